@@ -1,0 +1,16 @@
+import { prepareTensorflow } from '../main/engine/tensorflow/prepare.ts';
+import { progressLine } from './lib/progressLine.ts';
+
+/** `npm run engine`: makes TensorFlow ready and says so, or says what stands in the way (exit code 1). */
+const line = progressLine(process.stderr);
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
+
+const prepared = await prepareTensorflow({
+  signal: stop.signal,
+  onProgress: ({ step, fraction, detail }) => line.show(`Preparing TensorFlow: ${step}`, fraction, detail),
+});
+line.end();
+console.log(prepared.available ? `TensorFlow is ready: ${prepared.binding}` : `TensorFlow is not available: ${prepared.reason}`);
+process.exitCode = stop.signal.aborted ? 130 : Number(!prepared.available);
