@@ -1,0 +1,108 @@
+import type { Item } from './item.ts';
+import type { ItemValue, Params, Values, ValuesOf } from './params.ts';
+import type { TensorSpec } from './tensorSpec.ts';
+
+/** Palette sections, in the order they are shown. Each has a colour of its own in the window. */
+export const blockGroups = [
+  { id: 'model', title: 'Model' },
+  { id: 'core', title: 'Core' },
+  { id: 'convolution', title: 'Convolution' },
+  { id: 'pooling', title: 'Pooling' },
+  { id: 'regularization', title: 'Regularization' },
+  { id: 'normalization', title: 'Normalization' },
+  { id: 'reshaping', title: 'Reshaping' },
+  { id: 'merging', title: 'Merging' },
+  { id: 'activation', title: 'Activation' },
+] as const;
+export type BlockGroup = (typeof blockGroups)[number]['id'];
+
+/** An input of a block. A variadic port takes any number of wires (Add), in their order. */
+export interface InputPort {
+  readonly name: string;
+  readonly optional?: boolean;
+  readonly variadic?: boolean;
+  /** Fewest wires of a variadic port. */
+  readonly min?: number;
+  /** Number of axes of one example it takes, where only one is right. */
+  readonly rank?: number;
+  readonly help?: string;
+}
+export interface OutputPort {
+  readonly name: string;
+}
+
+/** Specs at the inputs: for each port the wires in order (one, unless the port is variadic). */
+export type InputSpecs = Readonly<Record<string, readonly TensorSpec[]>>;
+export type OutputSpecs = Readonly<Record<string, TensorSpec>>;
+
+/** A weight of a block: what it is called in Keras, its shape, how it starts, and whether training moves it. */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly initializer: ItemValue;
+  readonly trainable: boolean;
+}
+
+/** A condition between parameters; `message` names the fix. */
+export interface Rule<P extends Params> {
+  holds(values: ValuesOf<P>): boolean;
+  readonly param: keyof P & string;
+  readonly message: string;
+}
+
+/** An example that the block must satisfy: run by `checkBlock`. Shapes are without the batch axis. */
+export interface BlockCase {
+  readonly inputs: Readonly<Record<string, readonly (readonly number[])[]>>;
+  readonly values?: Values;
+  readonly output: readonly number[];
+  /** Number of weights, all together. */
+  readonly weights: number;
+}
+
+/** Everything a block is. What it computes is `main/engine/lower/<kind>.ts`. */
+export interface Block<P extends Params = Params> extends Item<P> {
+  /** Raised when the meaning of the values changes; `migrations[v]` lifts values of version v to v + 1. */
+  readonly version: number;
+  readonly group: BlockGroup;
+  readonly inputs: readonly InputPort[];
+  readonly outputs: readonly OutputPort[];
+  readonly rules?: readonly Rule<P>[];
+  /** Specs of the outputs. Throws a `SpecProblem` whose message names a fix. Required ports are filled and ranks checked already. */
+  infer(inputs: InputSpecs, values: ValuesOf<P>): OutputSpecs;
+  /** Weights for these inputs, in Keras's order. */
+  weights?(inputs: InputSpecs, values: ValuesOf<P>): readonly WeightSpec[];
+  /** Multiply-adds of one example's forward pass. */
+  multiplyAdds?(inputs: InputSpecs, outputs: OutputSpecs, values: ValuesOf<P>): number;
+  /** Two or three telling values for the node's face: `32 filters, 3×3, relu`. */
+  face?(values: ValuesOf<P>): string;
+  readonly cases: readonly BlockCase[];
+  readonly migrations?: readonly ((values: Values) => Values)[];
+}
+
+/** Declares a block; only the types are narrowed, so that `values` in the functions are known. */
+export function defineBlock<P extends Params>(block: Block<P>): Block<P> {
+  return block;
+}
+
+/** A problem of shapes or values, found by a block about itself. `param` is the field to change. */
+export class SpecProblem extends Error {
+  readonly param: string | undefined;
+  constructor(message: string, param?: string) {
+    super(message);
+    this.name = 'SpecProblem';
+    this.param = param;
+  }
+}
+
+/** The one wire of a port that is not variadic. */
+export function only(inputs: InputSpecs, port: string): TensorSpec {
+  const spec = inputs[port]?.[0];
+  if (!spec) throw new SpecProblem(`nothing is connected to "${port}"`);
+  return spec;
+}
+
+/** A length that must be known here (weights and windows need numbers). */
+export function known(length: number | null | undefined, what: string): number {
+  if (length === null || length === undefined) throw new SpecProblem(`${what} must be known here: give the Input a full shape`);
+  return length;
+}

@@ -1,0 +1,52 @@
+import { defineBlock, known, only, SpecProblem } from '../block.ts';
+import { bool, float, from } from '../params.ts';
+import { sizeOf } from '../tensorSpec.ts';
+
+/** Keras: https://keras.io/api/layers/normalization_layers/batch_normalization/ */
+export const batchNormalization = defineBlock({
+  kind: 'batchNormalization',
+  version: 1,
+  title: 'BatchNormalization',
+  group: 'normalization',
+  summary: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by learned numbers.',
+  formula: 'y = gamma (x - mean) / sqrt(variance + epsilon) + beta',
+  params: {
+    momentum: float({
+      default: 0.99,
+      min: 0,
+      max: 1,
+      help: 'How slowly the moving averages follow; they are used when it predicts. Lower it for short trainings.',
+    }),
+    epsilon: float({ default: 0.001, min: 0, help: 'Keeps the division away from 0.' }),
+    center: bool({ default: true, help: 'Learns a shift (beta).' }),
+    scale: bool({ default: true, help: 'Learns a scale (gamma).' }),
+    betaInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the shift starts.' }),
+    gammaInitializer: from('initializers', 'ones', { advanced: true, help: 'How the scale starts.' }),
+    movingMeanInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the moving mean starts.' }),
+    movingVarianceInitializer: from('initializers', 'ones', { advanced: true, help: 'How the moving variance starts.' }),
+  },
+  keras: { name: 'BatchNormalization' },
+  inputs: [{ name: 'x', help: 'The last axis holds the channels.' }],
+  outputs: [{ name: 'y' }],
+  infer(inputs) {
+    const spec = only(inputs, 'x');
+    if (spec.shape.length === 0) throw new SpecProblem('BatchNormalization needs an axis of channels: the input is a single number');
+    return { y: spec };
+  },
+  weights(inputs, values) {
+    const shape = [known(only(inputs, 'x').shape.at(-1), 'the number of channels')];
+    return [
+      ...(values.scale ? [{ name: 'gamma', shape, initializer: values.gammaInitializer, trainable: true }] : []),
+      ...(values.center ? [{ name: 'beta', shape, initializer: values.betaInitializer, trainable: true }] : []),
+      { name: 'moving_mean', shape, initializer: values.movingMeanInitializer, trainable: false },
+      { name: 'moving_variance', shape, initializer: values.movingVarianceInitializer, trainable: false },
+    ];
+  },
+  multiplyAdds: (inputs) => 2 * (sizeOf(only(inputs, 'x').shape) ?? 0),
+  cases: [
+    { inputs: { x: [[6]] }, output: [6], weights: 24 },
+    { inputs: { x: [[4, 5, 3]] }, output: [4, 5, 3], weights: 12 },
+    { inputs: { x: [[4, 4, 2]] }, values: { center: false, scale: false, momentum: 0.9 }, output: [4, 4, 2], weights: 4 },
+    { inputs: { x: [[7, 3]] }, values: { scale: false, epsilon: 0.01 }, output: [7, 3], weights: 9 },
+  ],
+});

@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dataParams } from './dataParams.ts';
+import { activations, blocks, datasets, families, initializers, losses, metrics, optimizers } from './index.ts';
+import { defaultValues, parseValue, parseValues } from './parseValues.ts';
+import { trainingParams } from './trainingParams.ts';
+
+const lists = { activations, blocks, datasets, initializers, losses, metrics, optimizers };
+/** Files that lie beside the items and are none: parts that several share. */
+const shared = ['index', 'distributions', 'learningRate', 'pooling2d', 'window'];
+
+describe('the lists of the catalogue', () => {
+  it.each(Object.entries(lists))('%s holds each file of its folder, once', (folder, items) => {
+    const files = readdirSync(new URL(folder, import.meta.url))
+      .filter((name) => !name.includes('.test.'))
+      .map((name) => name.replace(/\.ts$/, ''))
+      .filter((name) => !shared.includes(name));
+    expect(items.map((item) => item.kind).toSorted()).toEqual(files.toSorted());
+  });
+
+  it('describes every item and parameter in words, and every default is within its own bounds', () => {
+    for (const item of Object.values(lists).flat()) {
+      expect(item.title, item.kind).not.toBe('');
+      expect(item.summary, item.kind).toMatch(/[.).]$/);
+      for (const [name, param] of Object.entries(item.params)) {
+        expect(param.help, `${item.kind}.${name}`).toMatch(/\.$/);
+        expect(parseValue(param, param.default), `${item.kind}.${name}`).toHaveProperty('value');
+      }
+      const values = defaultValues(item.params);
+      expect(parseValues(item.params, values)).toEqual({ values, problems: [] });
+    }
+    for (const params of [trainingParams, dataParams]) expect(parseValues(params, {}).problems).toEqual([]);
+  });
+
+  it('offers every family that a parameter can choose from', () => {
+    for (const [family, items] of Object.entries(families)) expect(items.length, family).toBeGreaterThan(0);
+  });
+});
+
+describe('parseValue', () => {
+  const params = Object.values(lists).flatMap((items) => items.flatMap((item) => Object.values(item.params)));
+
+  it('never throws, and what it accepts it accepts again unchanged', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...params), fc.jsonValue({ maxDepth: 3 }), (param, raw) => {
+        const parsed = parseValue(param, raw);
+        if ('value' in parsed) expect(parseValue(param, parsed.value)).toEqual(parsed);
+        else expect(parsed.problem.length).toBeGreaterThan(5);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('takes a single number for both sides of a window, and a bare name for an item', () => {
+    const conv2d = blocks.find((block) => block.kind === 'conv2d');
+    const { values, problems } = parseValues(conv2d?.params ?? {}, { kernelSize: 5, activation: 'relu' });
+    expect(problems).toEqual([]);
+    expect(values['kernelSize']).toEqual([5, 5]);
+    expect(values['activation']).toEqual({ kind: 'relu', values: {} });
+  });
+
+  it('says what is wrong, where, and keeps the default in its place', () => {
+    const dense = blocks.find((block) => block.kind === 'dense')?.params ?? {};
+    const { values, problems } = parseValues(dense, { units: 0, activation: 'rely', colour: 'red' });
+    expect(values['units']).toBe(64);
+    expect(problems.map(({ param, message }) => `${param}: ${message}`)).toEqual([
+      'units: must be at least 1, not 0',
+      'activation: unknown activation "rely": known are linear, relu, sigmoid, tanh, softmax, elu, softplus',
+      'colour: there is no parameter "colour"',
+    ]);
+  });
+});

@@ -1,0 +1,122 @@
+import type { Block } from './block.ts';
+import type { Item } from './item.ts';
+import type { Activation, Dataset, Initializer, Loss, Metric, Optimizer } from './otherItems.ts';
+import type { Family } from './params.ts';
+import { elu } from './activations/elu.ts';
+import { linear } from './activations/linear.ts';
+import { relu } from './activations/relu.ts';
+import { sigmoid } from './activations/sigmoid.ts';
+import { softmax } from './activations/softmax.ts';
+import { softplus } from './activations/softplus.ts';
+import { tanh } from './activations/tanh.ts';
+import { activation } from './blocks/activation.ts';
+import { add } from './blocks/add.ts';
+import { averagePooling2d } from './blocks/averagePooling2d.ts';
+import { batchNormalization } from './blocks/batchNormalization.ts';
+import { concatenate } from './blocks/concatenate.ts';
+import { conv2d } from './blocks/conv2d.ts';
+import { dense } from './blocks/dense.ts';
+import { dropout } from './blocks/dropout.ts';
+import { flatten } from './blocks/flatten.ts';
+import { globalAveragePooling2d } from './blocks/globalAveragePooling2d.ts';
+import { input } from './blocks/input.ts';
+import { maxPooling2d } from './blocks/maxPooling2d.ts';
+import { output } from './blocks/output.ts';
+import { rescaling } from './blocks/rescaling.ts';
+import { reshape } from './blocks/reshape.ts';
+import { iris } from './datasets/iris.ts';
+import { mnist } from './datasets/mnist.ts';
+import { twoSpirals } from './datasets/twoSpirals.ts';
+import { xor } from './datasets/xor.ts';
+import { glorotNormal } from './initializers/glorotNormal.ts';
+import { glorotUniform } from './initializers/glorotUniform.ts';
+import { heNormal } from './initializers/heNormal.ts';
+import { heUniform } from './initializers/heUniform.ts';
+import { normal } from './initializers/normal.ts';
+import { ones } from './initializers/ones.ts';
+import { uniform } from './initializers/uniform.ts';
+import { zeros } from './initializers/zeros.ts';
+import { losses } from './losses/index.ts';
+import { accuracy } from './metrics/accuracy.ts';
+import { binaryCrossentropy as binaryCrossentropyMetric } from './metrics/binaryCrossentropy.ts';
+import { categoricalCrossentropy as categoricalCrossentropyMetric } from './metrics/categoricalCrossentropy.ts';
+import { meanAbsoluteError as meanAbsoluteErrorMetric } from './metrics/meanAbsoluteError.ts';
+import { meanSquaredError as meanSquaredErrorMetric } from './metrics/meanSquaredError.ts';
+import { sparseCategoricalCrossentropy as sparseCategoricalCrossentropyMetric } from './metrics/sparseCategoricalCrossentropy.ts';
+import { adam } from './optimizers/adam.ts';
+import { rmsprop } from './optimizers/rmsprop.ts';
+import { sgd } from './optimizers/sgd.ts';
+
+/*
+ * The lists, in the order in which they are shown. Written by hand: nothing registers itself by being imported, and a test
+ * compares each list with its folder.
+ *
+ * An item declares its functions over its own parameters; a list holds items of any parameters. The parser guarantees that an
+ * item only ever gets values of its own, which is what `erase` states, once, for all lists.
+ */
+function erase<I extends Item>(items: readonly { readonly [K in keyof I]: unknown }[]): readonly I[] {
+  return items as readonly I[];
+}
+
+export const blocks = erase<Block>([
+  input,
+  output,
+  dense,
+  conv2d,
+  maxPooling2d,
+  averagePooling2d,
+  globalAveragePooling2d,
+  dropout,
+  batchNormalization,
+  rescaling,
+  flatten,
+  reshape,
+  add,
+  concatenate,
+  activation,
+]);
+export const activations = erase<Activation>([linear, relu, sigmoid, tanh, softmax, elu, softplus]);
+export const initializers = erase<Initializer>([glorotUniform, glorotNormal, heUniform, heNormal, zeros, ones, uniform, normal]);
+export const metrics = erase<Metric>([
+  accuracy,
+  categoricalCrossentropyMetric,
+  sparseCategoricalCrossentropyMetric,
+  binaryCrossentropyMetric,
+  meanSquaredErrorMetric,
+  meanAbsoluteErrorMetric,
+]);
+export const optimizers = erase<Optimizer>([adam, sgd, rmsprop]);
+export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
+
+export { losses };
+
+/** The lists that a parameter can choose from, by name. */
+export const families: Readonly<Record<Family, readonly Item[]>> = { activations, initializers, losses, metrics, optimizers, datasets };
+
+const singular: Readonly<Record<Family, string>> = {
+  activations: 'activation',
+  initializers: 'initializer',
+  losses: 'loss',
+  metrics: 'metric',
+  optimizers: 'optimizer',
+  datasets: 'data set',
+};
+
+function find<I extends Item>(items: readonly I[], kind: string, what: string): I {
+  const item = items.find((candidate) => candidate.kind === kind);
+  if (!item) throw new Error(`unknown ${what} "${kind}": known are ${items.map((known) => known.kind).join(', ')}`);
+  return item;
+}
+
+/** The block of a kind. Throws an Error that lists the known kinds. */
+export const findBlock = (kind: string): Block => find(blocks, kind, 'block');
+/** True when the catalogue has a block of this kind. */
+export const hasBlock = (kind: string): boolean => blocks.some((block) => block.kind === kind);
+/** The item of a list. Throws an Error that lists the known kinds. */
+export const findItem = (family: Family, kind: string): Item => find(families[family], kind, singular[family]);
+export const findActivation = (kind: string): Activation => find(activations, kind, singular.activations);
+export const findInitializer = (kind: string): Initializer => find(initializers, kind, singular.initializers);
+export const findLoss = (kind: string): Loss => find(losses, kind, singular.losses);
+export const findMetric = (kind: string): Metric => find(metrics, kind, singular.metrics);
+export const findOptimizer = (kind: string): Optimizer => find(optimizers, kind, singular.optimizers);
+export const findDataset = (kind: string): Dataset => find(datasets, kind, singular.datasets);

@@ -1,0 +1,81 @@
+import type { Item } from './item.ts';
+import type { Params, ValuesOf } from './params.ts';
+
+/** A function of one number, used inside a block (`activation`) or as the Activation block. */
+export interface Activation<P extends Params = Params> extends Item<P> {
+  /** The function itself for drawing it; softmax, which mixes a row, has none. */
+  curve?(x: number, values: ValuesOf<P>): number;
+}
+
+/** How a weight starts. `sample` is its mathematics: plain TypeScript, the same numbers on every engine. */
+export interface Initializer<P extends Params = Params> extends Item<P> {
+  /**
+   * Fills a weight of `shape`. `fan` = [fanIn, fanOut] as Keras computes them; `random` gives uniform numbers in [0, 1) and
+   * normal ones from the weight's own stream.
+   */
+  sample(shape: readonly number[], fan: readonly [number, number], values: ValuesOf<P>, random: RandomSource): Float32Array;
+}
+
+export interface RandomSource {
+  /** The next number, uniform in [0, 1). */
+  uniform(): number;
+  /** The next number of the standard normal distribution. */
+  normal(): number;
+}
+
+/**
+ * How a target column is given to a loss: `index` = the class as int32 [batch, 1]; `oneHot` = float32 [batch, classes];
+ * `binary` = 0 or 1, and `values` = numbers, float32 [batch, ...column shape].
+ */
+export type TargetEncoding = 'index' | 'oneHot' | 'binary' | 'values';
+
+/** The last activation that a loss knows how to fold in, for a stable computation from logits. */
+export type FromLogits = 'softmax' | 'sigmoid' | null;
+
+export interface Loss<P extends Params = Params> extends Item<P> {
+  /** Its title where there is little room, on the Output's face. */
+  readonly short: string;
+  readonly target: TargetEncoding;
+  /** The activation of the head that it computes together with, from logits. */
+  readonly foldsIn: FromLogits;
+}
+
+export interface Metric<P extends Params = Params> extends Item<P> {
+  /** Larger is better (accuracy) or smaller (losses): which epoch is best. */
+  readonly better: 'larger' | 'smaller';
+  /** Shown as a percentage. */
+  readonly percent?: boolean;
+}
+
+export interface Optimizer<P extends Params = Params> extends Item<P> {
+  /** State kept for each trained weight, with the number it starts from. Names as Keras's variables: `momentum`, `velocity`. */
+  slots(values: ValuesOf<P>): readonly string[];
+  /** Parameters that may change from step to step (schedules, edits while paused): fed as inputs, never baked in. */
+  readonly hyper: readonly (keyof P & string)[];
+}
+
+/** A column of a data set, as the studio sees it. */
+export interface Column {
+  readonly name: string;
+  readonly role: 'feature' | 'target';
+  /** Shape of one value. */
+  readonly shape: readonly number[];
+  /** `image`: pixels 0..255; `number`: any; `class`: an index into `classes`. */
+  readonly type: 'image' | 'number' | 'class';
+  readonly classes?: readonly string[];
+}
+
+export interface Dataset<P extends Params = Params> extends Item<P> {
+  readonly columns: readonly Column[];
+  /** Examples in it; `test` where it brings a test set of its own. */
+  size(values: ValuesOf<P>): { readonly train: number; readonly test: number };
+  /** Where it comes from, and its licence. */
+  readonly source: string;
+}
+
+export const defineActivation = <P extends Params>(item: Activation<P>): Activation<P> => item;
+export const defineInitializer = <P extends Params>(item: Initializer<P>): Initializer<P> => item;
+export const defineLoss = <P extends Params>(item: Loss<P>): Loss<P> => item;
+export const defineMetric = <P extends Params>(item: Metric<P>): Metric<P> => item;
+export const defineOptimizer = <P extends Params>(item: Optimizer<P>): Optimizer<P> => item;
+export const defineDataset = <P extends Params>(item: Dataset<P>): Dataset<P> => item;

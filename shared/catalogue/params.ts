@@ -1,0 +1,140 @@
+/**
+ * The kinds of parameter a catalogue item can have. A parameter is declared once here-style; form, validation, value types,
+ * Keras arguments and documentation follow from it.
+ */
+interface Described {
+  /** One or two sentences for the inspector and the generated page. */
+  readonly help: string;
+  /** Label in the form; by default the parameter's name in words. */
+  readonly title?: string;
+  /** Shown folded under "More" in the form. */
+  readonly advanced?: boolean;
+}
+
+export interface IntParam extends Described {
+  readonly type: 'int';
+  readonly default: number;
+  readonly min?: number;
+  readonly max?: number;
+}
+export interface FloatParam extends Described {
+  readonly type: 'float';
+  readonly default: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** The bound itself is not allowed (rate < 1). */
+  readonly exclusiveMax?: boolean;
+  readonly exclusiveMin?: boolean;
+}
+export interface BoolParam extends Described {
+  readonly type: 'bool';
+  readonly default: boolean;
+}
+export interface ChoiceParam<C extends string = string> extends Described {
+  readonly type: 'choice';
+  readonly choices: readonly C[];
+  readonly default: C;
+}
+/** Height and width, each >= `min`. A single number is accepted and means both. */
+export interface Size2dParam extends Described {
+  readonly type: 'size2d';
+  readonly default: readonly [number, number];
+  readonly min: number;
+}
+/** Lengths of the axes of one example; `-1` (once) where `infer` is set means "what is left". */
+export interface ShapeParam extends Described {
+  readonly type: 'shape';
+  readonly default: readonly number[];
+  readonly infer?: boolean;
+}
+export interface TextParam extends Described {
+  readonly type: 'text';
+  readonly default: string;
+}
+/** A column of the project's data set; '' = the one that fits by its role. */
+export interface ColumnParam extends Described {
+  readonly type: 'column';
+  readonly role: 'feature' | 'target';
+  readonly default: '';
+}
+/** One item of another list of the catalogue, with that item's own parameters. */
+export interface ItemParam<F extends Family = Family> extends Described {
+  readonly type: 'item';
+  readonly family: F;
+  readonly default: ItemValue;
+}
+/** Several items of one list, such as metrics. */
+export interface ItemsParam<F extends Family = Family> extends Described {
+  readonly type: 'items';
+  readonly family: F;
+  readonly default: readonly ItemValue[];
+}
+
+/** The lists of the catalogue that a parameter can choose from. */
+export type Family = 'activations' | 'initializers' | 'losses' | 'metrics' | 'optimizers' | 'datasets';
+
+export type Param =
+  | IntParam
+  | FloatParam
+  | BoolParam
+  | ChoiceParam
+  | Size2dParam
+  | ShapeParam
+  | TextParam
+  | ColumnParam
+  | ItemParam
+  | ItemsParam;
+export type Params = Readonly<Record<string, Param>>;
+
+/** A chosen item: its kind and the values of its own parameters. */
+export interface ItemValue {
+  readonly kind: string;
+  readonly values: Values;
+}
+export type Value = number | string | boolean | readonly number[] | ItemValue | readonly ItemValue[];
+export type Values = Readonly<Record<string, Value>>;
+
+export type ValueOf<P extends Param> = P extends IntParam | FloatParam
+  ? number
+  : P extends BoolParam
+    ? boolean
+    : P extends ChoiceParam<infer C>
+      ? C
+      : P extends Size2dParam
+        ? readonly [number, number]
+        : P extends ShapeParam
+          ? readonly number[]
+          : P extends ItemParam
+            ? ItemValue
+            : P extends ItemsParam
+              ? readonly ItemValue[]
+              : string;
+/** The values of a parameter list, as the code that uses them sees them. */
+export type ValuesOf<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
+
+export const int = (options: Omit<IntParam, 'type'>): IntParam => ({ type: 'int', ...options });
+export const float = (options: Omit<FloatParam, 'type'>): FloatParam => ({ type: 'float', ...options });
+export const bool = (options: Omit<BoolParam, 'type'>): BoolParam => ({ type: 'bool', ...options });
+export const choice = <C extends string>(
+  choices: readonly C[],
+  options: Omit<ChoiceParam<NoInfer<C>>, 'type' | 'choices'>,
+): ChoiceParam<C> => ({ type: 'choice', choices, ...options });
+export const size2d = (options: Omit<Size2dParam, 'type'>): Size2dParam => ({ type: 'size2d', ...options });
+export const shape = (options: Omit<ShapeParam, 'type'>): ShapeParam => ({ type: 'shape', ...options });
+export const text = (options: Omit<TextParam, 'type'>): TextParam => ({ type: 'text', ...options });
+export const column = (options: Omit<ColumnParam, 'type' | 'default'>): ColumnParam => ({ type: 'column', default: '', ...options });
+/** `from('activations', 'relu', {help})`: one item of a list. */
+export const from = <F extends Family>(
+  family: F,
+  kind: string,
+  options: Omit<ItemParam, 'type' | 'family' | 'default'> & { values?: Values },
+): ItemParam<F> => {
+  const { values = {}, ...described } = options;
+  return { type: 'item', family, default: { kind, values }, ...described };
+};
+/** `several('metrics', ['accuracy'], {help})`: any number of items of a list, each once. */
+export const several = <F extends Family>(
+  family: F,
+  kinds: readonly string[],
+  options: Omit<ItemsParam, 'type' | 'family' | 'default'>,
+): ItemsParam<F> => ({ type: 'items', family, default: kinds.map((kind) => ({ kind, values: {} })), ...options });

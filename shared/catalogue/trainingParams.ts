@@ -1,0 +1,26 @@
+import { float, from, int } from './params.ts';
+
+/** The training choices of a project: form, file and command line follow from this. */
+export const trainingParams = {
+  epochs: int({ default: 3, min: 1, max: 1_000_000, help: 'How often training goes through all training examples.' }),
+  batchSize: int({
+    default: 32,
+    min: 1,
+    max: 1_000_000,
+    help: 'Examples in one step; 32 to 1024 is usual. Larger steps are steadier, and fewer.',
+  }),
+  optimizer: from('optimizers', 'adam', { help: 'How a gradient becomes a step.' }),
+  seed: int({
+    default: 0,
+    min: 0,
+    max: 2 ** 32 - 1,
+    help: 'Decides everything random: first weights, order of the examples, dropout. The same seed gives the same run.',
+  }),
+  checkpointSeconds: float({
+    default: 30,
+    min: 1,
+    title: 'Checkpoint every',
+    advanced: true,
+    help: 'Seconds between checkpoints within an epoch; one is written at the end of every epoch besides.',
+  }),
+} as const;

@@ -1,0 +1,40 @@
+import { findItem } from '../catalogue/index.ts';
+import type { KerasName } from '../catalogue/item.ts';
+import type { ItemValue, Param, Params, Value, Values } from '../catalogue/params.ts';
+
+export type KerasValue = number | string | boolean | null | readonly KerasValue[] | { readonly [key: string]: KerasValue };
+
+/** `kernelSize` -> `kernel_size`. */
+export const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/**
+ * The arguments of an item as Keras and TF.js write them in a config: snake_case names, initializers as class and config, activations
+ * by name. Derived from the declaration; there is no second list.
+ */
+export function kerasConfig(params: Params, values: Values, keras: KerasName): Record<string, KerasValue> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, param]) => {
+      const value = values[name];
+      return value === undefined ? [] : [[keras.args?.[name] ?? toSnake(name), kerasValue(param, value)]];
+    }),
+  );
+}
+
+function kerasValue(param: Param, value: Value): KerasValue {
+  if (param.type === 'item' && isItem(value))
+    return param.family === 'activations' ? findItem(param.family, value.kind).keras.name : kerasObject(param.family, value);
+  if (isItem(value)) throw new TypeError('an item stands where a plain value belongs');
+  return Array.isArray(value) ? value.map((entry: KerasValue) => entry) : plain(value);
+}
+
+function kerasObject(family: Parameters<typeof findItem>[0], value: ItemValue): KerasValue {
+  const item = findItem(family, value.kind);
+  return { class_name: item.keras.name, config: kerasConfig(item.params, value.values, item.keras) };
+}
+
+const isItem = (value: Value): value is ItemValue => typeof value === 'object' && 'kind' in value;
+
+function plain(value: Value): KerasValue {
+  if (typeof value === 'object') throw new TypeError('a list stands where a single value belongs');
+  return value;
+}

@@ -1,0 +1,88 @@
+import { findLoss } from '../catalogue/index.ts';
+import { output as outputBlock } from '../catalogue/blocks/output.ts';
+import type { Column } from '../catalogue/otherItems.ts';
+import { parseValues } from '../catalogue/parseValues.ts';
+import { formatShape, sizeOf, type TensorSpec } from '../catalogue/tensorSpec.ts';
+import { rootGraph, type GraphNode, type ProjectDocument } from './document.ts';
+import { lastActivation } from './lastActivation.ts';
+import type { NodeInference } from './inferNode.ts';
+import type { Problem } from './problem.ts';
+import { inputColumn, projectDataset, targetColumn } from './resolveColumns.ts';
+
+/** Problems that only the whole shows: no head, an Input that the data cannot feed, a head that does not fit its target or loss. */
+export function checkModel(document: ProjectDocument, nodes: Readonly<Record<string, NodeInference>>): readonly Problem[] {
+  const graph = rootGraph(document);
+  const all = Object.values(graph.nodes);
+  const problems: Problem[] = [];
+  for (const [kind, title, fix] of [
+    ['input', 'Input', 'add one from the palette: data enters there'],
+    ['output', 'Output', 'add one behind the last block: it names the target and the loss'],
+  ] as const) {
+    if (!all.some((node) => node.kind === kind)) problems.push({ severity: 'error', message: `the model has no ${title}: ${fix}` });
+  }
+  const { dataset } = projectDataset(document);
+  const read = new Set(Object.values(graph.edges).map((edge) => edge.source.node));
+  for (const node of all) {
+    const own = nodes[node.id];
+    if (!own) continue;
+    if (node.kind === 'input' && own.outputs?.['y']) {
+      const column = inputColumn(dataset, String(own.values['column'] ?? ''), own.outputs['y'].shape);
+      if (typeof column === 'string') problems.push({ severity: 'error', node: node.id, param: 'shape', message: column });
+    }
+    if (node.kind === 'output') {
+      const spec = own.inputs['x']?.[0];
+      if (spec && own.problems.length === 0) problems.push(...checkHead(document, node, spec));
+    }
+    if (node.kind !== 'output' && own.outputs && !read.has(node.id)) {
+      problems.push({ severity: 'warning', node: node.id, message: 'nothing reads its output: wire it on, or remove it' });
+    }
+  }
+  return problems;
+}
+
+function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec): Problem[] {
+  const { values } = parseValues(outputBlock.params, node.values);
+  const { dataset } = projectDataset(document);
+  const column = targetColumn(dataset, values.column);
+  if (typeof column === 'string') return [{ severity: 'error', node: node.id, param: 'column', message: column }];
+  const mismatch = fitProblem(values.loss.kind, column, spec);
+  if (mismatch !== null) return [{ severity: 'error', node: node.id, param: 'loss', message: mismatch }];
+  const { foldsIn, title } = findLoss(values.loss.kind);
+  const last = lastActivation(rootGraph(document), node);
+  if (foldsIn !== null && last !== foldsIn) {
+    return [
+      {
+        severity: 'error',
+        node: node.id,
+        param: 'loss',
+        message: `${title} needs probabilities: end the head with the activation ${foldsIn} (it ends with ${last ?? 'none'})`,
+      },
+    ];
+  }
+  return [];
+}
+
+/** Why a loss, a target column and a prediction of this shape do not go together; null when they do. */
+function fitProblem(kind: string, column: Column, spec: TensorSpec): string | null {
+  const loss = findLoss(kind);
+  const given = formatShape(spec.shape);
+  const classes = column.classes?.length ?? 0;
+  if (loss.target === 'values') {
+    const wanted = column.type === 'class' ? [1] : column.shape;
+    return formatShape(wanted) === given || (sizeOf(wanted) === 1 && sizeOf(spec.shape) === 1)
+      ? null
+      : `the target "${column.name}" is ${formatShape(wanted)}, the prediction ${given}: make the last block give ${formatShape(wanted)}`;
+  }
+  if (column.type !== 'class')
+    return `${loss.title} needs classes, "${column.name}" holds numbers: take mean squared error, or another target`;
+  if (loss.target === 'binary') {
+    if (classes !== 2)
+      return `${loss.title} is for two classes, "${column.name}" has ${classes}: take sparse categorical cross-entropy with ${classes} softmax units`;
+    return sizeOf(spec.shape) === 1
+      ? null
+      : `${loss.title} compares one number, the prediction is ${given}: end with a Dense of 1 unit and sigmoid`;
+  }
+  return spec.shape.length === 1 && spec.shape[0] === classes
+    ? null
+    : `"${column.name}" has ${classes} classes, the prediction is ${given}: end with a Dense of ${classes} units and softmax`;
+}

@@ -1,0 +1,84 @@
+import { SpecProblem, type Block, type InputSpecs, type OutputSpecs, type WeightSpec } from '../catalogue/block.ts';
+import { parseValues } from '../catalogue/parseValues.ts';
+import type { Values } from '../catalogue/params.ts';
+import { formatShape, type TensorSpec } from '../catalogue/tensorSpec.ts';
+import type { GraphNode } from './document.ts';
+import type { Problem } from './problem.ts';
+
+/** What is known of a node without running anything. */
+export interface NodeInference {
+  readonly values: Values;
+  readonly inputs: InputSpecs;
+  /** null while something before it, or in it, is wrong. */
+  readonly outputs: OutputSpecs | null;
+  readonly weights: readonly WeightSpec[];
+  /** Numbers in its weights. */
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+  readonly problems: readonly Problem[];
+}
+
+/** A port's wires: the specs that arrive, null for one whose source has none yet. */
+export type Arriving = Readonly<Record<string, readonly (TensorSpec | null)[]>>;
+
+/** Infers one node from what arrives. Problems stand on the node that causes them: a node behind a broken one is silent. */
+export function inferNode(block: Block, node: GraphNode, arriving: Arriving): NodeInference {
+  const { values, problems: wrong } = parseValues(block.params, node.values);
+  const at = (message: string, place: { param?: string; port?: string } = {}): Problem => ({
+    severity: 'error',
+    message,
+    node: node.id,
+    ...place,
+  });
+  const problems: Problem[] = wrong.map(({ param, message }) => at(`${param}: ${message}`, { param }));
+  for (const rule of block.rules ?? []) if (!rule.holds(values)) problems.push(at(rule.message, { param: rule.param }));
+
+  const inputs: Record<string, readonly TensorSpec[]> = {};
+  let incomplete = false;
+  for (const port of block.inputs) {
+    const specs = arriving[port.name] ?? [];
+    const fewest = port.variadic ? (port.min ?? 1) : port.optional ? 0 : 1;
+    if (specs.length < fewest) {
+      incomplete = true;
+      problems.push(
+        at(
+          port.variadic
+            ? `${block.title} needs at least ${fewest} wires, it has ${specs.length}: connect the outputs to join`
+            : `nothing is connected to the input of ${block.title}: draw a wire from another block to it`,
+          { port: port.name },
+        ),
+      );
+      continue;
+    }
+    const known = specs.filter((spec) => spec !== null);
+    if (known.length < specs.length) incomplete = true;
+    const odd = port.rank === undefined ? undefined : known.find((spec) => spec.shape.length !== port.rank);
+    if (odd) {
+      incomplete = true;
+      problems.push(at(rankMessage(block.title, port.rank ?? 0, odd), { port: port.name }));
+    }
+    inputs[port.name] = known;
+  }
+  const nothing = { values, inputs, outputs: null, weights: [], parameters: 0, multiplyAdds: 0 };
+  if (incomplete || problems.length > 0) return { ...nothing, problems };
+  try {
+    const outputs = block.infer(inputs, values);
+    const weights = block.weights?.(inputs, values) ?? [];
+    const parameters = weights.reduce((sum, weight) => sum + weight.shape.reduce((a, b) => a * b, 1), 0);
+    if (parameters > maxParameters)
+      return { ...nothing, problems: [at(`its ${parameters} weights are more than any machine here can hold: make it smaller`)] };
+    return { values, inputs, outputs, weights, parameters, multiplyAdds: block.multiplyAdds?.(inputs, outputs, values) ?? 0, problems };
+  } catch (error) {
+    if (!(error instanceof SpecProblem)) throw error;
+    return { ...nothing, problems: [at(error.message, error.param === undefined ? {} : { param: error.param })] };
+  }
+}
+
+const maxParameters = 2 ** 31;
+
+function rankMessage(title: string, rank: number, spec: TensorSpec): string {
+  const shape = formatShape(spec.shape);
+  const wants = rank === 3 ? 'an image (height × width × channels)' : `${rank} axes`;
+  const fix = rank === 3 ? 'put a Reshape before it' : rank === 1 ? 'put a Flatten before it' : 'change the block before it';
+  return `${title} takes ${wants}, ${shape} arrives: ${fix}`;
+}

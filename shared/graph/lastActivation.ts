@@ -1,0 +1,16 @@
+import type { Graph, GraphNode } from './document.ts';
+import { parseValues } from '../catalogue/parseValues.ts';
+import { findBlock, hasBlock } from '../catalogue/index.ts';
+
+/**
+ * The activation that a head's tensor ends with: that of the block before the Output, where it has one. Blocks that only move
+ * numbers are not looked through: a loss folds in the activation right before it.
+ */
+export function lastActivation(graph: Graph, output: GraphNode): string | null {
+  const wire = Object.values(graph.edges).find((edge) => edge.target.node === output.id);
+  const node = wire && graph.nodes[wire.source.node];
+  if (!node || !hasBlock(node.kind)) return null;
+  const { values } = parseValues(findBlock(node.kind).params, node.values);
+  const activation = values['activation'];
+  return typeof activation === 'object' && 'kind' in activation ? activation.kind : null;
+}

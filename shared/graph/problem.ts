@@ -1,0 +1,13 @@
+/** Something wrong in a project, on the thing that causes it, in words that name a fix. */
+export interface Problem {
+  /** `error` stops training; `warning` is advice. */
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** Where it shows. None of them = the whole model. */
+  readonly node?: string;
+  readonly edge?: string;
+  readonly port?: string;
+  readonly param?: string;
+  /** A training or data choice rather than the graph. */
+  readonly section?: 'training' | 'data';
+}

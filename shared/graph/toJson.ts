@@ -1,0 +1,16 @@
+import type { Value, Values } from '../catalogue/params.ts';
+import type { GraphNode } from './document.ts';
+
+type Json = GraphNode['values'][string];
+
+function valueToJson(value: Value): Json {
+  if (Array.isArray(value)) return value.map((entry: Value) => valueToJson(entry));
+  if (typeof value === 'object' && 'kind' in value) return { kind: value.kind, values: toJson(value.values) };
+  if (typeof value === 'object') throw new TypeError('a value is a list or an item');
+  return value;
+}
+
+/** Values as they stand in a document: plain JSON, nothing shared with the catalogue's defaults. */
+export function toJson(values: Values): Record<string, Json> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueToJson(value)]));
+}

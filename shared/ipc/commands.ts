@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { documentSchema } from '../graph/document.ts';
+import {
+  datasetPreview,
+  engineRow,
+  exportResult,
+  projectRecord,
+  projectRow,
+  runRow,
+  seriesPoints,
+  settingsRow,
+  templateRow,
+} from './rows.ts';
+
+const id = z.string().min(1).max(100);
+const none = z.strictObject({});
+const ofRun = z.strictObject({ run: id });
+
+/** What the face can ask of the work. Imperative names; every input and answer has its parser. */
+export const commands = {
+  listTemplates: { input: none, output: z.array(templateRow) },
+  listProjects: { input: none, output: z.array(projectRow) },
+  /** Makes a project from a template, from a document (import), or an empty one. */
+  createProject: {
+    input: z.strictObject({ template: id.optional(), document: documentSchema.optional(), name: z.string().min(1).max(200).optional() }),
+    output: projectRecord,
+  },
+  openProject: { input: z.strictObject({ project: id }), output: projectRecord },
+  /** Adds a revision. Refused with code `conflict` when `baseRevision` is not the newest. Acknowledged only once it is on disk. */
+  saveProject: { input: z.strictObject({ document: documentSchema, baseRevision: z.number().int() }), output: projectRow },
+  duplicateProject: { input: z.strictObject({ project: id }), output: projectRecord },
+  /** Deletes the project with its runs and weights. */
+  deleteProject: { input: z.strictObject({ project: id }), output: none },
+
+  /** Trains the newest saved revision. `limit` = the first N training examples after the seeded shuffle. */
+  startRun: {
+    input: z.strictObject({
+      project: id,
+      epochs: z.number().int().min(1).optional(),
+      batchSize: z.number().int().min(1).optional(),
+      seed: z.number().int().optional(),
+      limit: z.number().int().min(1).optional(),
+      engine: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']).optional(),
+    }),
+    output: runRow,
+  },
+  pauseRun: { input: ofRun, output: runRow },
+  /** Goes on after a pause, or from the last checkpoint of a stopped or interrupted run. */
+  resumeRun: { input: ofRun, output: runRow },
+  /** Ends it, keeping the weights in a checkpoint. */
+  stopRun: { input: ofRun, output: runRow },
+  deleteRun: { input: ofRun, output: none },
+  /** Evaluates the test set, once, on request; the run's metrics then have `test_*`. */
+  testRun: { input: ofRun, output: runRow },
+  /** Newest first; all projects when none is named. */
+  listRuns: { input: z.strictObject({ project: id.optional() }), output: z.array(runRow) },
+  getRun: { input: ofRun, output: runRow },
+  /** The document as it was trained. */
+  getRunDocument: { input: ofRun, output: documentSchema },
+  /** The rows of the store with step > `after`. A chart is these, then the `pointsAdded` events, merged by (series, step). */
+  getPoints: { input: z.strictObject({ run: id, after: z.number().int().default(0) }), output: z.array(seriesPoints) },
+  /** Writes and proves an export. `directory` must be empty or absent; absent = a new folder under the data folder's `exports`. */
+  exportRun: { input: z.strictObject({ run: id, format: z.literal('tfjs'), directory: z.string().optional() }), output: exportResult },
+
+  getDatasetPreview: {
+    input: z.strictObject({ document: documentSchema, examples: z.number().int().min(1).max(100) }),
+    output: datasetPreview,
+  },
+  listEngines: { input: none, output: z.array(engineRow) },
+  getSettings: { input: none, output: settingsRow },
+  setSettings: { input: settingsRow.partial().strict(), output: settingsRow },
+} as const;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type CommandInput<C extends CommandName> = z.input<Commands[C]['input']>;
+export type CommandOutput<C extends CommandName> = z.output<Commands[C]['output']>;

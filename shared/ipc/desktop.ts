@@ -1,0 +1,15 @@
+import type { Port } from './port.ts';
+
+/** Entries of the desktop shell's menu that the page carries out, by the id of the page's action. */
+export const menuCommands = ['new', 'start', 'import', 'commands', 'undo', 'redo', 'run', 'stop', 'shortcuts'] as const;
+export type MenuCommand = (typeof menuCommands)[number];
+
+/** What the desktop shell gives to its page as `window.netloom`; in a browser there is none. */
+export interface Desktop {
+  /** A port to the core. */
+  connect(): Promise<Port>;
+  /** Asks the user for a folder; null when none was chosen. */
+  chooseFolder(): Promise<string | null>;
+  /** Hears what was chosen in the menu. */
+  onCommand(listener: (command: MenuCommand) => void): void;
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { documentSchema } from '../graph/document.ts';
+import { runStates } from '../run/runState.ts';
+
+/** The records that cross the contract. Times are milliseconds since 1970. */
+export const projectRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  created: z.number(),
+  changed: z.number(),
+  /** Number of the newest revision; each save adds one. */
+  revision: z.number().int(),
+  runs: z.number().int(),
+});
+export const projectRecord = z.object({ project: projectRow, document: documentSchema });
+
+export const problemRow = z.object({
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
+  node: z.string().optional(),
+  edge: z.string().optional(),
+  port: z.string().optional(),
+  param: z.string().optional(),
+  section: z.enum(['training', 'data']).optional(),
+});
+
+export const runRow = z.object({
+  id: z.string(),
+  projectId: z.string(),
+  projectName: z.string(),
+  /** Counts the runs of a project: "Run 3". */
+  number: z.number().int(),
+  revision: z.number().int(),
+  planHash: z.string(),
+  state: z.enum(runStates),
+  /** Why it stopped, failed or was interrupted, in words. */
+  reason: z.string().nullable(),
+  engine: z.string().nullable(),
+  engineVersion: z.string().nullable(),
+  device: z.string().nullable(),
+  threads: z.number().int().nullable(),
+  seed: z.number().int(),
+  epochs: z.number().int(),
+  batchSize: z.number().int(),
+  parameters: z.number().int(),
+  trainExamples: z.number().int().nullable(),
+  validationExamples: z.number().int().nullable(),
+  testExamples: z.number().int().nullable(),
+  created: z.number(),
+  started: z.number().nullable(),
+  ended: z.number().nullable(),
+  /** Finished epochs, and steps of all epochs together. */
+  epoch: z.number().int(),
+  step: z.number().int(),
+  stepsPerEpoch: z.number().int().nullable(),
+  /** Newest speed, milliseconds a training step, median of the last ones. */
+  msPerStep: z.number().nullable(),
+  /** Milliseconds of training time left, estimated. */
+  timeLeft: z.number().nullable(),
+  /** The newest epoch's rows: loss, accuracy, val_loss ... (`<head>_loss` with several heads), and `test_*` once tested. */
+  metrics: z.record(z.string(), z.number()),
+  /** A checkpoint is there to export or resume from. */
+  hasCheckpoint: z.boolean(),
+});
+
+/** A line of a chart. `name` is a metric's kind; `head` is '' for the model's total. */
+export const seriesRow = z.object({
+  id: z.number().int(),
+  run: z.string(),
+  name: z.string(),
+  split: z.enum(['train', 'validation', 'test']),
+  head: z.string(),
+  unit: z.enum(['batch', 'epoch']),
+});
+/** [step, epoch, value]: the step counts batches from the run's start, 1 for the first; epoch counts from 1. */
+export type Point = [step: number, epoch: number, value: number];
+const isPoint = (value: unknown): boolean => Array.isArray(value) && value.length === 3 && value.every(Number.isFinite);
+/** Looked through by hand: a long run has hundreds of thousands of points, and a parser for each would hold up the window. */
+const pointList = z.custom<Point[]>((value) => Array.isArray(value) && value.every(isPoint), 'points are lists of three numbers');
+export const seriesPoints = z.object({ series: seriesRow, points: pointList });
+
+export const engineRow = z.object({
+  name: z.enum(['tensorflow', 'webgpu', 'wasm', 'cpu']),
+  available: z.boolean(),
+  /** Version and device when available. */
+  version: z.string().nullable(),
+  device: z.string().nullable(),
+  /** Why it is not available and what to do, in words. */
+  reason: z.string().nullable(),
+  /** Takes part in the automatic choice, and is the one chosen. */
+  chosen: z.boolean(),
+});
+
+export const templateRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  dataset: z.string(),
+  parameters: z.number().int(),
+});
+
+export const exportResult = z.object({
+  run: z.string(),
+  format: z.literal('tfjs'),
+  directory: z.string(),
+  files: z.array(z.object({ name: z.string(), bytes: z.number().int() })),
+  /** The proof: outputs of the file read back, against the studio's own, on `samples` validation examples. */
+  samples: z.number().int(),
+  largestDifference: z.number(),
+});
+
+export const datasetPreview = z.object({
+  dataset: z.string(),
+  train: z.number().int(),
+  validation: z.number().int(),
+  test: z.number().int(),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      role: z.enum(['feature', 'target']),
+      type: z.enum(['image', 'number', 'class']),
+      shape: z.array(z.number().int()),
+      classes: z.array(z.string()).nullable(),
+    }),
+  ),
+  /** Training examples spread evenly over all: for each column the flat numbers of each example. */
+  examples: z.array(z.record(z.string(), z.array(z.number()))),
+  /** For each class column: how many training examples each class has. */
+  classCounts: z.record(z.string(), z.array(z.number().int())),
+});
+
+export const settingsRow = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** 'auto' or an engine's name. */
+  engine: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']),
+  /** Sizes and folds of the window's places, as the window wrote them. */
+  layout: z.record(z.string(), z.json()),
+});
+
+export type ProjectRow = z.infer<typeof projectRow>;
+export type ProjectRecord = z.infer<typeof projectRecord>;
+export type RunRow = z.infer<typeof runRow>;
+export type SeriesRow = z.infer<typeof seriesRow>;
+export type SeriesPoints = z.infer<typeof seriesPoints>;
+export type EngineRow = z.infer<typeof engineRow>;
+export type TemplateRow = z.infer<typeof templateRow>;
+export type ExportResult = z.infer<typeof exportResult>;
+export type DatasetPreview = z.infer<typeof datasetPreview>;
+export type SettingsRow = z.infer<typeof settingsRow>;

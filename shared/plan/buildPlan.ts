@@ -1,0 +1,152 @@
+import { dataParams } from '../catalogue/dataParams.ts';
+import { findBlock, findLoss } from '../catalogue/index.ts';
+import { output as outputBlock } from '../catalogue/blocks/output.ts';
+import { parseValues } from '../catalogue/parseValues.ts';
+import { trainingParams } from '../catalogue/trainingParams.ts';
+import { rootGraph, type Graph, type GraphNode, type ProjectDocument } from '../graph/document.ts';
+import { inferDocument, type Inference } from '../graph/inferDocument.ts';
+import { lastActivation } from '../graph/lastActivation.ts';
+import type { Problem } from '../graph/problem.ts';
+import { inputColumn, projectDataset, targetColumn } from '../graph/resolveColumns.ts';
+import { incomingWires } from '../graph/wires.ts';
+import { hashData } from './hashPlan.ts';
+import { layerName, nameGiver, toSnakeCase } from './names.ts';
+import type { PlanHead, PlanInput, PlanLayer, TensorRef, TrainPlan } from './trainPlan.ts';
+
+/** Choices made for one run without changing the project. */
+export interface PlanOverrides {
+  readonly epochs?: number | undefined;
+  readonly batchSize?: number | undefined;
+  readonly seed?: number | undefined;
+  /** Use only the first N training examples after the seeded shuffle. */
+  readonly limit?: number | undefined;
+}
+
+/** Makes a project ready to train, or says what stands in the way. */
+export function buildPlan(
+  document: ProjectDocument,
+  overrides: PlanOverrides = {},
+): { readonly plan: TrainPlan } | { readonly problems: readonly Problem[] } {
+  const inference = inferDocument(document);
+  const problems = inference.problems.filter((problem) => problem.severity === 'error');
+  if (problems.length > 0) return { problems };
+
+  const graph = rootGraph(document);
+  const training = parseValues(trainingParams, document.training).values;
+  const data = parseValues(dataParams, document.data).values;
+  const naming = nameGiver();
+  const parts = { inputs: [] as PlanInput[], layers: [] as PlanLayer[], heads: [] as PlanHead[] };
+  const wires = incomingWires(graph);
+  const ordered = inference.order.flatMap((id) => graph.nodes[id] ?? []);
+  const used = feedsAnOutput(graph);
+  for (const node of ordered) {
+    if (!used.has(node.id)) continue;
+    const refs = Object.fromEntries(
+      [...(wires.get(node.id) ?? [])].map(([port, list]) => [
+        port,
+        list.map((edge): TensorRef => ({ layer: edge.source.node, port: edge.source.port })),
+      ]),
+    );
+    const wanted = layerName(node.name) || toSnakeCase(findBlock(node.kind).keras.name);
+    if (node.kind === 'input') parts.inputs.push(planInput(document, inference, node, naming(wanted)));
+    else if (node.kind === 'output') parts.heads.push(planHead(document, inference, graph, node, refs, naming(wanted)));
+    else parts.layers.push(planLayer(inference, node, refs, naming(wanted)));
+  }
+  const decisive = {
+    version: 1 as const,
+    ...parts,
+    phases: [
+      {
+        name: 'train',
+        heads: parts.heads.map((head) => head.name),
+        trained: [
+          ...new Set(parts.layers.filter((layer) => layer.weights.some((weight) => weight.trainable)).map((layer) => layer.layerId)),
+        ],
+        optimizer: training.optimizer,
+        repeats: 1,
+      },
+    ],
+    data: {
+      dataset: data.dataset,
+      validationSize: data.validationSize,
+      testSize: data.testSize,
+      splitSeed: data.splitSeed,
+      stratify: data.stratify,
+      limit: overrides.limit ?? null,
+    },
+    epochs: overrides.epochs ?? training.epochs,
+    batchSize: overrides.batchSize ?? training.batchSize,
+    seed: overrides.seed ?? training.seed,
+  };
+  const trainable = decisive.phases.some((phase) => phase.trained.length > 0);
+  if (!trainable) return { problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block' }] };
+  return { plan: { ...decisive, hash: hashData(decisive), name: document.name, checkpointSeconds: training.checkpointSeconds } };
+}
+
+/** Nodes on a path to an Output: others do not take part in training. */
+function feedsAnOutput(graph: Graph): ReadonlySet<string> {
+  const wires = incomingWires(graph);
+  const used = new Set<string>();
+  const todo = Object.values(graph.nodes)
+    .filter((node) => node.kind === 'output')
+    .map((node) => node.id);
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    if (used.has(id)) continue;
+    used.add(id);
+    for (const list of wires.get(id)?.values() ?? []) for (const edge of list) todo.push(edge.source.node);
+  }
+  return used;
+}
+
+function planInput(document: ProjectDocument, inference: Inference, node: GraphNode, name: string): PlanInput {
+  const own = inference.nodes[node.id];
+  const spec = own?.outputs?.['y'];
+  if (!own || !spec) throw new Error(`the Input "${node.id}" has no spec`);
+  const column = inputColumn(projectDataset(document).dataset, String(own.values['column'] ?? ''), spec.shape);
+  if (typeof column === 'string') throw new Error(column);
+  return { id: node.id, name, column: column.name, spec };
+}
+
+function planLayer(inference: Inference, node: GraphNode, inputs: PlanLayer['inputs'], name: string): PlanLayer {
+  const own = inference.nodes[node.id];
+  if (!own?.outputs) throw new Error(`the block "${node.id}" has no spec`);
+  return {
+    id: node.id,
+    layerId: node.layerId,
+    name,
+    kind: node.kind,
+    values: own.values,
+    inputs,
+    outputs: own.outputs,
+    weights: own.weights,
+  };
+}
+
+function planHead(
+  document: ProjectDocument,
+  inference: Inference,
+  graph: Graph,
+  node: GraphNode,
+  inputs: PlanLayer['inputs'],
+  name: string,
+): PlanHead {
+  const { values } = parseValues(outputBlock.params, node.values);
+  const source = inputs['x']?.[0];
+  const spec = inference.nodes[node.id]?.inputs['x']?.[0];
+  const column = targetColumn(projectDataset(document).dataset, values.column);
+  if (!source || !spec || typeof column === 'string') throw new Error(`the Output "${node.id}" is not complete`);
+  const loss = findLoss(values.loss.kind);
+  return {
+    id: node.id,
+    name,
+    source,
+    spec,
+    column: column.name,
+    target: loss.target,
+    classes: column.classes ?? null,
+    loss: values.loss,
+    lossWeight: values.lossWeight,
+    metrics: values.metrics,
+    fromLogits: loss.foldsIn !== null && lastActivation(graph, node) === loss.foldsIn ? loss.foldsIn : null,
+  };
+}

@@ -1,0 +1,42 @@
+import { findBlock } from '../catalogue/index.ts';
+import { formatShape } from '../catalogue/tensorSpec.ts';
+import type { TrainPlan } from './trainPlan.ts';
+
+const size = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+
+/** Weights of a plan, shared ones once: `[all, trainable]`. */
+export function countParameters(plan: TrainPlan): readonly [all: number, trainable: number] {
+  const layers = new Map(plan.layers.map((layer) => [layer.layerId, layer]));
+  const weights = [...layers.values()].flatMap((layer) => layer.weights);
+  const count = (list: typeof weights): number => list.reduce((sum, weight) => sum + size(weight.shape), 0);
+  return [count(weights), count(weights.filter((weight) => weight.trainable))];
+}
+
+/** The model as a table of text, as Keras's `summary()`: layer (type), output shape, parameters. */
+export function summarize(plan: TrainPlan): string {
+  const rows = [
+    ...plan.inputs.map((input) => [`${input.name} (Input)`, formatShape(input.spec.shape), '0']),
+    ...plan.layers.map((layer) => [
+      `${layer.name} (${findBlock(layer.kind).title})`,
+      formatShape(Object.values(layer.outputs)[0]?.shape ?? []),
+      layer.weights.reduce((sum, weight) => sum + size(weight.shape), 0).toLocaleString('en-US'),
+    ]),
+    ...plan.heads.map((head) => [`${head.name} (Output)`, `${head.column}: ${head.loss.kind}`, '']),
+  ];
+  const head = ['Layer (type)', 'Output shape', 'Parameters'];
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => (column === 2 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  const rule = '─'.repeat(widths.reduce((a, b) => a + b + 2, -2));
+  const [all, trainable] = countParameters(plan);
+  return [
+    line(head),
+    rule,
+    ...rows.map(line),
+    rule,
+    `${all.toLocaleString('en-US')} parameters, ${trainable.toLocaleString('en-US')} of them trainable`,
+  ].join('\n');
+}

@@ -1,0 +1,91 @@
+import type { WeightSpec } from '../catalogue/block.ts';
+import type { FromLogits, TargetEncoding } from '../catalogue/otherItems.ts';
+import type { ItemValue, Values } from '../catalogue/params.ts';
+import type { TensorSpec } from '../catalogue/tensorSpec.ts';
+
+/** An output of a layer: the layer's id in the plan and the port. */
+export interface TensorRef {
+  readonly layer: string;
+  readonly port: string;
+}
+
+/** One call of a layer. Layers stand in an order in which each comes after its inputs. */
+export interface PlanLayer {
+  /** The node it came from. */
+  readonly id: string;
+  /** Where its weights live: layers with equal layerIds share them. */
+  readonly layerId: string;
+  /** The layer's name in Keras and in reports: unique, `dense_1`. */
+  readonly name: string;
+  /** Kind of the block; never `input` or `output`. */
+  readonly kind: string;
+  readonly values: Values;
+  readonly inputs: Readonly<Record<string, readonly TensorRef[]>>;
+  readonly outputs: Readonly<Record<string, TensorSpec>>;
+  readonly weights: readonly WeightSpec[];
+}
+
+export interface PlanInput {
+  readonly id: string;
+  readonly name: string;
+  /** Column of the data set that feeds it. */
+  readonly column: string;
+  readonly spec: TensorSpec;
+}
+
+/** A head: what the model gives, what it is compared with, and how. */
+export interface PlanHead {
+  readonly id: string;
+  /** Unique name; rows of several heads are called `<name>_loss`. */
+  readonly name: string;
+  readonly source: TensorRef;
+  readonly spec: TensorSpec;
+  /** Target column of the data set. */
+  readonly column: string;
+  readonly target: TargetEncoding;
+  readonly classes: readonly string[] | null;
+  readonly loss: ItemValue;
+  readonly lossWeight: number;
+  readonly metrics: readonly ItemValue[];
+  /** The head's last activation, when the loss computes it from logits. The prediction still has it. */
+  readonly fromLogits: FromLogits;
+}
+
+/** One kind of step: which losses move which weights by which optimizer. A plain model has one phase, a GAN two. */
+export interface Phase {
+  readonly name: string;
+  readonly heads: readonly string[];
+  /** layerIds whose trainable weights move. */
+  readonly trained: readonly string[];
+  readonly optimizer: ItemValue;
+  readonly repeats: number;
+}
+
+/** A document made ready to train: data only, the one thing that engines, exports and code writers read. */
+export interface TrainPlan {
+  readonly version: 1;
+  /** sha-256 style hash of all that decides the numbers: not of positions, names of the project, or notes. */
+  readonly hash: string;
+  readonly name: string;
+  readonly inputs: readonly PlanInput[];
+  readonly layers: readonly PlanLayer[];
+  readonly heads: readonly PlanHead[];
+  readonly phases: readonly Phase[];
+  readonly data: PlanData;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly seed: number;
+  /** Seconds between checkpoints inside an epoch; one is written at each epoch's end besides. */
+  readonly checkpointSeconds: number;
+}
+
+export interface PlanData {
+  readonly dataset: ItemValue;
+  /** Below 1 a share of the examples, else their number. */
+  readonly validationSize: number;
+  readonly testSize: number;
+  readonly splitSeed: number;
+  readonly stratify: boolean;
+  /** Use only the first N training examples after the seeded shuffle; null = all. */
+  readonly limit: number | null;
+}

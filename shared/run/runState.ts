@@ -1,0 +1,12 @@
+/**
+ * Life of a run: starting -> running <-> paused -> finished | stopped | failed; `interrupted` = its process died (kill, crash,
+ * power); stopped and interrupted runs can be resumed from their last checkpoint.
+ */
+export const runStates = ['starting', 'running', 'pausing', 'paused', 'stopping', 'finished', 'stopped', 'failed', 'interrupted'] as const;
+export type RunState = (typeof runStates)[number];
+
+/** A worker belongs to the run now. */
+export const isLive = (state: RunState): boolean =>
+  state === 'starting' || state === 'running' || state === 'pausing' || state === 'paused' || state === 'stopping';
+/** Training can go on from the last checkpoint. */
+export const isResumable = (state: RunState): boolean => state === 'paused' || state === 'stopped' || state === 'interrupted';
