@@ -1,0 +1,74 @@
+import type { PlanData } from '../../shared/plan/trainPlan.ts';
+import { permutation } from '../../shared/random/permutation.ts';
+import type { LoadedDataset } from './loadDataset.ts';
+
+/** Rows of a data set by use. No row is in two of them. */
+export interface Split {
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+  readonly test: Int32Array;
+}
+
+/**
+ * Splits by the plan: seeded, each class held out in the same share where `stratify` says so. The data set's own test set stays the test set.
+ * `limit` then keeps the first N training rows after a seeded shuffle. Throws an Error in words when nothing is left to train on.
+ */
+export function splitDataset(loaded: LoadedDataset, plan: PlanData, seed: number, targets: readonly string[]): Split {
+  const ownTest = loaded.rows > loaded.train;
+  const shuffled = permutation(loaded.train, plan.splitSeed, 'split', 0);
+  const labels = plan.stratify ? targets.map((name) => loaded.columns[name]).find((column) => column?.classes != null) : undefined;
+  const classOf = (row: number): number => labels?.numbers[row] ?? 0;
+  const testCount = ownTest ? 0 : heldOut(plan.testSize, loaded.train, 'test');
+  const validationCount = heldOut(plan.validationSize, loaded.train, 'validation');
+  if (testCount + validationCount >= loaded.train) {
+    throw new Error(
+      `validation and test hold out ${testCount + validationCount} of ${loaded.train} examples: nothing is left to train on; make them smaller`,
+    );
+  }
+  const [test, withoutTest] = take(shuffled, testCount, classOf);
+  const left = new Set(withoutTest);
+  const [validation, rest] = take(
+    shuffled.filter((row) => left.has(row)),
+    validationCount,
+    classOf,
+  );
+  const train = plan.limit === null ? rest : shuffle(rest, seed).slice(0, plan.limit);
+  return {
+    train,
+    validation,
+    test: ownTest ? Int32Array.from({ length: loaded.rows - loaded.train }, (_, at) => loaded.train + at) : test,
+  };
+}
+
+function heldOut(size: number, rows: number, what: string): number {
+  const count = size < 1 ? Math.round(size * rows) : Math.round(size);
+  if (count > rows) throw new Error(`${what} asks for ${count} examples, the data set has ${rows}: make it smaller`);
+  return count;
+}
+
+function shuffle(rows: Int32Array, seed: number): Int32Array {
+  return permutation(rows.length, seed, 'limit', 0).map((at) => rows[at] ?? 0);
+}
+
+/** Takes `count` rows, of each class its share (largest remainders first), those that come first; the others come second. Both by row number. */
+function take(rows: Int32Array, count: number, classOf: (row: number) => number): readonly [taken: Int32Array, others: Int32Array] {
+  const sizes = new Map<number, number>();
+  for (const row of rows) sizes.set(classOf(row), (sizes.get(classOf(row)) ?? 0) + 1);
+  const shares = [...sizes].map(([label, size]) => ({ label, exact: rows.length === 0 ? 0 : (count * size) / rows.length }));
+  const quota = new Map(shares.map(({ label, exact }) => [label, Math.floor(exact)]));
+  let open = count - [...quota.values()].reduce((a, b) => a + b, 0);
+  for (const { label } of shares.toSorted((a, b) => (b.exact % 1) - (a.exact % 1) || a.label - b.label)) {
+    if (open === 0) break;
+    quota.set(label, (quota.get(label) ?? 0) + 1);
+    open--;
+  }
+  const taken: number[] = [];
+  const others: number[] = [];
+  for (const row of rows) {
+    const open = quota.get(classOf(row)) ?? 0;
+    (open > 0 ? taken : others).push(row);
+    if (open > 0) quota.set(classOf(row), open - 1);
+  }
+  // The rows left over come in the order of their classes' quotas; by number they lie as the data set has them.
+  return [Int32Array.from(taken).sort(), Int32Array.from(others).sort()];
+}

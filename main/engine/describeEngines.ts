@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
+import { automaticOrder, type EngineName } from './engine.ts';
+import { locateTensorflow } from './tensorflow/locate.ts';
+import { findRelease } from './tensorflow/supply/release.ts';
+import { webgpuReason } from './webgpu/openWebgpu.ts';
+
+/** An engine as it is shown: what it is, or why it cannot be had, in words. */
+export interface EngineDescription {
+  readonly name: EngineName;
+  readonly available: boolean;
+  readonly version: string | null;
+  readonly device: string | null;
+  readonly reason: string | null;
+}
+
+const processor = (): string => cpus()[0]?.model.trim() ?? process.arch;
+
+/** All engines, without loading any: quick, and safe in the process that holds the store. */
+export function describeEngines(): readonly EngineDescription[] {
+  const located = locateTensorflow();
+  const { version: tfjs }: { version: string } = createRequire(import.meta.url)('@tensorflow/tfjs-core/package.json');
+  const device = `CPU: ${processor()}`;
+  return [
+    {
+      name: 'tensorflow',
+      available: located.ready,
+      version: located.ready ? (located.source === 'installed' ? null : (findRelease()?.version ?? null)) : null,
+      device: located.ready ? device : null,
+      reason: located.ready ? null : located.reason,
+    },
+    { name: 'webgpu', available: false, version: null, device: null, reason: webgpuReason },
+    { name: 'wasm', available: true, version: tfjs, device: `${device}, 1 thread`, reason: null },
+    { name: 'cpu', available: true, version: tfjs, device: `${device}, plain JavaScript, for tests`, reason: null },
+  ];
+}
+
+/** The engine that 'auto' stands for now. */
+export function automaticEngine(): EngineName {
+  const available = new Set(describeEngines().flatMap((engine) => (engine.available ? [engine.name] : [])));
+  return automaticOrder.find((name) => available.has(name)) ?? 'wasm';
+}

@@ -1,0 +1,48 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { compareHeads } from './compareHeads.ts';
+import { forward } from './forward.ts';
+import { required } from './lower/lowering.ts';
+import type { Ops } from './ops/ops.ts';
+
+export interface Differentiated {
+  /** Means of the batch in the order of `metricRows(plan)`, one tensor [rows]. */
+  readonly rows: Tensor;
+  /** By weight, `layerId/weight`. */
+  readonly gradients: ReadonlyMap<string, Tensor>;
+  /** New values of weights that the forward pass itself moves (moving averages). */
+  readonly averages: ReadonlyMap<string, Tensor>;
+}
+
+export interface StepBatch {
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly targets: Readonly<Record<string, Tensor>>;
+  random(stream: string, shape: readonly number[]): Tensor;
+}
+
+/** Forward pass, losses and gradients of a batch by the weights of `trained`. Call it in a `tidy`: what it gives is kept by that one only. */
+export function differentiate(
+  plan: TrainPlan,
+  trained: readonly string[],
+  variable: (key: string) => Variable,
+  batch: StepBatch,
+  ops: Ops,
+): Differentiated {
+  const averages = new Map<string, Tensor>();
+  const rows: Tensor[] = [];
+  const { grads } = tf.variableGrads(() => {
+    const context = {
+      training: true,
+      ops,
+      random: (stream: string, shape: readonly number[]) => batch.random(stream, shape),
+      // Kept, since variableGrads tidies up what it does not return.
+      update: (key: string, value: Tensor) => void averages.set(key, tf.keep(value)),
+    };
+    const compared = compareHeads(plan, forward(plan, batch.inputs, variable, context), batch.targets, ops);
+    rows.push(tf.keep(tf.stack(compared.rows.map((row) => tf.reshape(row, [])))));
+    return compared.loss;
+  }, trained.map(variable));
+  const gradients = new Map(trained.map((key) => [key, required(grads[variable(key).name], `the gradient of "${key}"`)]));
+  return { rows: required(rows[0], 'the metrics of the step'), gradients, averages };
+}

@@ -1,0 +1,219 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import { findOptimizer } from '../../shared/catalogue/index.ts';
+import { metricRows } from '../../shared/plan/metricRows.ts';
+import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { uniforms } from '../../shared/random/stream.ts';
+import { batchTensors, inputTensors } from './batchTensors.ts';
+import { compareHeads } from './compareHeads.ts';
+import { differentiate } from './differentiate.ts';
+import type { Batch, ColumnData, Counter, Hyper, LiveModel, MetricSums, State, TensorData } from './engine.ts';
+import { forward } from './forward.ts';
+import { initialWeight, planWeights, type PlanWeight } from './initialWeights.ts';
+import { required } from './lower/lowering.ts';
+import type { Ops } from './ops/ops.ts';
+import { updates } from './optimizers/index.ts';
+
+/** Name of the counter of steps of a phase in the state. */
+const iterationsKey = (phase: Phase): string => `optimizer/${phase.name}/iterations`;
+
+/** A plan run operation by operation on the current tfjs backend. Correct on every engine; each engine may have a quicker way. */
+export class EagerModel implements LiveModel {
+  readonly #plan: TrainPlan;
+  readonly #data: ColumnData;
+  readonly #ops: Ops;
+  /** Weights, and slots as `layerId/weight/slot`. */
+  readonly #variables = new Map<string, Variable>();
+  readonly #iterations = new Map<string, number>();
+  readonly #rows: readonly string[];
+  readonly phase: Phase;
+  /** The weights that the phase moves, in the order of the layers. */
+  readonly trained: readonly PlanWeight[];
+  /** Slots that the optimizer keeps for each of them. */
+  readonly slotNames: readonly string[];
+
+  constructor(plan: TrainPlan, data: ColumnData, ops: Ops) {
+    this.#plan = plan;
+    this.#data = data;
+    this.#ops = ops;
+    this.#rows = metricRows(plan).map((row) => row.key);
+    const hold = (key: string, numbers: Float32Array, shape: readonly number[], trainable: boolean): void => {
+      // A name would be registered in the global engine and could clash with another model's.
+      const first = tf.tensor(numbers, [...shape], 'float32');
+      this.#variables.set(key, tf.variable(first, trainable));
+      first.dispose();
+    };
+    planWeights(plan).forEach((weight, place) => {
+      const { shape, trainable } = weight.spec;
+      hold(weight.key, initialWeight(weight, place, plan.seed), shape, trainable);
+    });
+    this.phase = required(plan.phases[0], 'a phase');
+    this.trained = planWeights(plan).filter((weight) => weight.spec.trainable && this.phase.trained.includes(weight.layerId));
+    this.slotNames = findOptimizer(this.phase.optimizer.kind).slots(this.phase.optimizer.values);
+    this.#iterations.set(iterationsKey(this.phase), 0);
+    for (const weight of this.trained) {
+      for (const slot of this.slotNames) {
+        hold(`${weight.key}/${slot}`, new Float32Array(weight.spec.shape.reduce((a, b) => a * b, 1)), weight.spec.shape, false);
+      }
+    }
+  }
+
+  /** A weight, or a slot by `layerId/weight/slot`. */
+  variable(key: string): Variable {
+    return required(this.#variables.get(key), `the weight "${key}"`);
+  }
+
+  /** Names of all weights and slots. */
+  get keys(): readonly string[] {
+    return [...this.#variables.keys()];
+  }
+
+  /** Counts a training step; the first is 1. */
+  nextIteration(): number {
+    const key = iterationsKey(this.phase);
+    const iteration = (this.#iterations.get(key) ?? 0) + 1;
+    this.#iterations.set(key, iteration);
+    return iteration;
+  }
+
+  async run(batches: readonly Batch[], hyper: readonly Hyper[], counters: readonly Counter[]): Promise<MetricSums[]> {
+    const means: Tensor[] = [];
+    for (const [at, batch] of batches.entries()) {
+      means.push(this.#step(batch, required(hyper[at], 'hyper parameters'), required(counters[at], 'a counter')));
+    }
+    return Promise.all(means.map((mean, at) => this.#download(mean, batches[at]?.length ?? 0)));
+  }
+
+  /** One training step; gives the means of its metrics as one tensor. */
+  #step(batch: Batch, hyper: Hyper, counter: Counter): Tensor {
+    const phase = this.phase;
+    const iteration = this.nextIteration();
+    return tf.tidy(() => {
+      const { rows, gradients, averages } = differentiate(
+        this.#plan,
+        this.trained.map(({ key }) => key),
+        (key) => this.variable(key),
+        {
+          ...batchTensors(this.#plan, this.#data, batch),
+          random: (stream, shape) => tf.tensor(drawUniforms(this.#plan.seed, stream, counter, shape), [...shape]),
+        },
+        this.#ops,
+      );
+      const update = required(updates[phase.optimizer.kind], `the mathematics of the optimizer "${phase.optimizer.kind}"`);
+      for (const [key, gradient] of gradients) {
+        const weight = this.variable(key);
+        const slots = Object.fromEntries(this.slotNames.map((slot) => [slot, this.variable(`${key}/${slot}`)]));
+        const next = update({ weight, gradient, slots, hyper, iteration }, phase.optimizer.values);
+        weight.assign(next.weight);
+        for (const [slot, value] of Object.entries(next.slots)) this.variable(`${key}/${slot}`).assign(value);
+      }
+      for (const [key, value] of averages) {
+        this.variable(key).assign(value);
+        value.dispose();
+      }
+      return rows;
+    });
+  }
+
+  async evaluate(batches: readonly Batch[]): Promise<MetricSums> {
+    const sums: Record<string, [number, number]> = Object.fromEntries(this.#rows.map((key) => [key, [0, 0]]));
+    for (const batch of batches) {
+      const mean = tf.tidy(() => {
+        const { inputs, targets } = batchTensors(this.#plan, this.#data, batch);
+        const compared = compareHeads(this.#plan, this.#forward(inputs), targets, this.#ops);
+        return tf.stack(compared.rows.map((row) => tf.reshape(row, [])));
+      });
+      for (const [key, [sum, weight]] of Object.entries(await this.#download(mean, batch.length))) {
+        const own = required(sums[key], `the metric "${key}"`);
+        own[0] += sum;
+        own[1] += weight;
+      }
+    }
+    return sums;
+  }
+
+  #forward(inputs: Readonly<Record<string, Tensor>>): ReturnType<typeof forward> {
+    return forward(this.#plan, inputs, (key) => this.variable(key), {
+      training: false,
+      ops: this.#ops,
+      random: () => {
+        throw new Error('nothing is random when a model predicts');
+      },
+      update: () => {
+        throw new Error('nothing is updated when a model predicts');
+      },
+    });
+  }
+
+  async predict(batch: Batch): Promise<Record<string, TensorData>> {
+    const outputs = tf.tidy(() => {
+      const heads = this.#forward(inputTensors(this.#plan, this.#data, batch));
+      return Object.fromEntries(Object.entries(heads).map(([name, { prediction }]) => [name, prediction]));
+    });
+    const read = await Promise.all(Object.entries(outputs).map(async ([name, tensor]) => [name, await readTensor(tensor)] as const));
+    for (const tensor of Object.values(outputs)) tensor.dispose();
+    return Object.fromEntries(read);
+  }
+
+  async #download(means: Tensor, examples: number): Promise<MetricSums> {
+    const values = await means.data();
+    means.dispose();
+    return Object.fromEntries(this.#rows.map((key, at) => [key, [required(values[at], key) * examples, examples]]));
+  }
+
+  async readState(): Promise<State> {
+    const tensors = await Promise.all([...this.#variables].map(async ([key, variable]) => [key, await readTensor(variable)] as const));
+    const counters = [...this.#iterations].map(
+      ([key, count]) => [key, { shape: [], dtype: 'int32', numbers: Int32Array.of(count) }] as const,
+    );
+    return Object.fromEntries([...tensors, ...counters]);
+  }
+
+  async writeState(state: State): Promise<void> {
+    checkState(state, [
+      ...[...this.#variables].map(([key, { shape }]) => [key, shape] as const),
+      ...[...this.#iterations.keys()].map((key) => [key, []] as const),
+    ]);
+    tf.tidy(() => {
+      for (const [key, variable] of this.#variables) {
+        const { numbers, shape } = required(state[key], key);
+        variable.assign(tf.tensor(numbers.slice(), [...shape], 'float32'));
+      }
+    });
+    for (const key of this.#iterations.keys()) this.#iterations.set(key, state[key]?.numbers[0] ?? 0);
+  }
+
+  dispose(): void {
+    for (const variable of this.#variables.values()) variable.dispose();
+    this.#variables.clear();
+  }
+}
+
+/** The uniform numbers of a stream in one step. */
+export function drawUniforms(seed: number, stream: string, { epoch, step }: Counter, shape: readonly number[]): Float32Array {
+  return uniforms(
+    seed,
+    stream,
+    epoch,
+    step,
+    shape.reduce((a, b) => a * b, 1),
+  );
+}
+
+/** Throws when a state lacks a name, has one too many, or a shape differs. */
+export function checkState(state: State, expected: readonly (readonly [key: string, shape: readonly number[]])[]): void {
+  for (const [key, shape] of expected) {
+    const found = state[key];
+    if (!found) throw new Error(`the checkpoint has no "${key}": it belongs to another model`);
+    if (found.shape.join() !== shape.join())
+      throw new Error(`"${key}" is ${found.shape.join(' × ')} in the checkpoint, ${shape.join(' × ')} in the model`);
+  }
+  const names = new Set(expected.map(([key]) => key));
+  const extra = Object.keys(state).find((key) => !names.has(key));
+  if (extra !== undefined) throw new Error(`the checkpoint has "${extra}", which the model has not`);
+}
+
+async function readTensor(tensor: Tensor): Promise<TensorData> {
+  const numbers = await tensor.data();
+  return { shape: tensor.shape, dtype: 'float32', numbers: Float32Array.from(numbers) };
+}

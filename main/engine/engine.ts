@@ -1,0 +1,62 @@
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+
+export type EngineName = 'tensorflow' | 'webgpu' | 'wasm' | 'cpu';
+
+/** The order in which the automatic choice tries them. `cpu` is the reference of the tests and never chosen by itself. */
+export const automaticOrder: readonly EngineName[] = ['tensorflow', 'webgpu', 'wasm'];
+
+/** A place that can train. Made by `openEngine`, one in a process. */
+export interface Engine {
+  readonly name: EngineName;
+  readonly version: string;
+  readonly device: string;
+  readonly threads: number;
+  /** Builds the model of a plan with freshly initialized weights. Throws an Error in words when the engine cannot hold it. */
+  create(plan: TrainPlan, data: ColumnData): Promise<LiveModel>;
+  /** Tensors alive now, for leak checks. */
+  tensorCount(): number;
+}
+
+/** Numbers of a column, examples one after the other. `Uint8Array` for pixels, `Int32Array` for classes. */
+export type Numbers = Float32Array | Int32Array | Uint8Array;
+/** All columns a plan uses, resident: inputs and encoded targets, by column name. Rows are addressed by index. */
+export interface ColumnData {
+  readonly rows: number;
+  readonly columns: Readonly<
+    Record<string, { readonly shape: readonly number[]; readonly numbers: Numbers; readonly classes: number | null }>
+  >;
+}
+
+/** Rows of the resident data. */
+export type Batch = Int32Array;
+/** Numbers that may change between steps, for each phase: `learningRate` and the optimizer's other `hyper` parameters. */
+export type Hyper = Readonly<Record<string, number>>;
+/** What everything random in a step is drawn from: with the seed it decides dropout masks. `step` counts from 0 over the whole run. */
+export interface Counter {
+  readonly epoch: number;
+  readonly step: number;
+}
+/** Sum and weight of each row: value = sum / weight. Keys as Keras has them: `loss`, `accuracy`, `<head>_loss`. */
+export type MetricSums = Readonly<Record<string, readonly [sum: number, weight: number]>>;
+
+export interface TensorData {
+  readonly shape: readonly number[];
+  readonly dtype: 'float32' | 'int32';
+  readonly numbers: Float32Array | Int32Array;
+}
+/** Weights `layerId/weight`, slots `layerId/weight/slot`, and the optimizers' step counters `optimizer/<phase>/iterations`. */
+export type State = Readonly<Record<string, TensorData>>;
+
+/** A plan made live on an engine. All calls are asynchronous and none overlaps another. */
+export interface LiveModel {
+  /** Several training steps in one call; as many metric rows as batches. */
+  run(batches: readonly Batch[], hyper: readonly Hyper[], counters: readonly Counter[]): Promise<MetricSums[]>;
+  /** Metrics of these batches together, without training: dropout off, moving averages used. */
+  evaluate(batches: readonly Batch[]): Promise<MetricSums>;
+  /** Outputs of each head for these rows, by head name; activations applied. */
+  predict(batch: Batch): Promise<Readonly<Record<string, TensorData>>>;
+  readState(): Promise<State>;
+  /** Replaces the whole state. Throws when a name or shape does not fit; nothing is changed then. */
+  writeState(state: State): Promise<void>;
+  dispose(): void;
+}

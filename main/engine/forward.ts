@@ -1,0 +1,91 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { activate } from './lower/activate.ts';
+import { lowerings } from './lower/index.ts';
+import { required, type LowerContext, type Weights } from './lower/lowering.ts';
+import type { Ops } from './ops/ops.ts';
+
+export interface ForwardContext {
+  readonly training: boolean;
+  readonly ops: Ops;
+  /** Uniform numbers for a stream of the whole model. */
+  random(stream: string, shape: readonly number[]): Tensor;
+  /** New value of the weight `layerId/weight`, to take effect after the step. */
+  update(key: string, value: Tensor): void;
+}
+
+export interface HeadOutput {
+  readonly prediction: Tensor;
+  readonly logits: Tensor | null;
+}
+
+const portKey = (ref: TensorRef): string => `${ref.layer}\n${ref.port}`;
+
+/**
+ * Runs a plan's layers on a batch. `inputs` by the Input's id, batch axis first; `weight` gives the tensor of `layerId/weight`. Gives each
+ * head's prediction, with the logits where its loss wants them.
+ */
+export function forward(
+  plan: TrainPlan,
+  inputs: Readonly<Record<string, Tensor>>,
+  weight: (key: string) => Tensor,
+  context: ForwardContext,
+): Readonly<Record<string, HeadOutput>> {
+  const tensors = new Map<string, Tensor>();
+  const logits = new Map<string, Tensor>();
+  for (const input of plan.inputs)
+    tensors.set(portKey({ layer: input.id, port: 'y' }), required(inputs[input.id], `the input "${input.name}"`));
+  const wantsLogits = new Set(plan.heads.filter((head) => head.fromLogits !== null).map((head) => head.source.layer));
+
+  plan.layers.forEach((layer, place) => {
+    const own = (port: string): string => portKey({ layer: layer.id, port });
+    const outputs = runLayer(layer, place, wantsLogits.has(layer.id), tensors, weight, context);
+    for (const [port, tensor] of Object.entries(outputs.tensors)) tensors.set(own(port), tensor);
+    for (const [port, tensor] of Object.entries(outputs.logits)) logits.set(own(port), tensor);
+  });
+
+  return Object.fromEntries(
+    plan.heads.map((head) => [
+      head.name,
+      {
+        prediction: required(tensors.get(portKey(head.source)), `the source of the head "${head.name}"`),
+        logits: head.fromLogits === null ? null : required(logits.get(portKey(head.source)), `the logits of the head "${head.name}"`),
+      },
+    ]),
+  );
+}
+
+interface LayerOutputs {
+  readonly tensors: Readonly<Record<string, Tensor>>;
+  readonly logits: Readonly<Record<string, Tensor>>;
+}
+
+function runLayer(
+  layer: PlanLayer,
+  place: number,
+  splitActivation: boolean,
+  tensors: ReadonlyMap<string, Tensor>,
+  weight: (key: string) => Tensor,
+  context: ForwardContext,
+): LayerOutputs {
+  const lower = required(lowerings[layer.kind], `the mathematics of the block "${layer.kind}"`);
+  const inputs = Object.fromEntries(
+    Object.entries(layer.inputs).map(([port, refs]) => [
+      port,
+      refs.map((ref) => required(tensors.get(portKey(ref)), `an input of "${layer.name}"`)),
+    ]),
+  );
+  const weights: Weights = Object.fromEntries(layer.weights.map((spec) => [spec.name, weight(`${layer.layerId}/${spec.name}`)]));
+  const own: LowerContext = {
+    training: context.training,
+    ops: context.ops,
+    random: (stream, shape) => context.random(`layer/${place}/${stream}`, shape),
+    update: (name, value) => context.update(`${layer.layerId}/${name}`, value),
+  };
+  const activation = layer.values['activation'];
+  if (!splitActivation || typeof activation !== 'object' || !('kind' in activation))
+    return { tensors: lower(inputs, weights, layer.values, own), logits: {} };
+  // The loss wants what the activation is given, the prediction what it gives: lower without it, then apply it.
+  const logits = lower(inputs, weights, { ...layer.values, activation: { kind: 'linear', values: {} } }, own);
+  return { tensors: Object.fromEntries(Object.entries(logits).map(([port, x]) => [port, activate(x, activation, context.ops)])), logits };
+}

@@ -1,0 +1,17 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { dense as block } from '../../../shared/catalogue/blocks/dense.ts';
+import { activate } from './activate.ts';
+import { defineLowering, one, required } from './lowering.ts';
+
+export const dense = defineLowering(block, (inputs, weights, values, { ops }) => {
+  const x = one(inputs);
+  const kernel = required(weights['kernel'], 'the kernel') as Tensor2D;
+  const features = x.shape.at(-1) ?? 1;
+  // A product of matrices is the quick form; more axes are folded into the batch and unfolded again.
+  const rows = x.rank === 2 ? x : tf.reshape(x, [-1, features]);
+  const product = tf.matMul(rows, kernel);
+  const biased = weights['bias'] ? ops.biasAdd(product, weights['bias']) : product;
+  const folded = x.rank === 2 ? biased : tf.reshape(biased, [...x.shape.slice(0, -1), values.units]);
+  return { y: activate(folded, values.activation, ops) };
+});

@@ -1,0 +1,35 @@
+import { activation } from './activation.ts';
+import { add } from './add.ts';
+import { averagePooling2d } from './averagePooling2d.ts';
+import { batchNormalization } from './batchNormalization.ts';
+import { concatenate } from './concatenate.ts';
+import { conv2d } from './conv2d.ts';
+import { dense } from './dense.ts';
+import { dropout } from './dropout.ts';
+import { flatten } from './flatten.ts';
+import { globalAveragePooling2d } from './globalAveragePooling2d.ts';
+import type { Lowering } from './lowering.ts';
+import { maxPooling2d } from './maxPooling2d.ts';
+import { rescaling } from './rescaling.ts';
+import { reshape } from './reshape.ts';
+
+/* Each entry's values are those of its own block: the plan holds values that the block's parser has checked. */
+const erase = (lowerings: Readonly<Record<string, unknown>>): Readonly<Record<string, Lowering>> =>
+  lowerings as Readonly<Record<string, Lowering>>;
+
+/** The mathematics of every block that computes, by kind. A test holds it against the catalogue. */
+export const lowerings = erase({
+  activation,
+  add,
+  averagePooling2d,
+  batchNormalization,
+  concatenate,
+  conv2d,
+  dense,
+  dropout,
+  flatten,
+  globalAveragePooling2d,
+  maxPooling2d,
+  rescaling,
+  reshape,
+});

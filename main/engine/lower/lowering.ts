@@ -1,0 +1,37 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Block } from '../../../shared/catalogue/block.ts';
+import type { Params, ValuesOf } from '../../../shared/catalogue/params.ts';
+import type { Ops } from '../ops/ops.ts';
+
+/** What a block's mathematics may use besides its inputs. */
+export interface LowerContext {
+  readonly training: boolean;
+  readonly ops: Ops;
+  /** Uniform numbers in [0, 1) of this step, from a stream of the layer: the same on every engine. */
+  random(stream: string, shape: readonly number[]): Tensor;
+  /** New value of a weight that training does not move by gradient (a moving average); takes effect after the step. */
+  update(weight: string, value: Tensor): void;
+}
+
+export type Tensors = Readonly<Record<string, readonly Tensor[]>>;
+export type Weights = Readonly<Record<string, Tensor>>;
+
+/** What a block computes: tensors with the batch axis in front, outputs by port. */
+export type Lowering<P extends Params = Params> = (
+  inputs: Tensors,
+  weights: Weights,
+  values: ValuesOf<P>,
+  context: LowerContext,
+) => Readonly<Record<string, Tensor>>;
+
+/** The mathematics of `block`, its values typed by the block's declaration. */
+export function defineLowering<P extends Params>(_block: Block<P>, lowering: Lowering<P>): Lowering<P> {
+  return lowering;
+}
+
+/** The one tensor of a port, or the weight of a name; the plan guarantees that it is there. */
+export function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`${what} is missing in the plan`);
+  return value;
+}
+export const one = (inputs: Tensors, port = 'x'): Tensor => required(inputs[port]?.[0], `the input "${port}"`);

@@ -1,0 +1,32 @@
+import { automaticOrder, type Engine, type EngineName } from './engine.ts';
+import { EngineUnavailable } from './engineUnavailable.ts';
+import { openCpu } from './cpu/openCpu.ts';
+import { openTensorflow } from './tensorflow/openTensorflow.ts';
+import { openWasm } from './wasm/openWasm.ts';
+import { openWebgpu } from './webgpu/openWebgpu.ts';
+
+/** How each engine is opened. */
+export const openers: Readonly<Record<EngineName, () => Promise<Engine>>> = {
+  tensorflow: openTensorflow,
+  webgpu: openWebgpu,
+  wasm: openWasm,
+  cpu: openCpu,
+};
+
+/**
+ * Opens an engine, or with 'auto' the first that can be had. One in a process: tfjs's current backend is global. Throws
+ * `EngineUnavailable` with the reason in words when the named one cannot be had.
+ */
+export async function openEngine(name: EngineName | 'auto'): Promise<Engine> {
+  if (name !== 'auto') return openers[name]();
+  const reasons: string[] = [];
+  for (const candidate of automaticOrder) {
+    try {
+      return await openers[candidate]();
+    } catch (error) {
+      if (!(error instanceof EngineUnavailable)) throw error;
+      reasons.push(error.message);
+    }
+  }
+  throw new EngineUnavailable(`no engine can be had: ${reasons.join('; ')}`);
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { blocks, losses, optimizers } from '../../../../shared/catalogue/index.ts';
+import { parseValues } from '../../../../shared/catalogue/parseValues.ts';
+import type { Values } from '../../../../shared/catalogue/params.ts';
+import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
+import { EagerModel } from '../../eagerModel.ts';
+import type { ColumnData, Hyper, LiveModel, State } from '../../engine.ts';
+import { openEngine } from '../../openEngine.ts';
+import { blockPlan } from '../../testing/blockPlan.ts';
+import { largestDifference } from '../../testing/compareStates.ts';
+import { headPlan } from '../../testing/headPlan.ts';
+import { loadTensorflowBackend } from '../loadBackend.ts';
+import { locateTensorflow } from '../locate.ts';
+import { tensorflowOps } from '../tensorflowOps.ts';
+import { CompiledModel } from './compiledModel.ts';
+
+const located = locateTensorflow();
+/** Batches of two sizes, so that the graph is built, and later built again around a second step. */
+const batches = [
+  [0, 1, 2, 3, 4, 5],
+  [5, 4, 3, 2],
+  [2, 0, 1, 4, 3, 5],
+  [1, 2, 3, 4],
+].map((batch) => Int32Array.from(batch));
+
+function hyperOf(plan: TrainPlan): Hyper {
+  const { kind, values } = plan.phases[0]?.optimizer ?? { kind: 'sgd', values: {} };
+  return Object.fromEntries(optimizers.find((own) => own.kind === kind)?.hyper.map((name) => [name, Number(values[name])]) ?? []);
+}
+
+async function train(model: LiveModel, plan: TrainPlan): Promise<{ losses: number[]; state: State }> {
+  const seen: number[] = [];
+  const counters = batches.map((_, step) => ({ epoch: 3, step }));
+  for (const row of await model.run(
+    batches,
+    batches.map(() => hyperOf(plan)),
+    counters,
+  ))
+    seen.push((row['loss']?.[0] ?? Number.NaN) / (row['loss']?.[1] ?? 1));
+  const state = await model.readState();
+  model.dispose();
+  return { losses: seen, state };
+}
+
+/** Trains a plan by the graph and operation by operation. Gives what the compiled model complained of: nothing, unless it fell back. */
+async function compare(plan: TrainPlan, data: ColumnData): Promise<readonly string[]> {
+  const engine = await openEngine('tensorflow');
+  const { backend } = loadTensorflowBackend();
+  const ops = tensorflowOps(backend);
+  const before = [engine.tensorCount(), backend.binding.getNumOfTensors(), backend.getNumOfSavedModels()];
+  const warnings: string[] = [];
+  const compiled = await train(new CompiledModel(plan, data, ops, backend, (message) => warnings.push(message)), plan);
+  const eager = await train(new EagerModel(plan, data, ops), plan);
+  expect(largestDifference(eager.state, compiled.state)).toBeLessThan(1e-4);
+  compiled.losses.forEach((loss, at) => expect(loss).toBeCloseTo(eager.losses[at] ?? Number.NaN, 4));
+  expect([engine.tensorCount(), backend.binding.getNumOfTensors(), backend.getNumOfSavedModels()], 'left behind').toEqual(before);
+  return warnings;
+}
+
+describe.skipIf(!located.ready)('the compiled step equals the eager one', () => {
+  it.each(
+    blocks
+      .filter((block) => block.kind !== 'input' && block.kind !== 'output')
+      .flatMap((block) => block.cases.map((test, at) => [`${block.kind} ${at + 1}`, block, test] as const)),
+  )('for %s', async (_name, block, test) => {
+    const { plan, data } = blockPlan(block, test);
+    const slow = plan.phases.map((phase) => ({
+      ...phase,
+      optimizer: { kind: 'sgd', values: { learningRate: 0.002, momentum: 0, nesterov: false } },
+    }));
+    expect(await compare({ ...plan, phases: slow }, data)).toEqual([]);
+  });
+
+  it.each(losses.map((loss) => [loss.kind, loss] as const))('for the loss %s with every metric', async (_kind, loss) => {
+    const { plan, data } = headPlan(loss);
+    expect(await compare(plan, data)).toEqual([]);
+  });
+
+  const variants: readonly (readonly [string, Values])[] = [
+    ['sgd', { momentum: 0.9 }],
+    ['sgd', { momentum: 0.9, nesterov: true }],
+    ['rmsprop', {}],
+    ['rmsprop', { momentum: 0.5 }],
+    ['rmsprop', { momentum: 0.5, centered: true, epsilon: 1e-3 }],
+    ['rmsprop', { centered: true, epsilon: 1e-3 }],
+    ['adam', {}],
+    ['adam', { amsgrad: true }],
+  ];
+  it.each(variants)('for %s %j', async (kind, given) => {
+    const optimizer = optimizers.find((own) => own.kind === kind);
+    const loss = losses.find((own) => own.kind === 'sparseCategoricalCrossentropy');
+    if (!optimizer || !loss) throw new Error(kind);
+    const { plan, data } = headPlan(loss);
+    const { values } = parseValues(optimizer.params, given);
+    expect(await compare({ ...plan, phases: plan.phases.map((phase) => ({ ...phase, optimizer: { kind, values } })) }, data)).toEqual([]);
+  });
+
+  it('and when it does not, says so once and goes on eagerly', async () => {
+    const block = blocks.find((own) => own.kind === 'dense');
+    const test = block?.cases[0];
+    if (!block || !test) throw new Error('no case');
+    const { plan, data } = blockPlan(block, test);
+    const { backend } = loadTensorflowBackend();
+    await openEngine('tensorflow');
+    const ops = tensorflowOps(backend);
+    // What is recorded is not what is computed: the second call differs from the first.
+    let calls = 0;
+    const unsteady = { ...ops, relu: (x: Parameters<typeof ops.relu>[0]) => ops.relu(calls++ === 0 ? x.mul(2) : x) };
+    const warnings: string[] = [];
+    const compiled = await train(new CompiledModel(plan, data, unsteady, backend, (message) => warnings.push(message)), plan);
+    const eager = await train(new EagerModel(plan, data, ops), plan);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^The training step could not be compiled \(its first step differs from the eager one by .*\); it runs operation by operation/,
+      ),
+    ]);
+    expect(largestDifference(eager.state, compiled.state)).toBe(0);
+  });
+});

@@ -1,0 +1,80 @@
+import type { TFEOpAttr, TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
+import { dataTypes, shapeMessage, text, type Attr } from './graphProto.ts';
+import type { GraphType, GraphWriter } from './graphWriter.ts';
+import type { RecordedOp, Recording } from './recorder.ts';
+
+/** An operation or upload that the graph cannot say: the step then stays eager. */
+export class NotRecordable extends Error {
+  override readonly name = 'NotRecordable';
+}
+
+const typeNames = new Map<number, GraphType>(Object.entries(dataTypes).map(([name, number]) => [number, name as GraphType]));
+
+/**
+ * Writes what is needed for `wanted` of a recording into a graph. `known` names what stands for tensors from outside: placeholders, variables.
+ * Gives the name of each wanted tensor.
+ */
+export function writeRecording(
+  writer: GraphWriter,
+  { ops, constants }: Recording,
+  binding: TFJSBinding,
+  known: ReadonlyMap<number, string>,
+  wanted: readonly number[],
+): ReadonlyMap<number, string> {
+  const names = new Map(known);
+  const nameOf = (id: number): string => {
+    const found = names.get(id);
+    if (found !== undefined) return found;
+    const constant = constants.get(id);
+    if (!constant) throw new NotRecordable(`a tensor came from nowhere that was recorded`);
+    const type = typeNames.get(constant.dtype);
+    if (type === undefined) throw new NotRecordable(`a constant has the type ${constant.dtype}`);
+    const name = writer.constant(writer.fresh('c'), type, constant.shape, constant.numbers);
+    names.set(id, name);
+    return name;
+  };
+  for (const op of liveOps(ops, names, wanted)) {
+    const name = writer.fresh('n');
+    const attributes = Object.fromEntries(op.attributes.map((attribute) => [attribute.name, attrOf(attribute, binding)]));
+    writer.node(name, op.name, op.inputs.map(nameOf), { ...untold(op), ...attributes });
+    op.outputs.forEach((id, at) => names.set(id, at === 0 ? name : `${name}:${at}`));
+  }
+  return new Map(wanted.map((id) => [id, nameOf(id)]));
+}
+
+/** Operations that tfjs-node runs without telling their type, which is their output's; eager TensorFlow finds it out, a graph does not. */
+const typeless = new Set(['ExpandDims']);
+const untold = (op: RecordedOp): Record<string, Attr> =>
+  typeless.has(op.name) ? { T: { type: op.dtype }, Tdim: { type: dataTypes.int32 } } : {};
+
+/** The operations that the wanted tensors depend on, in the order in which they ran. */
+function liveOps(ops: readonly RecordedOp[], known: ReadonlyMap<number, string>, wanted: readonly number[]): readonly RecordedOp[] {
+  const producers = new Map(ops.flatMap((op) => op.outputs.map((id) => [id, op] as const)));
+  const live = new Set<RecordedOp>();
+  const todo = [...wanted];
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    const op = known.has(id) ? undefined : producers.get(id);
+    if (!op || live.has(op)) continue;
+    live.add(op);
+    todo.push(...op.inputs);
+  }
+  return ops.filter((op) => live.has(op));
+}
+
+function attrOf({ name, type, value }: TFEOpAttr, binding: TFJSBinding): Attr {
+  switch (type) {
+    case binding.TF_ATTR_TYPE:
+      return { type: Number(value) };
+    case binding.TF_ATTR_INT:
+      return Array.isArray(value) ? { list: { i: value } } : { i: Number(value) };
+    case binding.TF_ATTR_BOOL:
+      return { b: Boolean(value) };
+    case binding.TF_ATTR_FLOAT:
+      return { f: Number(value) };
+    case binding.TF_ATTR_STRING:
+      return text(String(value));
+    case binding.TF_ATTR_SHAPE:
+      if (Array.isArray(value)) return { shape: shapeMessage(value) };
+  }
+  throw new NotRecordable(`the attribute "${name}" has the type ${type}`);
+}

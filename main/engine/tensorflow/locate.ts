@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from './supply/cacheFolder.ts';
+import { bindingName, checkFolder } from './supply/manifest.ts';
+import { findRelease, type Release } from './supply/release.ts';
+
+/** Where TensorFlow's binding is, or why there is none, in words. */
+export type Located =
+  | { readonly ready: true; readonly binding: string; readonly source: 'installed' | 'supplied' | 'cache' }
+  | { readonly ready: false; readonly reason: string };
+
+/** Raised when the same release is built in another way, so that folders of the old way are not taken for it. */
+const recipe = 2;
+
+/** The folder that holds a prepared release, below the cache folder. */
+export function engineFolder(release: Release, cache: string): string {
+  return join(cache, 'engine', `tensorflow-${release.version}-${process.platform}-${process.arch}-${recipe}`);
+}
+
+/** The binding of an npm package whose own download worked, with the library beside it. */
+function findInstalled(from: string | URL): string | null {
+  const require = createRequire(from);
+  for (const name of ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node']) {
+    try {
+      const folder = dirname(require.resolve(`${name}/package.json`));
+      const binding = join(folder, 'lib', 'napi-v8', bindingName);
+      const library = { win32: 'tensorflow.dll', darwin: 'libtensorflow.2.dylib' }[String(process.platform)] ?? 'libtensorflow.so.2';
+      // existsSync follows links: a link to a library that is not there does not count.
+      if (existsSync(binding) && existsSync(join(folder, 'deps', 'lib', library))) return binding;
+    } catch {
+      // not installed
+    }
+  }
+  return null;
+}
+
+/**
+ * Finds a ready TensorFlow without loading it: an installed tfjs-node (GPU first), the folder `NETLOOM_ENGINE` that a packaged Netloom
+ * brings, or the one that `prepareTensorflow` built in the cache. Takes well under a millisecond. Packages are looked for from the file
+ * `from`.
+ */
+export function locateTensorflow({
+  cache = cacheFolder(),
+  release = findRelease(),
+  from = import.meta.url,
+}: { cache?: string; release?: Release | null; from?: string | URL } = {}): Located {
+  const installed = findInstalled(from);
+  if (installed !== null) return { ready: true, binding: installed, source: 'installed' };
+  const supplied = process.env.NETLOOM_ENGINE;
+  if (supplied) {
+    const folder = checkFolder(supplied);
+    if (folder.state === 'whole') return { ready: true, binding: join(supplied, bindingName), source: 'supplied' };
+    return {
+      ready: false,
+      reason: `the engine in ${supplied} ${folder.state === 'missing' ? 'is missing' : `is damaged: ${folder.reason}`}`,
+    };
+  }
+  if (release === null)
+    return { ready: false, reason: `there is no TensorFlow build for ${process.platform} on ${process.arch} that can be used here` };
+  const folder = engineFolder(release, cache);
+  const found = checkFolder(folder);
+  switch (found.state) {
+    case 'whole':
+      return { ready: true, binding: join(folder, bindingName), source: 'cache' };
+    case 'damaged':
+      return { ready: false, reason: `TensorFlow in ${folder} is damaged (${found.reason}): run "npm run engine" to build it again` };
+    case 'missing':
+      return { ready: false, reason: 'TensorFlow is not prepared yet: run "npm run engine"' };
+  }
+}

@@ -1,0 +1,21 @@
+import type { Engine } from '../engine.ts';
+import { EngineUnavailable } from '../engineUnavailable.ts';
+import { backendEngine } from '../backendEngine.ts';
+import { CompiledModel } from './compiled/compiledModel.ts';
+import { loadTensorflowBackend, type TensorflowBackend } from './loadBackend.ts';
+import { tensorflowOps } from './tensorflowOps.ts';
+
+/** TensorFlow's own kernels through tfjs-node's binding. Throws `EngineUnavailable` with what to install. */
+export async function openTensorflow(): Promise<Engine> {
+  let loaded: TensorflowBackend;
+  try {
+    loaded = loadTensorflowBackend();
+  } catch (error) {
+    throw new EngineUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  const { version, device, threads, backend } = loaded;
+  const ops = tensorflowOps(backend);
+  const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
+  const warn = (message: string): void => void process.stderr.write(`${message}\n`);
+  return { ...engine, create: async (plan, data) => new CompiledModel(plan, data, ops, backend, warn) };
+}

@@ -1,0 +1,246 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tinyRelease, type TinyRelease } from './fixtures/tinyRelease.ts';
+import { engineFolder, locateTensorflow } from './locate.ts';
+import { type PrepareOptions, type PrepareProgress, prepareTensorflow } from './prepare.ts';
+import { findCompiler } from './supply/compile.ts';
+import { findPip } from './supply/download.ts';
+
+let folder = '';
+let cache = '';
+let tiny: TinyRelease;
+
+beforeEach(async ({ skip }) => {
+  if (process.platform !== 'linux') skip('the small release is made for Linux');
+  for (const find of [findCompiler, findPip]) await find(process.env).catch((error: Error) => skip(error.message));
+  if (locateTensorflow({ release: null }).ready) skip('an installed tfjs-node makes preparation needless');
+  folder = mkdtempSync(join(tmpdir(), 'prepare-'));
+  cache = join(folder, 'cache');
+  tiny = tinyRelease(folder);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const prepare = (options: PrepareOptions = {}): ReturnType<typeof prepareTensorflow> =>
+  prepareTensorflow({ cache, release: tiny.release, addons: tiny.addons, environment: tiny.environment, pauses: [0, 0], ...options });
+const home = (): string => engineFolder(tiny.release, cache);
+const leftovers = (): string[] => readdirSync(dirname(home())).filter((name) => join(dirname(home()), name) !== home());
+
+/** A folder that holds only these programs, as a PATH. */
+function pathWith(programs: Readonly<Record<string, string>>): string {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  for (const [name, target] of Object.entries(programs)) symlinkSync(target, join(bin, name));
+  return bin;
+}
+
+function which(program: string): string {
+  const found = (process.env.PATH ?? '').split(':').map((place) => join(place, program));
+  return found.find(existsSync) ?? program;
+}
+
+/** A compiler that answers like g++ and runs `script` before it compiles. */
+function compilerThat(script: string): string {
+  const file = join(folder, 'compiler');
+  writeFileSync(file, `#!/bin/sh\n[ "$1" = --version ] && exit 0\n${script}\nexec g++ "$@"\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+test('goes the whole way once, and is instant afterwards', async () => {
+  const steps: PrepareProgress[] = [];
+  const prepared = await prepare({ onProgress: (step) => steps.push(step) });
+  expect(prepared).toEqual({ available: true, binding: join(home(), 'tfjs_binding.node'), source: 'cache' });
+  expect(createRequire(import.meta.url)(join(home(), 'tfjs_binding.node'))).toEqual({ TF_Version: '2.21.0' });
+  expect([...new Set(steps.map(({ step }) => step))]).toEqual(['downloading', 'unpacking', 'compiling', 'testing']);
+  expect(steps.findLast(({ step }) => step === 'unpacking')?.fraction).toBe(1);
+  expect(readdirSync(home()).toSorted()).toEqual([
+    'libtensorflow_cc.so.2',
+    'libtensorflow_framework.so.2',
+    'manifest.json',
+    'standard_error.node',
+    'tfjs_binding.node',
+  ]);
+  expect(leftovers()).toEqual([]);
+  // Neither pip nor a compiler is asked for again.
+  expect(await prepare({ environment: { PATH: '/nowhere' } })).toEqual(prepared);
+});
+
+describe('says what is missing', () => {
+  test('a compiler', async () => {
+    const environment = { ...tiny.environment, PATH: pathWith({ python3: which('python3') }) };
+    const reason = 'no C++ compiler found: install g++ (Debian/Ubuntu: sudo apt install g++), then run "npm run engine"';
+    expect(await prepare({ environment })).toEqual({ available: false, reason });
+    expect(existsSync(join(cache, 'download'))).toBe(false);
+  });
+
+  test('pip', async () => {
+    const environment = { ...tiny.environment, PATH: pathWith({ 'g++': which('g++') }) };
+    expect(await prepare({ environment })).toEqual({
+      available: false,
+      reason: expect.stringMatching(/^pip, .* was not found: install it .*python3-pip/),
+    });
+  });
+
+  test('a build for this platform', async () => {
+    expect(await prepare({ release: null })).toEqual({
+      available: false,
+      reason: expect.stringContaining('there is no TensorFlow build for linux'),
+    });
+  });
+
+  test('space on the disk', async () => {
+    const prepared = await prepare({ release: { ...tiny.release, space: 1e18 } });
+    expect(prepared).toEqual({
+      available: false,
+      reason: expect.stringMatching(/GB free and preparing TensorFlow needs 1000000000.0 GB: free some/),
+    });
+  });
+
+  test('a cache folder that can be written to', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const prepared = await prepare({ cache: join(folder, 'file', 'cache') });
+    expect(prepared).toEqual({ available: false, reason: expect.stringContaining('cannot be written to (ENOTDIR): set NETLOOM_CACHE') });
+  });
+});
+
+describe('a download', () => {
+  test('that fails is repeated, then its reason is told', async () => {
+    const said: string[] = [];
+    const environment = { ...tiny.environment, PIP_FIND_LINKS: join(folder, 'empty') };
+    const prepared = await prepare({ environment, onProgress: ({ detail }) => said.push(detail) });
+    expect(prepared).toEqual({
+      available: false,
+      reason: expect.stringContaining('pip could not fetch tensorflow-cpu 2.21.0: No matching distribution'),
+    });
+    expect(said.filter((detail) => detail.includes('trying again'))).toHaveLength(2);
+    expect(leftovers()).toEqual([`${engineFolder(tiny.release, '').split('/').at(-1)}.download`]);
+  });
+
+  test('of another file is thrown away', async () => {
+    const prepared = await prepare({ release: { ...tiny.release, sha256: '0'.repeat(64) } });
+    expect(prepared).toEqual({ available: false, reason: expect.stringContaining('is not the published one: its SHA-256 differs') });
+    expect(readdirSync(`${home()}.download`)).toEqual([]);
+  });
+
+  test('that was cut short is noticed, by pip or by its hash', async () => {
+    truncateSync(tiny.wheel, 3000);
+    expect(await prepare()).toEqual({ available: false, reason: expect.stringMatching(/pip could not fetch|SHA-256 differs/) });
+    expect(existsSync(home())).toBe(false);
+  });
+
+  test('with a damaged member is noticed where no hash is known', async () => {
+    const bytes = readFileSync(tiny.wheel);
+    const member = bytes.indexOf('tensorflow/libtensorflow_cc.so.2');
+    writeFileSync(tiny.wheel, bytes.fill(0x55, member + 2000, member + 2010));
+    const prepared = await prepare({ release: { ...tiny.release, sha256: null } });
+    expect(prepared).toEqual({ available: false, reason: expect.stringMatching(/damaged|could not be prepared/) });
+    expect(existsSync(home())).toBe(false);
+  });
+
+  test('without a library is refused', async () => {
+    tiny = tinyRelease(folder, { omit: ['tensorflow/libtensorflow_framework.so.2'] });
+    expect(await prepare()).toEqual({ available: false, reason: expect.stringContaining('lacks libtensorflow_framework.so.2') });
+  });
+
+  test('is kept for the next try when compiling fails', async () => {
+    const source = join(folder, 'broken.cc');
+    writeFileSync(source, 'int here_is = "an error";\n');
+    const broken = tiny.addons.map((addon) => ({ ...addon, files: [source] }));
+    expect(await prepare({ addons: broken })).toEqual({
+      available: false,
+      reason: expect.stringMatching(/could not build tfjs_binding.node: .*error/),
+    });
+    rmSync(tiny.wheel);
+    expect(await prepare()).toMatchObject({ available: true });
+    expect(leftovers()).toEqual([]);
+  });
+});
+
+test('a binding that reports another version is refused', async () => {
+  tiny = tinyRelease(folder, { version: '2.9.1' });
+  expect(await prepare()).toEqual({ available: false, reason: 'the binding reports TensorFlow 2.9.1 instead of 2.21.0' });
+});
+
+test('a binding that cannot be loaded is refused', async () => {
+  const source = join(folder, 'unlinked.cc');
+  writeFileSync(source, 'void nowhere(); int value = (nowhere(), 1);\n');
+  const addons = tiny.addons.map((addon) => (addon.linked ? { ...addon, files: [source] } : addon));
+  expect(await prepare({ addons })).toEqual({
+    available: false,
+    reason: expect.stringMatching(/cannot be loaded: .*(undefined symbol|symbol not found)/),
+  });
+});
+
+test('a damaged folder is noticed and built again', { timeout: 90_000 }, async () => {
+  const damages: (() => void)[] = [
+    () => truncateSync(join(home(), 'libtensorflow_cc.so.2'), 100),
+    () => rmSync(join(home(), 'tfjs_binding.node')),
+    () => writeFileSync(join(home(), 'manifest.json'), '{"version": "2'),
+    () => rmSync(join(home(), 'manifest.json')),
+    () => readdirSync(home()).forEach((name) => rmSync(join(home(), name))),
+  ];
+  await prepare();
+  for (const damage of damages) {
+    damage();
+    expect(locateTensorflow({ cache, release: tiny.release }), String(damage)).toEqual({
+      ready: false,
+      reason: expect.stringContaining('is damaged'),
+    });
+    expect(await prepare(), String(damage)).toMatchObject({ available: true });
+  }
+  expect(leftovers()).toEqual([]);
+});
+
+test('stopped in the middle of unpacking, it leaves nothing that looks ready', async () => {
+  const stop = new AbortController();
+  const prepared = await prepare({ signal: stop.signal, onProgress: ({ step }) => step === 'unpacking' && stop.abort() });
+  expect(prepared).toEqual({ available: false, reason: 'the preparation was stopped' });
+  expect(existsSync(home())).toBe(false);
+  expect(leftovers().filter((name) => !name.endsWith('.download'))).toEqual([]);
+});
+
+describe('with several processes', () => {
+  async function inProcess(compiler: string): Promise<{ code: number | null; said: string }> {
+    const options = JSON.stringify({ cache, release: tiny.release, addons: tiny.addons });
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures/prepareTiny.ts'), options], {
+      env: { ...tiny.environment, CXX: compiler },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    return { code, said };
+  }
+
+  test('one that is killed in the middle hinders nobody', async () => {
+    const killed = await inProcess(compilerThat('kill -9 $PPID'));
+    expect(killed).toEqual({ code: null, said: '' });
+    expect(leftovers()).toHaveLength(3); // its lock, its draft, its download
+    expect(await prepare()).toMatchObject({ available: true });
+    expect(leftovers()).toEqual([]);
+  });
+
+  test('the second waits for the first and finds its work done', async () => {
+    const log = join(folder, 'compiled');
+    const compiler = compilerThat(`echo once >> ${log}`);
+    const results = await Promise.all([inProcess(compiler), inProcess(compiler), inProcess(compiler)]);
+    for (const { said } of results) expect(JSON.parse(said)).toMatchObject({ available: true });
+    expect(readFileSync(log, 'utf8').trim().split('\n')).toHaveLength(tiny.addons.length);
+    expect(leftovers()).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import { mkdirSync, openSync, closeSync, fsyncSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { engineFolder, type Located, locateTensorflow } from './locate.ts';
+import { cacheFolder } from './supply/cacheFolder.ts';
+import { type Addon, compileAddon, engineAddons, findCompiler } from './supply/compile.ts';
+import { downloadWheel, findPip } from './supply/download.ts';
+import { withLock } from './supply/lock.ts';
+import { bindingName, writeManifest } from './supply/manifest.ts';
+import { findRelease, type Release } from './supply/release.ts';
+import { SupplyError } from './supply/supplyError.ts';
+import { tryBinding } from './supply/tryBinding.ts';
+import { unzip } from './supply/unzip.ts';
+
+export interface PrepareProgress {
+  readonly step: 'waiting' | 'downloading' | 'unpacking' | 'compiling' | 'testing';
+  /** Share of the step that is done, 0 to 1, or null where it cannot be known. */
+  readonly fraction: number | null;
+  readonly detail: string;
+}
+
+export type Prepared =
+  | { readonly available: true; readonly binding: string; readonly source: 'installed' | 'supplied' | 'cache' }
+  | { readonly available: false; readonly reason: string };
+
+export interface PrepareOptions {
+  readonly onProgress?: (progress: PrepareProgress) => void;
+  readonly signal?: AbortSignal;
+  readonly cache?: string;
+  readonly release?: Release | null;
+  readonly addons?: readonly Addon[];
+  /** Environment of pip and the compiler. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Milliseconds before the second, third ... attempt to download. */
+  readonly pauses?: readonly number[];
+}
+
+/** Headers that tfjs-node's binding includes, directly or through others. */
+const headers = /^tensorflow\/include\/((?:tensorflow|tsl|xla)\/.+)$/;
+
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return; // Windows has no such call
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** Puts a finished folder in its place in one step; what stood there was damaged. */
+function moveIntoPlace(draft: string, folder: string): void {
+  const aside = `${folder}.old.${crypto.randomUUID()}`;
+  try {
+    renameSync(folder, aside);
+  } catch {
+    // nothing there: the usual case
+  }
+  renameSync(draft, folder);
+  flushFolder(dirname(folder));
+  rmSync(aside, { recursive: true, force: true });
+}
+
+/** What an interrupted preparation or exchange left beside the folder. Only called while holding the lock. */
+function removeLeftovers(folder: string): void {
+  const name = basename(folder);
+  for (const entry of readdirSync(dirname(folder))) {
+    if (entry.startsWith(`${name}.draft.`) || entry.startsWith(`${name}.old.`))
+      rmSync(join(dirname(folder), entry), { recursive: true, force: true });
+  }
+}
+
+function checkSpace(folder: string, needed: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = bavail * bsize;
+  if (free >= needed) return;
+  const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
+  throw new SupplyError(
+    `${folder} has ${gigabytes(free)} GB free and preparing TensorFlow needs ${gigabytes(needed)} GB: free some, or set NETLOOM_CACHE`,
+  );
+}
+
+async function build(release: Release, folder: string, options: PrepareOptions): Promise<void> {
+  const { signal, environment = process.env, addons = engineAddons(), pauses = [2000, 6000, 18_000], onProgress } = options;
+  const report =
+    (step: PrepareProgress['step']) =>
+    (fraction: number | null, detail = '') =>
+      onProgress?.({ step, fraction, detail });
+  // Both are looked for first: nobody waits for a download that cannot be used.
+  const compiler = await findCompiler(environment, signal);
+  const pip = await findPip(environment, signal);
+  removeLeftovers(folder);
+  checkSpace(dirname(folder), release.space);
+  const downloads = `${folder}.download`;
+  const draft = `${folder}.draft.${crypto.randomUUID()}`;
+  const include = join(draft, 'include');
+  mkdirSync(include, { recursive: true });
+  try {
+    const wheel = await downloadWheel(release, pip, downloads, { pauses, signal, environment, onProgress: report('downloading') });
+    const pick = (name: string): string | null => {
+      const header = headers.exec(name)?.[1];
+      if (header) return join('include', header);
+      return release.libraries.find((library) => name === `tensorflow/${library}`) ?? null;
+    };
+    await unzip(wheel, draft, pick, { expected: release.libraries, signal, onProgress: report('unpacking') });
+    report('compiling')(null);
+    for (const addon of addons) await compileAddon(compiler, addon, draft, release.libraries, { environment, signal });
+    report('testing')(null);
+    const version = await tryBinding(join(draft, bindingName), signal);
+    if (version !== release.version) throw new SupplyError(`the binding reports TensorFlow ${version} instead of ${release.version}`);
+    rmSync(include, { recursive: true });
+    writeManifest(draft, version, [...addons.map((addon) => addon.name), ...release.libraries]);
+    flushFolder(draft);
+    moveIntoPlace(draft, folder);
+    rmSync(downloads, { recursive: true, force: true });
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Any failure in words, without a stack. */
+function explain(error: unknown, cache: string): string {
+  if (error instanceof SupplyError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOSPC') return `there is no space left for TensorFlow in ${cache}: free some, or set NETLOOM_CACHE to another folder`;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR')
+    return `${cache} cannot be written to (${code}): set NETLOOM_CACHE to another folder`;
+  return `TensorFlow could not be prepared: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+const asPrepared = (located: Located): Prepared =>
+  located.ready ? { available: true, binding: located.binding, source: located.source } : { available: false, reason: located.reason };
+
+/**
+ * Makes TensorFlow's binding ready, once for this user and machine: fetches the wheel by pip, unpacks its libraries, compiles tfjs-node's
+ * binding against them, loads it in a trial process, and renames the whole folder into the cache. Returns at once when that was done
+ * before; waits when another process is at it; builds again what is damaged. Never throws: what stands in the way is told in `reason`.
+ */
+export async function prepareTensorflow(options: PrepareOptions = {}): Promise<Prepared> {
+  const { cache = cacheFolder(), release = findRelease(), signal, onProgress } = options;
+  const located = locateTensorflow({ cache, release });
+  if (located.ready || release === null || process.env.NETLOOM_ENGINE) return asPrepared(located);
+  try {
+    const folder = engineFolder(release, cache);
+    const onWait = (pid: number): void => onProgress?.({ step: 'waiting', fraction: null, detail: `process ${pid} is preparing it` });
+    return await withLock(
+      `${folder}.lock`,
+      async () => {
+        if (!locateTensorflow({ cache, release }).ready) await build(release, folder, options);
+        return asPrepared(locateTensorflow({ cache, release }));
+      },
+      { signal, onWait },
+    );
+  } catch (error) {
+    return { available: false, reason: signal?.aborted ? 'the preparation was stopped' : explain(error, cache) };
+  }
+}

@@ -1,0 +1,18 @@
+import { runCommand } from './runCommand.ts';
+import { SupplyError } from './supplyError.ts';
+
+/**
+ * Loads a binding in a process of its own, so that one that crashes takes nothing along, and returns the version of TensorFlow it reports.
+ * Throws a SupplyError with what the loader said.
+ */
+export async function tryBinding(binding: string, signal?: AbortSignal): Promise<string> {
+  const script = `process.stdout.write('version ' + require(process.argv[1]).TF_Version)`;
+  const environment = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', NODE_OPTIONS: '' };
+  const result = await runCommand(process.execPath, ['--input-type=commonjs', '--eval', script, binding], { environment, signal });
+  const version = /version (\S+)$/.exec(result.stdout)?.[1];
+  if (result.code === 0 && version) return version;
+  // Node names the error in a line of its own; a loader that gives up leaves one line and ends the process.
+  const lines = result.stderr.split('\n').filter((line) => line.trim() !== '');
+  const reason = lines.find((line) => line.includes('Error: ')) ?? lines.at(-1) ?? `its process ended with ${result.code ?? 'a crash'}`;
+  throw new SupplyError(`TensorFlow's binding cannot be loaded: ${reason.trim()}`);
+}
