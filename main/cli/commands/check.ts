@@ -1,0 +1,24 @@
+import { inferDocument } from '../../../shared/graph/inferDocument.ts';
+import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import { summarize } from '../../../shared/plan/summarize.ts';
+import { exitCodes, type Command } from '../command.ts';
+import { loadProject, sayProblem } from '../loadProject.ts';
+
+export const checkCommand: Command = {
+  name: 'check',
+  operands: 'FILE',
+  summary: 'prints the model as a table, or what is wrong with it',
+  options: {},
+  count: [1, 1],
+  run({ print, warn, directory }, [target = '']) {
+    const { document } = loadProject(target, directory);
+    const built = buildPlan(document);
+    if ('problems' in built) {
+      for (const problem of built.problems) warn(sayProblem(document, problem));
+      return exitCodes.problem;
+    }
+    print(summarize(built.plan));
+    for (const problem of inferDocument(document).problems) warn(sayProblem(document, problem));
+    return exitCodes.ok;
+  },
+};

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { oneOf, type Command } from '../command.ts';
+import { bytes } from '../format.ts';
+import { withClient } from '../withClient.ts';
+
+export const exportCommand: Command = {
+  name: 'export',
+  operands: 'RUN',
+  summary: 'writes the trained model of a run in a format that others read, and proves it',
+  options: {
+    format: { value: 'FORMAT', help: 'tfjs: a TensorFlow.js layers model with a page to try it' },
+    out: { short: 'o', value: 'DIR', help: 'an empty or new folder; by default a new one in the data folder' },
+    json: { help: 'prints the result as one JSON object' },
+  },
+  count: [1, 1],
+  run: (context, [run = ''], options) => {
+    const format = oneOf(options, 'format', ['tfjs']) ?? 'tfjs';
+    const out = options['out'];
+    return withClient(context, async (client) => {
+      const result = await client.call('exportRun', {
+        run,
+        format,
+        ...(typeof out === 'string' ? { directory: resolve(context.directory, out) } : {}),
+      });
+      if (options['json'] === true) context.print(JSON.stringify(result));
+      else {
+        const size = result.files.reduce((sum, file) => sum + file.bytes, 0);
+        context.print(
+          `Exported to ${result.directory} (${result.files.length} files, ${bytes(size)}).\n` +
+            `Read back and compared on ${result.samples} validation examples: largest difference ${result.largestDifference.toExponential(1)}.`,
+        );
+      }
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,37 @@
+import type { RunRow } from '../../../shared/ipc/rows.ts';
+import type { Command } from '../command.ts';
+import { metric, table } from '../format.ts';
+import { withClient } from '../withClient.ts';
+
+export const runsCommand: Command = {
+  name: 'runs',
+  operands: '',
+  summary: 'lists the training runs, the newest first',
+  options: { json: { help: 'prints one JSON object a line' } },
+  count: [0, 0],
+  run: (context, _, options) =>
+    withClient(context, async (client) => {
+      const runs = await client.call('listRuns', {});
+      if (options['json'] === true) for (const { metrics, ...run } of runs) context.print(JSON.stringify({ ...run, ...metrics }));
+      else if (runs.length === 0) context.print('There are no runs yet. Start one with: netloom train mnist-cnn');
+      else
+        context.print(
+          table(
+            ['RUN', 'PROJECT', 'NO', 'STATE', 'ENGINE', 'EPOCHS', 'LOSS', 'VAL LOSS', 'ACCURACY', 'VAL ACCURACY', 'BEGUN'],
+            runs.map(line),
+            [2, 5, 6, 7, 8, 9],
+          ),
+        );
+      return 0;
+    }),
+};
+
+function line(run: RunRow): string[] {
+  const value = (name: string): string => {
+    const found = run.metrics[name];
+    return found === undefined ? '' : metric(found);
+  };
+  const numbers = ['loss', 'val_loss', 'accuracy', 'val_accuracy'].map(value);
+  const begun = new Date(run.created - new Date(run.created).getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+  return [run.id, run.projectName, String(run.number), run.state, run.engine ?? '', `${run.epoch}/${run.epochs}`, ...numbers, begun];
+}

@@ -1,0 +1,51 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
+import { rootGraph, type ProjectDocument } from '../../shared/graph/document.ts';
+import { parseDocument } from '../../shared/graph/parseDocument.ts';
+import type { Problem } from '../../shared/graph/problem.ts';
+import { templates } from '../../shared/templates/index.ts';
+import { sentence } from '../core/sentence.ts';
+
+const largest = 200_000_000;
+
+/** A project from a file, or a new one from a template. Throws an Error in one sentence: what, where, what to do. */
+export function loadProject(target: string, directory: string): { document: ProjectDocument; template: boolean } {
+  const template = templates.find(({ id }) => id === target);
+  const file = resolve(directory, target);
+  let found;
+  try {
+    found = statSync(file);
+  } catch (error) {
+    if (template) return { document: template.build(), template: true };
+    if (error instanceof Error && 'code' in error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
+      throw new Error(`${target} cannot be read (${String(error.code)}).`, { cause: error });
+    throw new Error(`There is no file and no template "${target}". Templates: ${templates.map(({ id }) => id).join(', ')}.`, {
+      cause: error,
+    });
+  }
+  if (template && !found.isFile()) return { document: template.build(), template: true };
+  if (!found.isFile()) throw new Error(`${target} is not a file: name a .netloom.json file or a template.`);
+  if (found.size > largest) throw new Error(`${target} is too large (${found.size} bytes) to be a Netloom project.`);
+  const parsed = parseDocument(read(file, target));
+  if ('error' in parsed) throw new Error(sentence(`${basename(file)}: ${parsed.error}`));
+  return { document: parsed.document, template: false };
+}
+
+function read(file: string, target: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new Error(code === 'EACCES' ? `${target} may not be read by your user.` : `${target} cannot be read (${code}).`, {
+      cause: error,
+    });
+  }
+}
+
+/** A problem on one line: how bad, where, what. */
+export function sayProblem(document: ProjectDocument, problem: Problem): string {
+  const node = problem.node === undefined ? undefined : rootGraph(document).nodes[problem.node];
+  const place = node ? `${nodeTitle(node)}: ` : problem.section ? `${problem.section}: ` : '';
+  return `${problem.severity}: ${place}${problem.message}`;
+}

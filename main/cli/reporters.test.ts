@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { RunRow } from '../../shared/ipc/rows.ts';
+import { progressText } from './progressBar.ts';
+import { jsonReporter, textReporter } from './reporters.ts';
+
+const row: RunRow = {
+  id: 'run-1',
+  projectId: 'project-1',
+  projectName: 'Digits',
+  number: 3,
+  revision: 1,
+  planHash: '',
+  state: 'running',
+  reason: null,
+  engine: 'tensorflow',
+  engineVersion: '2.21.0',
+  device: 'CPU: fast',
+  threads: 2,
+  seed: 7,
+  epochs: 4,
+  batchSize: 32,
+  parameters: 100,
+  trainExamples: 55_000,
+  validationExamples: 5000,
+  testExamples: 10_000,
+  created: 0,
+  started: 1000,
+  ended: null,
+  epoch: 1,
+  step: 150,
+  stepsPerEpoch: 100,
+  msPerStep: 3.25,
+  timeLeft: 192_000,
+  metrics: { loss: 0.25, accuracy: 0.9, val_loss: 0.000012, val_accuracy: 0.8 },
+  hasCheckpoint: true,
+};
+
+test('each JSON line is one flat object', () => {
+  const lines: string[] = [];
+  const reporter = jsonReporter({ print: (text) => lines.push(text) });
+  reporter.started(row);
+  reporter.epochEnded(row, 1, row.metrics);
+  reporter.progress(row, 2, {});
+  reporter.ended({ ...row, state: 'finished', ended: 3500 });
+  reporter.ended({ ...row, state: 'failed', reason: 'The loss became NaN.' });
+  const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(events.map(({ event }) => event)).toEqual(['runStarted', 'epochEnded', 'runFinished', 'runFailed']);
+  for (const event of events) {
+    expect(event).toMatchObject({ run: 'run-1', engine: 'tensorflow' });
+    for (const value of Object.values(event)) expect(typeof value).not.toBe('object');
+  }
+  expect(events[1]).toEqual({ event: 'epochEnded', run: 'run-1', engine: 'tensorflow', epoch: 1, ...row.metrics, msPerStep: 3.25 });
+  expect(events[2]).toMatchObject({ seconds: 2.5, val_accuracy: 0.8 });
+  expect(events[3]).toMatchObject({ reason: 'The loss became NaN.' });
+});
+
+test('the bar shows epoch, place, speed, metrics and time left', () => {
+  expect(progressText(row, 2, { loss: 0.5, accuracy: 0.75 })).toBe(
+    'Epoch 2/4  ━━━━━━━━━━━━────────────  50/100  3.3 ms/step  loss 0.5000  accuracy 0.7500  3 m 12 s left',
+  );
+  expect(progressText({ ...row, state: 'paused', timeLeft: null, step: 400, epoch: 4 }, 5, {})).toBe(
+    'Epoch 4/4  ━━━━━━━━━━━━━━━━━━━━━━━━  100/100  3.3 ms/step  paused',
+  );
+});
+
+test('on a terminal lines stand above the bar, which never breaks the width; elsewhere there is no bar', () => {
+  const written: string[] = [];
+  const terminal = { write: (text: string) => void written.push(text), columns: () => 40 };
+  const context = {
+    print: (text: string) => void written.push(`${text}\n`),
+    warn: (text: string) => void written.push(`${text}\n`),
+    terminal,
+  };
+  const reporter = textReporter(context);
+  reporter.started(row);
+  reporter.progress(row, 2, { loss: 0.5 });
+  reporter.epochEnded(row, 1, row.metrics);
+  reporter.ended({ ...row, state: 'stopped', reason: 'Stopped by the user.', ended: 5000 });
+  const text = written.join('');
+  expect(text).toContain('Epoch 1/4  100 steps  3.3 ms/step  loss 0.2500  accuracy 0.9000  val_loss 1.200e-5  val_accuracy 0.8000\n');
+  expect(text).toContain('Run 3 stopped after 4.0 s: Stopped by the user.\n');
+  const bars = text.split('\r\u001B[K').filter((part) => part.startsWith('Epoch 2'));
+  expect(bars.map((bar) => bar.split('\n')[0]?.length)).toEqual([39]);
+  written.length = 0;
+  textReporter({ ...context, terminal: null }).progress(row, 2, {});
+  expect(written).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import type { RunRow } from '../../shared/ipc/rows.ts';
+import type { CliContext } from './command.ts';
+import type { TrainingListener } from './followTraining.ts';
+import { duration, metrics as sayMetrics, speed } from './format.ts';
+import { progressBar, progressText } from './progressBar.ts';
+
+const endings = { finished: 'runFinished', stopped: 'runStopped', failed: 'runFailed', interrupted: 'runInterrupted' } as const;
+const isEnding = (state: string): state is keyof typeof endings => Object.hasOwn(endings, state);
+
+/** One flat JSON object a line, for programs. */
+export function jsonReporter({ print }: Pick<CliContext, 'print'>): TrainingListener {
+  const put = (event: string, run: RunRow, more: Readonly<Record<string, unknown>>): void =>
+    // What is not known has no key, so that every value is a number or a text.
+    print(JSON.stringify({ event, run: run.id, engine: run.engine, ...more }, (_, value: unknown) => value ?? undefined));
+  return {
+    started: (run) =>
+      put('runStarted', run, {
+        project: run.projectId,
+        number: run.number,
+        engineVersion: run.engineVersion,
+        device: run.device,
+        threads: run.threads,
+        seed: run.seed,
+        epochs: run.epochs,
+        batchSize: run.batchSize,
+        parameters: run.parameters,
+        trainExamples: run.trainExamples,
+        validationExamples: run.validationExamples,
+        testExamples: run.testExamples,
+        stepsPerEpoch: run.stepsPerEpoch,
+      }),
+    epochEnded: (run, epoch, metrics) => put('epochEnded', run, { epoch, ...metrics, msPerStep: run.msPerStep }),
+    progress() {},
+    ended(run) {
+      const event = isEnding(run.state) ? endings[run.state] : 'runInterrupted';
+      const seconds = run.started === null || run.ended === null ? null : (run.ended - run.started) / 1000;
+      put(event, run, {
+        epoch: run.epoch,
+        step: run.step,
+        ...run.metrics,
+        msPerStep: run.msPerStep,
+        seconds,
+        ...(run.reason === null ? {} : { reason: run.reason }),
+      });
+    },
+  };
+}
+
+/** Lines for people, with a bar between them on a terminal. */
+export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print' | 'warn' | 'terminal'>): TrainingListener {
+  const bar = terminal && progressBar(terminal);
+  const line = (text: string): void => {
+    bar?.clear();
+    print(text);
+  };
+  return {
+    started(run) {
+      const examples = `${(run.trainExamples ?? 0).toLocaleString('en-US')} examples, ${(run.validationExamples ?? 0).toLocaleString('en-US')} for validation`;
+      line(
+        `${run.projectName}, run ${run.number} (${run.id}): ${examples}; ${run.engine ?? ''} ${run.engineVersion ?? ''} on ${run.device ?? 'this machine'}`,
+      );
+    },
+    epochEnded: (run, epoch, metrics) =>
+      line(
+        [`Epoch ${epoch}/${run.epochs}`, `${run.stepsPerEpoch ?? 0} steps`, speed(run.msPerStep), sayMetrics(metrics)]
+          .filter((part) => part !== '')
+          .join('  '),
+      ),
+    progress: (run, epoch, metrics) =>
+      bar?.draw(run.engine === null ? 'Preparing the engine and the data ...' : progressText(run, epoch, metrics)),
+    ended(run) {
+      bar?.clear();
+      const took = run.started === null || run.ended === null ? '' : ` after ${duration(run.ended - run.started)}`;
+      if (run.state === 'finished') print(`Finished${took}. Export it with: netloom export ${run.id} --format tfjs --out DIR`);
+      else
+        warn(
+          `Run ${run.number} ${run.state === 'interrupted' ? 'was interrupted' : run.state}${took}${run.reason === null ? '.' : `: ${run.reason}`}`,
+        );
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createDocument } from '../../shared/graph/createDocument.ts';
+import { formatDocument, parseDocument } from '../../shared/graph/parseDocument.ts';
+import { findTemplate, templates } from '../../shared/templates/index.ts';
+import { temporaryFolder } from '../store/fixtures/temporaryFolder.ts';
+import type { CliContext } from './command.ts';
+import { runCli } from './runCli.ts';
+
+/** Runs a command line that needs no core in a folder of its own. */
+async function run(args: readonly string[], directory = temporaryFolder()) {
+  const out: string[] = [];
+  const problems: string[] = [];
+  const context: CliContext = {
+    print: (text) => out.push(text),
+    warn: (text) => problems.push(text),
+    terminal: null,
+    directory,
+    join: () => Promise.reject(new Error('no core in this test')),
+    serve: (given) => Promise.resolve(given.length),
+    onInterrupt: () => () => {},
+  };
+  const code = await runCli(args, context, '1.2.3');
+  return { code, out: out.join('\n'), problems: problems.join('\n'), directory };
+}
+
+test.each([
+  [[], 2, /Usage: netloom COMMAND/],
+  [['fly'], 2, /^There is no command "fly"\. Commands: templates, .*help\.$/],
+  [['help', 'fly'], 2, /^There is no command "fly"/],
+  [['train'], 2, /^Usage: netloom train FILE\|TEMPLATE/],
+  [['train', 'a', 'b'], 2, /^Usage: netloom train/],
+  [['train', 'xor', '--speed', '3'], 2, /^Unknown option '--speed'\. Usage: netloom train/],
+  [['train', 'xor', '--epochs'], 2, /--epochs.*Usage: netloom train/],
+  [['train', 'xor', '--epochs', '1.5'], 2, /^--epochs must be a whole number of at least 1, not "1\.5"\.$/],
+  [['train', 'xor', '--epochs', '0'], 2, /at least 1/],
+  [['train', 'xor', '--batch-size', 'many'], 2, /^--batch-size must be a whole number/],
+  [['train', 'xor', '--limit', '-1'], 2, /--limit/],
+  [['train', 'xor', '--seed', '1e3'], 2, /^--seed must be a whole number, not "1e3"\.$/],
+  [['train', 'xor', '--engine', 'abacus'], 2, /^--engine must be one of auto, tensorflow, webgpu, wasm, cpu, not "abacus"\.$/],
+  [['train', 'nothing'], 1, /^There is no file and no template "nothing"\. Templates: mnist-cnn, /],
+  [['check'], 2, /^Usage: netloom check FILE/],
+  [['check', '.'], 1, /^\. is not a file/],
+  [['new', 'nothing'], 1, /^There is no template "nothing"\./],
+  [['new'], 2, /^Usage: netloom new TEMPLATE/],
+  [['new', 'xor', '-o', 'no/such/folder.json'], 1, /cannot be written: its folder is not there/],
+  [['export'], 2, /^Usage: netloom export RUN/],
+  [['export', 'run', '--format', 'fax'], 2, /^--format must be one of tfjs/],
+  [['templates', 'x'], 2, /^Usage: netloom templates$/],
+] as const)('%j ends with %i in one sentence', async (args, code, words) => {
+  const result = await run(args);
+  expect(result).toMatchObject({ code, out: '' });
+  expect(result.problems).toMatch(words);
+  expect(result.problems).not.toMatch(/\n\s+at /);
+});
+
+test('help names every command, and each command all its options', async () => {
+  const { code, out } = await run(['help']);
+  expect(code).toBe(0);
+  for (const name of ['templates', 'new', 'check', 'train', 'runs', 'export', 'engines', 'serve']) {
+    expect(out).toContain(`  ${name}`);
+    const help = await run(['help', name]);
+    expect(help.out).toMatch(new RegExp(`^Usage: netloom ${name}`));
+    expect((await run([name, '--help'])).out).toBe(help.out);
+  }
+  expect((await run(['help', 'train'])).out).toMatch(/--epochs N.*--batch-size N.*--seed N.*--limit N.*--engine NAME.*--json/s);
+  expect((await run(['--version'])).out).toBe('netloom 1.2.3');
+});
+
+test('templates lists them all', async () => {
+  const { code, out } = await run(['templates']);
+  expect(code).toBe(0);
+  for (const { id, title } of templates) expect(out).toMatch(new RegExp(`^${id} +${title} +.*[\\d,]+$`, 'm'));
+});
+
+test('engines says of each its version and device, or why it is not there', async () => {
+  const { code, out } = await run(['engines']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^tensorflow/m);
+  expect(out).toMatch(/^wasm \*? *4\.22\.0 +CPU/m);
+  const rows = (await run(['engines', '--json'])).out
+    .split('\n')
+    .map((line) => JSON.parse(line) as { name: string; available: boolean; reason: string | null });
+  expect(rows.map(({ name }) => name)).toEqual(['tensorflow', 'webgpu', 'wasm', 'cpu']);
+  for (const { available, reason } of rows) expect(available).toBe(reason === null);
+});
+
+test('new writes a project that is read back, never over a file, unless it is told to', async () => {
+  const first = await run(['new', 'xor', '-o', 'x.netloom.json']);
+  const file = join(first.directory, 'x.netloom.json');
+  expect(first.code).toBe(0);
+  const text = readFileSync(file, 'utf8');
+  expect(parseDocument(text)).toMatchObject({ document: { name: findTemplate('xor').build().name } });
+  const again = await run(['new', 'mnist-mlp', '-o', 'x.netloom.json'], first.directory);
+  expect(again).toMatchObject({ code: 1, problems: expect.stringContaining('is there already') });
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  expect((await run(['new', 'mnist-mlp', '-o', 'x.netloom.json', '--force'], first.directory)).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).not.toBe(text);
+  expect((await run(['new', 'xor'], first.directory)).code).toBe(0);
+  expect(existsSync(join(first.directory, 'xor.netloom.json'))).toBe(true);
+});
+
+test('check prints the table of a good project', async () => {
+  const { directory } = await run(['new', 'xor', '-o', 'x.json']);
+  const { code, out, problems } = await run(['check', 'x.json'], directory);
+  expect({ code, problems }).toEqual({ code: 0, problems: '' });
+  expect(out).toMatch(/dense \(Dense\) +8 +24$/m);
+  expect(out).toMatch(/^33 parameters, 33 of them trainable$/m);
+});
+
+test.each([
+  ['an empty project', formatDocument(createDocument('Empty')), /^error: /],
+  ['text', 'hello', /x\.json: the file is not JSON/i],
+  ['JSON of something else', '{"a": 1}', /this is not a Netloom project/],
+  ['a newer version', '{"format": "netloom-project", "version": 99}', /version 99.*update Netloom/],
+  ['an unknown block', formatDocument(findTemplate('xor').build()).replaceAll('"dense"', '"densest"'), /unknown block "densest"/],
+  ['a wire that ends nowhere', formatDocument(findTemplate('xor').build()).replace('"node": "dense-2"', '"node": "nowhere"'), /"nowhere"/],
+  ['a file cut short', formatDocument(findTemplate('xor').build()).slice(0, 500), /not JSON/],
+  ['bytes', '\u0000\u0001\u0002', /not JSON/],
+])('check says what is wrong with %s, and train trains nothing', async (_, text, words) => {
+  const directory = temporaryFolder();
+  writeFileSync(join(directory, 'x.json'), text);
+  for (const command of ['check', 'train']) {
+    const result = await run([command, 'x.json'], directory);
+    expect(result).toMatchObject({ code: 1, out: '' });
+    expect(result.problems).toMatch(words);
+    expect(result.problems).not.toMatch(/\n\s+at /);
+  }
+});
+
+test('a name that is a folder here and a template means the template', async () => {
+  const directory = temporaryFolder();
+  mkdirSync(join(directory, 'xor'));
+  expect((await run(['check', 'xor'], directory)).code).toBe(0);
+});
+
+test('serve gets its options', async () => {
+  expect((await run(['serve', '--port', '4000', '--open'])).code).toBe(3);
+});

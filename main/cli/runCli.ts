@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { checkCommand } from './commands/check.ts';
+import { enginesCommand } from './commands/engines.ts';
+import { exportCommand } from './commands/export.ts';
+import { newCommand } from './commands/new.ts';
+import { runsCommand } from './commands/runs.ts';
+import { serveCommand } from './commands/serve.ts';
+import { templatesCommand } from './commands/templates.ts';
+import { trainCommand } from './commands/train.ts';
+import { exitCodes, parseOptions, UsageError, type CliContext, type Command, type OptionValues } from './command.ts';
+
+const commands: readonly Command[] = [
+  templatesCommand,
+  newCommand,
+  checkCommand,
+  trainCommand,
+  runsCommand,
+  exportCommand,
+  enginesCommand,
+  serveCommand,
+];
+
+/** Runs one command line, without the program's own name, and gives the exit code: 0 done, 1 a problem, 2 wrong usage, 130 interrupted. */
+export async function runCli(args: readonly string[], context: CliContext, version: string): Promise<number> {
+  const [name, ...rest] = args;
+  try {
+    if (name === undefined) {
+      context.warn(overview());
+      return exitCodes.usage;
+    }
+    if (name === 'help' || name === '--help' || name === '-h') {
+      context.print(rest[0] === undefined ? overview() : helpOf(findCommand(rest[0])));
+      return exitCodes.ok;
+    }
+    if (name === '--version' || name === 'version') {
+      context.print(`netloom ${version}`);
+      return exitCodes.ok;
+    }
+    const command = findCommand(name);
+    const { operands, options } = parse(command, rest);
+    if (options['help'] === true) {
+      context.print(helpOf(command));
+      return exitCodes.ok;
+    }
+    return await command.run(context, operands, options);
+  } catch (error) {
+    context.warn(error instanceof Error ? error.message : String(error));
+    return error instanceof UsageError ? exitCodes.usage : exitCodes.problem;
+  }
+}
+
+function findCommand(name: string): Command {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (!command) throw new UsageError(`There is no command "${name}". Commands: ${commands.map((known) => known.name).join(', ')}, help.`);
+  return command;
+}
+
+function parse(command: Command, args: readonly string[]): { operands: readonly string[]; options: OptionValues } {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { ...parseOptions(command), help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    // Node's words name the option; what it says on separators is of no use here.
+    const words = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    throw new UsageError(`${words.replace(/\.?$/, '.')} Usage: ${usage(command)}`);
+  }
+  const [least, most] = command.count;
+  const { positionals, values } = parsed;
+  if (values['help'] !== true && (positionals.length < least || positionals.length > most))
+    throw new UsageError(`Usage: ${usage(command)}`);
+  return {
+    operands: positionals,
+    options: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value])),
+  };
+}
+
+function usage({ name, operands, options }: Command): string {
+  const list = Object.entries(options).map(
+    ([option, { short, value }]) => `[${short === undefined ? `--${option}` : `-${short}`}${value === undefined ? '' : ` ${value}`}]`,
+  );
+  return ['netloom', name, operands, ...list].filter((part) => part !== '').join(' ');
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map(({ name, operands }) => `${name} ${operands}`.length));
+  const lines = commands.map(({ name, operands, summary }) => `  ${`${name} ${operands}`.padEnd(width)}  ${summary}`);
+  return [
+    'Usage: netloom COMMAND',
+    '',
+    ...lines,
+    `  ${'help [COMMAND]'.padEnd(width)}  says more about a command`,
+    '',
+    'NETLOOM_HOME names the folder for projects and runs.',
+  ].join('\n');
+}
+
+function helpOf(command: Command): string {
+  const options = Object.entries(command.options).map(([name, { short, value, help }]) => {
+    const left = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+    return [left, help] as const;
+  });
+  const width = Math.max(0, ...options.map(([left]) => left.length));
+  const summary = `${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`;
+  const list = options.length === 0 ? [] : ['', ...options.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`)];
+  return [`Usage: ${usage(command)}`, '', summary, ...(command.help === undefined ? [] : [command.help]), ...list].join('\n');
+}

@@ -1,0 +1,172 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunRow } from '../../../shared/ipc/rows.ts';
+import type { RunState } from '../../../shared/run/runState.ts';
+import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
+import type { FromWorker, StartMessage } from '../../train/protocol.ts';
+import type { RunChanges } from '../../store/runs.ts';
+import type { Store } from '../../store/openStore.ts';
+import type { Bus } from '../bus.ts';
+import { sentence } from '../sentence.ts';
+import { applyMessage } from './applyMessage.ts';
+
+export interface RunContext {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly folder: string;
+  readonly now: () => number;
+  /** For the log: what the user needs not read. */
+  readonly log: (text: string) => void;
+}
+/** A run with its worker. The commands say what is wished; the state follows when the worker has done it. */
+export interface LiveRun {
+  pause(): void;
+  resume(): void;
+  /** Ends it with a checkpoint; asked a second time, at once. `reason` is shown with the run. */
+  stop(reason?: string): void;
+  kill(reason: string): void;
+  /** Resolves when the run has its final state and its process is gone. */
+  readonly settled: Promise<void>;
+}
+
+/** Milliseconds until an end that the disk did not take is stored again. */
+const storeAgain = 2000;
+
+/** Changes a run's row with its diary in one transaction, and announces it. */
+export function changeRun({ store, bus, now }: RunContext, id: string, changes: RunChanges): RunRow {
+  store.write(() => {
+    store.runs.update(id, changes);
+    const { state, reason = null } = changes;
+    if (state !== undefined)
+      store.runChanges.insert(id, now(), { kind: 'state', step: store.runs.find(id)?.step ?? 0, data: { state, reason } });
+  });
+  const run = store.runs.find(id);
+  if (!run) throw new Error(`the run ${id} is gone`);
+  bus.emit({ name: 'runChanged', data: run });
+  return run;
+}
+
+/** Lets a worker train a run and stores what it says; a message is acknowledged only once it is on the disk. */
+export function followRun(context: RunContext, worker: WorkerProcess, start: StartMessage): LiveRun {
+  const { store, bus, folder, now, log } = context;
+  const id = start.run;
+  let begun = false;
+  let pauseWished = false;
+  let stopReason: string | null = null;
+  let over = false;
+  let resolveSettled = (): void => {};
+  const settled = new Promise<void>((resolve) => {
+    resolveSettled = resolve;
+  });
+
+  const state = (): RunState => store.runs.find(id)?.state ?? 'interrupted';
+  const change = (changes: RunChanges): void => void changeRun(context, id, changes);
+
+  /** The last word on this run. A disk that takes nothing is told of at once, and the state follows when there is room again. */
+  const finish = (final: RunState, reason: string | null): void => {
+    if (over) return;
+    over = true;
+    const changes = { state: final, reason, ended: now(), timeLeft: null };
+    const keep = (): void => {
+      try {
+        change({ ...changes, owner: null });
+      } catch (error) {
+        log(`run ${id}: its end cannot be stored yet: ${String(error)}`);
+        const run = store.runs.find(id);
+        if (run) bus.emit({ name: 'runChanged', data: { ...run, ...changes } });
+        setTimeout(keep, storeAgain).unref();
+      }
+    };
+    keep();
+    void worker.dismiss().then(resolveSettled);
+  };
+
+  const take = (message: Extract<FromWorker, { type: 'started' | 'points' | 'epochEnded' | 'checkpoint' }>): void => {
+    const run = store.runs.find(id);
+    if (!run) return worker.kill('The run was deleted.');
+    const applied = store.write(() => applyMessage(store, run, message, folder, now()));
+    if ('number' in message) worker.send({ type: 'acknowledge', number: message.number });
+    for (const path of applied.dropped ?? []) rmSync(join(folder, path), { force: true });
+    if (applied.removedAfter !== undefined && run.started !== null)
+      bus.emit({ name: 'pointsRemoved', data: { run: id, after: applied.removedAfter } });
+    if (applied.points && applied.points.length > 0) bus.emit({ name: 'pointsAdded', data: { run: id, points: [...applied.points] } });
+    const after = store.runs.find(id);
+    if (after) bus.emit({ name: 'runChanged', data: after });
+  };
+
+  const hear = (message: FromWorker): void => {
+    switch (message.type) {
+      case 'started':
+        take(message);
+        begun = true;
+        if (stopReason !== null) worker.send({ type: 'stop' });
+        else if (pauseWished) worker.send({ type: 'pause' });
+        else change({ state: 'running', reason: null });
+        return;
+      case 'points':
+      case 'epochEnded':
+      case 'checkpoint':
+        return take(message);
+      case 'paused':
+        if (state() === 'pausing') change({ state: 'paused', timeLeft: null });
+        return;
+      case 'resumed':
+        if (state() === 'paused') change({ state: 'running' });
+        return;
+      case 'ended':
+        return finish(message.outcome, message.outcome === 'stopped' ? stopReason : null);
+      case 'failed':
+        log(`run ${id}: ${message.detail}`);
+        return finish(message.outside === true ? 'interrupted' : 'failed', sentence(message.message));
+      case 'tested':
+      case 'exported':
+      case 'hello':
+      case 'heartbeat':
+    }
+  };
+
+  worker.follow({
+    message(message) {
+      try {
+        if (!over) hear(message);
+      } catch (error) {
+        // What cannot be stored is not acknowledged: the run goes back to its last checkpoint when it is resumed.
+        log(`run ${id}: ${message.type} cannot be stored: ${String(error)}`);
+        worker.kill(error instanceof Error ? error.message : String(error));
+      }
+    },
+    ended: (reason) => finish('interrupted', reason),
+  });
+  worker.send(start);
+
+  return {
+    settled,
+    pause() {
+      if (over) return;
+      pauseWished = true;
+      change({ state: 'pausing' });
+      if (begun) worker.send({ type: 'pause' });
+    },
+    resume() {
+      pauseWished = false;
+      worker.send({ type: 'resume' });
+    },
+    stop(reason = 'Stopped by the user.') {
+      if (over) return;
+      const again = stopReason !== null;
+      stopReason ??= reason;
+      if (!begun || again) {
+        // Nothing was trained in this process yet, or the checkpoint is taking too long for the one who waits.
+        const words = begun ? `${stopReason} The last steps after the newest checkpoint are lost.` : stopReason;
+        finish('stopped', words);
+        worker.kill(words);
+        return;
+      }
+      change({ state: 'stopping' });
+      worker.send({ type: 'stop' });
+    },
+    kill(reason) {
+      worker.kill(reason);
+    },
+  };
+}

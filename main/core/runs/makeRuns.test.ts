@@ -1,0 +1,255 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import type { SeriesPoints } from '../../../shared/ipc/rows.ts';
+import { openTestCore, type TestCore } from '../fixtures/openTestCore.ts';
+
+/** Points as [series, step, value] in order. */
+const flat = (points: readonly SeriesPoints[]): string[] =>
+  points.flatMap(({ series, points: list }) => list.map(([step, epoch, value]) => `${series.unit} ${step} ${epoch} ${value}`)).toSorted();
+/** What a face draws that merged the events as they came. */
+function drawn({ events }: TestCore, run: string): string[] {
+  const chart = new Map<string, string>();
+  for (const event of events) {
+    if (event.name === 'pointsRemoved' && event.data.run === run) {
+      for (const key of chart.keys()) if (Number(key.split(' ')[1]) > event.data.after) chart.delete(key);
+    }
+    if (event.name !== 'pointsAdded' || event.data.run !== run) continue;
+    for (const line of flat(event.data.points)) chart.set(line.split(' ').slice(0, 2).join(' '), line);
+  }
+  return [...chart.values()].toSorted();
+}
+const states = ({ events }: TestCore, run: string): string[] => {
+  const all = events.flatMap((event) => (event.name === 'runChanged' && event.data.id === run ? [event.data.state] : []));
+  return all.filter((state, index) => state !== all[index - 1]);
+};
+const start = (test: TestCore, name: string, epochs = 3) => test.core.runs.start({ project: test.project(name), epochs });
+
+test('a run goes from its start to its end: every message acknowledged, its points stored and told, its newest checkpoints kept', async () => {
+  const studio = openTestCore();
+  const { core, folder } = studio;
+  const begun = start(studio, 'fast');
+  expect(begun).toMatchObject({ state: 'starting', number: 1, epochs: 3, revision: 1, projectName: 'fast' });
+  const run = await studio.reach(begun.id, 'finished');
+  expect(run).toMatchObject({
+    engine: 'cpu',
+    epoch: 3,
+    step: 120,
+    stepsPerEpoch: 40,
+    metrics: { loss: 1 / 3 },
+    reason: null,
+    hasCheckpoint: true,
+    timeLeft: null,
+  });
+  expect(run.ended).toBeGreaterThanOrEqual(run.started ?? Infinity);
+  expect(states(studio, run.id)).toEqual(['starting', 'running', 'finished']);
+  const points = core.runs.points(run.id, 0);
+  // Step 4 of the batch series was not a number.
+  expect(points.map(({ series, points: list }) => [series.unit, list.length])).toEqual([
+    ['batch', 119],
+    ['epoch', 3],
+  ]);
+  expect(drawn(studio, run.id)).toEqual(flat(points));
+  expect(core.runs.points(run.id, 100).map(({ points: list }) => list.length)).toEqual([20, 1]);
+  expect(readdirSync(join(folder, 'runs', run.id)).toSorted()).toEqual(['checkpoint-120.bin', 'checkpoint-80.bin']);
+  expect(core.runs.list()).toEqual([run]);
+  expect(core.projects.find(run.projectId).runs).toBe(1);
+});
+
+test('several runs train side by side, and each project counts its own', async () => {
+  const studio = openTestCore();
+  const project = studio.project('fast');
+  const runs = [1, 2, 3].map(() => studio.core.runs.start({ project }));
+  expect(runs.map(({ number }) => number)).toEqual([1, 2, 3]);
+  await Promise.all(runs.map(({ id }) => studio.reach(id, 'finished')));
+  expect(studio.core.runs.list(project).map(({ number }) => number)).toEqual([3, 2, 1]);
+});
+
+test('pause, resume and stop do what they say, and what does not fit the state is refused with it', async () => {
+  const studio = openTestCore();
+  const { runs } = studio.core;
+  const { id } = start(studio, 'train', 500);
+  await studio.reach(id, 'running');
+  expect(() => runs.remove(id)).toThrow(/is running: stop it before deleting/);
+  expect(runs.pause(id).state).toBe('pausing');
+  const paused = await studio.reach(id, 'paused');
+  expect(() => runs.pause(id)).toThrow(expect.objectContaining({ code: 'conflict' }));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(runs.find(id).step).toBe(paused.step);
+  await runs.resume(id);
+  await studio.reach(id, 'running');
+  await vi.waitFor(() => expect(runs.find(id).step).toBeGreaterThan(paused.step));
+  await expect(runs.resume(id)).rejects.toThrow(/is running: only a paused/);
+  expect(runs.stop(id).state).toBe('stopping');
+  expect(await studio.reach(id, 'stopped')).toMatchObject({ reason: 'Stopped by the user.', hasCheckpoint: true });
+  expect(() => runs.stop(id)).toThrow(/there is nothing to stop/);
+});
+
+test('a pause wished before training begins is kept', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'train', 500);
+  studio.core.runs.pause(id);
+  expect((await studio.reach(id, 'paused')).step).toBeLessThanOrEqual(20);
+});
+
+test('a stop before training begins ends at once; a second stop does not wait for the checkpoint', async () => {
+  const studio = openTestCore();
+  const early = start(studio, 'train', 500);
+  studio.core.runs.stop(early.id);
+  expect(await studio.reach(early.id, 'stopped')).toMatchObject({ hasCheckpoint: false, started: null });
+  const { id } = start(studio, 'train', 500);
+  await studio.reach(id, 'running');
+  studio.core.runs.stop(id);
+  studio.core.runs.stop(id);
+  expect(studio.core.runs.find(id).reason).toMatch(/last steps after the newest checkpoint are lost/);
+});
+
+test('a worker that dies leaves an interrupted run with the reason; resumed, its points equal those of an unbroken one', async () => {
+  const studio = openTestCore();
+  const unbroken = start(studio, 'fast');
+  const broken = start(studio, 'die 95');
+  const { reason, step } = await studio.reach(broken.id, 'interrupted');
+  expect(reason).toMatch(/most likely for lack of memory/);
+  expect(step).toBe(90);
+  // The charts know more than the newest checkpoint, which is of step 80.
+  expect(studio.core.runs.points(broken.id, 80).map(({ points }) => points.length)).toEqual([10]);
+  await studio.core.runs.resume(broken.id);
+  expect(await studio.reach(broken.id, 'finished')).toMatchObject({ step: 120, epoch: 3, reason: null });
+  await studio.reach(unbroken.id, 'finished');
+  expect(studio.events).toContainEqual({ name: 'pointsRemoved', data: { run: broken.id, after: 80 } });
+  expect(flat(studio.core.runs.points(broken.id, 0))).toEqual(flat(studio.core.runs.points(unbroken.id, 0)));
+  expect(drawn(studio, broken.id)).toEqual(flat(studio.core.runs.points(broken.id, 0)));
+});
+
+test('resuming goes back to the epochs of the checkpoint, and passes over one whose file is spoilt', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'die 95');
+  await studio.reach(id, 'interrupted');
+  writeFileSync(join(studio.folder, 'runs', id, 'checkpoint-80.bin'), 'spoilt');
+  await studio.core.runs.resume(id);
+  await studio.reach(id, 'finished');
+  expect(studio.events).toContainEqual({ name: 'pointsRemoved', data: { run: id, after: 40 } });
+  const again = studio.events.findIndex((event) => event.name === 'pointsRemoved');
+  expect(studio.events.slice(again).find((event) => event.name === 'runChanged')).toMatchObject({
+    data: { epoch: 1, step: 40, metrics: { loss: 1 } },
+  });
+});
+
+test('without any checkpoint a run begins anew; with none that is whole it says so', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'die 15');
+  expect(await studio.reach(id, 'interrupted')).toMatchObject({ step: 10, hasCheckpoint: false });
+  await studio.core.runs.resume(id);
+  // It dies again at the same place: it did begin at the beginning.
+  await vi.waitFor(() => expect(studio.events).toContainEqual({ name: 'pointsRemoved', data: { run: id, after: 0 } }));
+  const other = start(studio, 'die 45');
+  await studio.reach(other.id, 'interrupted');
+  writeFileSync(join(studio.folder, 'runs', other.id, 'checkpoint-40.bin'), 'spoilt');
+  await expect(studio.core.runs.resume(other.id)).rejects.toThrow(/no checkpoint whose file is whole/);
+  expect(studio.core.runs.find(other.id).state).toBe('interrupted');
+});
+
+test('a failure in training is told in its words and cannot be resumed', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'fail');
+  expect((await studio.reach(id, 'failed')).reason).toBe('The loss became NaN.');
+  await expect(studio.core.runs.resume(id)).rejects.toThrow(/is failed/);
+});
+
+test('what failed for a reason outside of it, such as a full disk, can be resumed', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'full');
+  expect((await studio.reach(id, 'interrupted')).reason).toBe('The disk is full.');
+  expect((await studio.core.runs.resume(id)).state).toBe('starting');
+});
+
+test('a model that cannot be trained is refused with its problem, and no run is left', () => {
+  const studio = openTestCore();
+  const { project } = studio.core.projects.create({ name: 'Empty' });
+  expect(() => studio.core.runs.start({ project: project.id })).toThrow(
+    expect.objectContaining({ code: 'invalid', message: expect.stringMatching(/^"Empty" cannot be trained yet: /) }),
+  );
+  expect(() => studio.core.runs.start({ project: 'nothing' })).toThrow(expect.objectContaining({ code: 'notFound' }));
+  expect(studio.core.runs.list()).toEqual([]);
+  expect(existsSync(join(studio.folder, 'runs'))).toBe(false);
+});
+
+test('the document of a run is the one it was trained from, whatever came later', async () => {
+  const studio = openTestCore();
+  const { id, projectId } = start(studio, 'fast');
+  const { document, project } = studio.core.projects.open(projectId);
+  studio.core.projects.save({ ...document, notes: 'changed' }, project.revision);
+  expect(studio.core.runs.document(id).notes).not.toBe('changed');
+  await studio.reach(id, 'finished');
+});
+
+test('deleting a run or a project takes the weights along', async () => {
+  const studio = openTestCore();
+  const { core, folder } = studio;
+  const first = start(studio, 'fast');
+  const second = start(studio, 'fast');
+  await Promise.all([studio.reach(first.id, 'finished'), studio.reach(second.id, 'finished')]);
+  core.runs.remove(first.id);
+  expect(existsSync(join(folder, 'runs', first.id))).toBe(false);
+  expect(() => core.runs.find(first.id)).toThrow(expect.objectContaining({ code: 'notFound' }));
+  core.runs.removeProject(second.projectId);
+  expect(readdirSync(join(folder, 'runs'))).toEqual([]);
+  expect(core.runs.list()).toEqual([]);
+  expect(studio.events).toContainEqual({ name: 'runDeleted', data: { run: first.id } });
+  expect(studio.events).toContainEqual({ name: 'projectDeleted', data: { project: second.projectId } });
+});
+
+test('a project whose run trains is not deleted', async () => {
+  const studio = openTestCore();
+  const { id, projectId } = start(studio, 'train', 500);
+  await studio.reach(id, 'running');
+  expect(() => studio.core.runs.removeProject(projectId)).toThrow(/stop it before deleting its project/);
+  expect(studio.core.projects.find(projectId).runs).toBe(1);
+});
+
+test('the test set is evaluated once training has ended, and its metrics stay with the run', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'fast', 1);
+  await expect(studio.core.runs.test(id)).rejects.toThrow(/whose training has ended/);
+  await studio.reach(id, 'finished');
+  const testing = studio.core.runs.test(id);
+  await expect(studio.core.runs.test(id)).rejects.toThrow(/busy with another command/);
+  expect(await testing).toMatchObject({ state: 'finished', metrics: { loss: 1, test_loss: 0.25 } });
+});
+
+test('an export that cannot be made says why', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'fast', 1);
+  await studio.reach(id, 'finished');
+  await expect(studio.core.runs.export(id, 'tfjs', undefined)).rejects.toMatchObject({
+    code: 'failed',
+    message: 'The folder is not empty.',
+  });
+  const failed = start(studio, 'fail');
+  await studio.reach(failed.id, 'failed');
+  await expect(studio.core.runs.export(failed.id, 'tfjs', undefined)).rejects.toThrow(/has no checkpoint yet/);
+});
+
+test('closing stops what trains with a checkpoint, and it can be resumed after opening again', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'train', 500);
+  await studio.reach(id, 'running');
+  await studio.core.stop();
+  expect(studio.core.runs.find(id)).toMatchObject({ state: 'stopped', reason: 'Netloom was closed.', hasCheckpoint: true });
+  const { step, projectId } = studio.core.runs.find(id);
+  // What a window asks for in the last moment starts no process that nobody would end.
+  expect(() => studio.core.runs.start({ project: projectId })).toThrow(expect.objectContaining({ code: 'closed' }));
+  await expect(studio.core.runs.resume(id)).rejects.toMatchObject({ code: 'closed' });
+  await studio.core.close();
+  const later = openTestCore(studio.folder);
+  await later.core.runs.resume(id);
+  await later.reach(id, 'running');
+  expect(later.core.runs.find(id).step).toBeGreaterThanOrEqual(step);
+});
+
+test('a run on an engine that cannot be had is refused with the reason, and nothing is kept of it', async () => {
+  const studio = openTestCore();
+  const project = studio.project('fast');
+  expect(() => studio.core.runs.start({ project, engine: 'webgpu' })).toThrow(/^The engine webgpu cannot train here: .*choose tensorflow or wasm/);
+  expect(studio.core.runs.list()).toEqual([]);
+});

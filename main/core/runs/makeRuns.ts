@@ -1,0 +1,247 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { ProjectDocument } from '../../../shared/graph/document.ts';
+import { inferDocument } from '../../../shared/graph/inferDocument.ts';
+import { newId } from '../../../shared/graph/newId.ts';
+import type { CommandInput } from '../../../shared/ipc/commands.ts';
+import { ContractError } from '../../../shared/ipc/port.ts';
+import type { ExportResult, RunRow, SeriesPoints } from '../../../shared/ipc/rows.ts';
+import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { isLive, isResumable } from '../../../shared/run/runState.ts';
+import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
+import type { WorkerPool } from '../../train/host/workerPool.ts';
+import type { Checkpoint } from '../../store/checkpoints.ts';
+import { isAlive, processIdentity } from '../processIdentity.ts';
+import type { Projects } from '../projects.ts';
+import { parseEngine } from '../parseEngine.ts';
+import type { Settings } from '../settings.ts';
+import { engineToResume, requireEngine } from './chooseEngine.ts';
+import { finite } from './applyMessage.ts';
+import { askWorker } from './askWorker.ts';
+import { exportDirectory } from './exportDirectory.ts';
+import { findCheckpoint } from './findCheckpoint.ts';
+import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
+
+export type Runs = ReturnType<typeof makeRuns>;
+
+/** Milliseconds that running work gets to write its last checkpoint when the core closes. */
+const lastCheckpoint = 20_000;
+
+/** Training runs: each has its own worker, and several may train side by side. */
+export function makeRuns(context: RunContext, projects: Projects, settings: Settings, pool: WorkerPool) {
+  const { store, bus, folder, now } = context;
+  const owner = processIdentity();
+  const live = new Map<string, LiveRun>();
+  /** Runs that something asynchronous is about to change. */
+  const busy = new Set<string>();
+  let closing = false;
+
+  const find = (id: string): RunRow => {
+    const run = store.runs.find(id);
+    if (!run) throw new ContractError('notFound', `There is no run "${id}": it may have been deleted.`);
+    return run;
+  };
+  const directory = (id: string): string => join(folder, 'runs', id);
+  const planOf = (id: string): TrainPlan => {
+    const plan = store.runs.findPlan(id);
+    if (!plan) throw new ContractError('notFound', `There is no run "${id}": it may have been deleted.`);
+    return plan;
+  };
+  const engineOf = (id: string) => parseEngine(store.runs.findAskedEngine(id));
+  const wrongState = (run: RunRow, words: string): ContractError =>
+    new ContractError('conflict', `Run ${run.number} of "${run.projectName}" ${words}.`);
+  const takeWorker = (): WorkerProcess => {
+    if (closing) throw new ContractError('closed', 'Netloom is closing.');
+    return pool.take();
+  };
+  const exclusive = async <T>(run: RunRow, work: () => Promise<T>): Promise<T> => {
+    if (busy.has(run.id)) throw wrongState(run, 'is busy with another command: wait for it');
+    busy.add(run.id);
+    try {
+      return await work();
+    } finally {
+      busy.delete(run.id);
+    }
+  };
+  const begin = (id: string, checkpoint: Checkpoint | null): void => {
+    const run = followRun(context, takeWorker(), {
+      type: 'start',
+      run: id,
+      plan: planOf(id),
+      engine: engineToResume(engineOf(id), find(id).engine),
+      directory: directory(id),
+      checkpoint: checkpoint?.path ?? null,
+    });
+    live.set(id, run);
+    void run.settled.then(() => live.delete(id));
+  };
+  const liveRun = (run: RunRow): LiveRun => {
+    const found = live.get(run.id);
+    if (!found) throw wrongState(run, `is ${run.state}: nothing of it is running`);
+    return found;
+  };
+  const wholeCheckpoint = async (run: RunRow): Promise<Checkpoint> => {
+    const checkpoint = await findCheckpoint(store, folder, run.id);
+    if (!checkpoint) throw wrongState(run, run.hasCheckpoint ? 'has no checkpoint whose file is whole' : 'has no checkpoint yet');
+    return checkpoint;
+  };
+
+  for (const run of store.runs.listLive()) {
+    const before = store.runs.findOwner(run.id);
+    if (before && before.pid !== owner.pid && isAlive(before)) continue;
+    changeRun(context, run.id, {
+      state: 'interrupted',
+      reason: `Netloom ended while this run was ${run.state === 'paused' ? 'paused' : 'training'}.`,
+      ended: now(),
+      timeLeft: null,
+      owner: null,
+    });
+  }
+
+  return {
+    find,
+    planOf,
+    wholeCheckpoint,
+    list: (project?: string): RunRow[] => store.runs.list(project),
+    /** The document as it was trained. */
+    document(id: string): ProjectDocument {
+      const run = find(id);
+      const document = store.revisions.find(run.projectId, run.revision);
+      if (!document) throw new ContractError('failed', `The document of ${run.projectName}, run ${run.number}, is missing in the store.`);
+      return document;
+    },
+    points(id: string, after: number): SeriesPoints[] {
+      find(id);
+      return store.series
+        .list(id)
+        .map((series) => ({ series, points: store.points.listAfter(series.id, after) }))
+        .filter(({ points }) => points.length > 0);
+    },
+
+    start({ project: projectId, engine, ...overrides }: CommandInput<'startRun'>): RunRow {
+      if (closing) throw new ContractError('closed', 'Netloom is closing.');
+      const project = projects.find(projectId);
+      const document = projects.newest(project);
+      const built = buildPlan(document, overrides);
+      if ('problems' in built) {
+        const [first, ...others] = built.problems;
+        const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+        throw new ContractError(
+          'invalid',
+          `"${project.name}" cannot be trained yet: ${first?.message ?? 'the model is not complete'}${more}.`,
+        );
+      }
+      const asked = requireEngine(engine ?? settings.get().engine);
+      const id = newId('run');
+      store.write(() => {
+        store.runs.insert({
+          id,
+          project: project.id,
+          revision: project.revision,
+          plan: built.plan,
+          dataset: store.datasets.keep(built.plan.data.dataset, now()),
+          parameters: inferDocument(document).parameters,
+          askedEngine: asked,
+          machine: {
+            platform: platform(),
+            release: release(),
+            arch: arch(),
+            processor: cpus()[0]?.model ?? '',
+            processors: cpus().length,
+            memory: totalmem(),
+          },
+          owner,
+          created: now(),
+        });
+        store.runChanges.insert(id, now(), { kind: 'state', step: 0, data: { state: 'starting', reason: null } });
+        mkdirSync(directory(id), { recursive: true, mode: 0o700 });
+      });
+      const run = find(id);
+      bus.emit({ name: 'runChanged', data: run });
+      bus.emit({ name: 'projectSaved', data: projects.find(project.id) });
+      begin(id, null);
+      return run;
+    },
+    pause(id: string): RunRow {
+      const run = find(id);
+      if (run.state !== 'starting' && run.state !== 'running') throw wrongState(run, `is ${run.state}: only a running one can be paused`);
+      liveRun(run).pause();
+      return find(id);
+    },
+    /** Goes on after a pause, or in a new process from the newest whole checkpoint; from the beginning where there is none. */
+    async resume(id: string): Promise<RunRow> {
+      const run = find(id);
+      if (!isResumable(run.state)) throw wrongState(run, `is ${run.state}: only a paused, stopped or interrupted one can be resumed`);
+      const paused = live.get(id);
+      if (paused && run.state === 'paused') {
+        paused.resume();
+        return find(id);
+      }
+      return await exclusive(run, async () => {
+        await live.get(id)?.settled;
+        const checkpoint = run.hasCheckpoint ? await wholeCheckpoint(run) : null;
+        if (closing) throw new ContractError('closed', 'Netloom is closing.');
+        changeRun(context, id, { state: 'starting', reason: null, owner, ended: null });
+        begin(id, checkpoint);
+        return find(id);
+      });
+    },
+    /** Ends it with a checkpoint. Asked again while it is stopping, ends it at once. */
+    stop(id: string): RunRow {
+      const run = find(id);
+      if (!isLive(run.state)) throw wrongState(run, `is ${run.state}: there is nothing to stop`);
+      liveRun(run).stop();
+      return find(id);
+    },
+    remove(id: string): void {
+      const run = find(id);
+      if (isLive(run.state)) throw wrongState(run, `is ${run.state}: stop it before deleting it`);
+      if (busy.has(id)) throw wrongState(run, 'is busy with another command: wait for it');
+      store.write(() => store.runs.remove(id));
+      bus.emit({ name: 'runDeleted', data: { run: id } });
+      const project = store.projects.find(run.projectId);
+      if (project) bus.emit({ name: 'projectSaved', data: project });
+      rmSync(directory(id), { recursive: true, force: true });
+    },
+    /** The project with its runs and their weights. */
+    removeProject(project: string): void {
+      const runs = store.runs.list(project);
+      const hindrance = runs.find((run) => isLive(run.state) || busy.has(run.id));
+      if (hindrance) throw wrongState(hindrance, `is ${hindrance.state}: stop it before deleting its project`);
+      projects.remove(project);
+      for (const run of runs) rmSync(directory(run.id), { recursive: true, force: true });
+    },
+    /** Evaluates the test set with the newest checkpoint. */
+    async test(id: string): Promise<RunRow> {
+      const run = find(id);
+      if (isLive(run.state)) throw wrongState(run, `is ${run.state}: the test set is for a model whose training has ended`);
+      return await exclusive(run, async () => {
+        const checkpoint = await wholeCheckpoint(run);
+        const question = { type: 'test', plan: planOf(id), engine: engineOf(id), checkpoint: checkpoint.path } as const;
+        const { metrics } = await askWorker(takeWorker(), question, 'tested');
+        return changeRun(context, id, { metrics: { ...find(id).metrics, ...finite(metrics) } });
+      });
+    },
+    /** Writes and proves an export of the newest checkpoint; of a run that is training, of the one it has now. */
+    async export(id: string, format: 'tfjs', asked: string | undefined): Promise<ExportResult> {
+      const run = find(id);
+      const checkpoint = await wholeCheckpoint(run);
+      const directory = exportDirectory(folder, run, format, asked);
+      const question = { type: 'export', run: id, plan: planOf(id), checkpoint: checkpoint.path, directory, format } as const;
+      return (await askWorker(takeWorker(), question, 'exported')).result;
+    },
+    /** Ends what runs, with checkpoints. */
+    async close(reason: string): Promise<void> {
+      closing = true;
+      for (const run of live.values()) run.stop(reason);
+      const impatience = setTimeout(() => {
+        for (const run of live.values()) run.kill(`${reason} The last steps after the newest checkpoint are lost.`);
+      }, lastCheckpoint);
+      await Promise.all([...live.values()].map((run) => run.settled));
+      clearTimeout(impatience);
+      await pool.close();
+    },
+  };
+}

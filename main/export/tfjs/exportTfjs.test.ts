@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { blocks } from '../../../shared/catalogue/index.ts';
+import { twoInputsTwoHeads } from '../../../shared/graph/testing/testDocuments.ts';
+import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { findTemplate } from '../../../shared/templates/index.ts';
+import { loadDataset } from '../../data/loadDataset.ts';
+import { openEngine } from '../../engine/openEngine.ts';
+import { readBackTfjs } from '../../engine/readBack/readBackTfjs.ts';
+import { blockPlan, rows } from '../../engine/testing/blockPlan.ts';
+import { largestDifference } from '../../engine/testing/compareStates.ts';
+import { firstPosition, writeCheckpoint } from '../../train/checkpoint.ts';
+import { exportTfjs } from './exportTfjs.ts';
+import { writeModel } from './writeModel.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'netloom-export-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function planOf(built: ReturnType<typeof buildPlan>): TrainPlan {
+  if ('problems' in built) throw new Error(built.problems[0]?.message);
+  return built.plan;
+}
+
+/** A checkpoint with the first weights of a plan. */
+async function checkpointOf(plan: TrainPlan): Promise<string> {
+  const engine = await openEngine('wasm');
+  const model = await engine.create(plan, await loadDataset(plan.data.dataset));
+  const state = await model.readState();
+  model.dispose();
+  return (await writeCheckpoint(join(folder, 'run'), { position: firstPosition(plan, engine), state })).path;
+}
+
+describe('every block', () => {
+  it.each(
+    blocks
+      .filter((block) => block.kind !== 'input' && block.kind !== 'output')
+      .flatMap((block) => block.cases.map((test, at) => [`${block.kind} ${at + 1}`, block, test] as const)),
+  )('%s gives in stock TF.js what it gives here', async (_name, block, test) => {
+    const { plan, data } = blockPlan(block, test);
+    const engine = await openEngine('cpu');
+    const before = engine.tensorCount();
+    const model = await engine.create(plan, data);
+    // A few steps, so that moving averages are no longer what they began as.
+    const all = Int32Array.from({ length: rows }, (_, row) => row);
+    for (let step = 0; step < 3; step++) await model.run([all], [{ learningRate: 0.002, momentum: 0 }], [{ epoch: 0, step }]);
+    await writeModel({ plan, run: 'test', state: await model.readState(), folder });
+    expect(largestDifference(await model.predict(all), await readBackTfjs(folder, plan, data, all))).toBeLessThan(1e-5);
+    model.dispose();
+    expect((await openEngine('cpu')).tensorCount()).toBe(before);
+  });
+});
+
+describe('exportTfjs', () => {
+  it('writes and proves a model with shared weights, two inputs and two heads', async () => {
+    const plan = planOf(buildPlan(twoInputsTwoHeads()));
+    const directory = join(folder, 'out');
+    const result = await exportTfjs({ run: 'r', plan, checkpoint: await checkpointOf(plan), directory, format: 'tfjs' });
+    expect(result.samples).toBe(100);
+    expect(result.largestDifference).toBeLessThan(1e-5);
+    expect(result.files.map((file) => file.name)).toEqual([
+      'README.txt',
+      'index.html',
+      'model.js',
+      'model.json',
+      'page.css',
+      'page.js',
+      'tf.min.js',
+      'weights.bin',
+    ]);
+    const model = JSON.parse(await readFile(join(directory, 'model.json'), 'utf8')) as {
+      userDefinedMetadata: { outputs: { classes: string[] | null }[] };
+    };
+    expect(model.userDefinedMetadata.outputs[0]?.classes).toHaveLength(10);
+    expect((await readdir(folder)).toSorted()).toEqual(['out', 'run']);
+  });
+
+  it('refuses a folder that is not empty, a file, a broken checkpoint; and leaves nothing behind', async () => {
+    const plan = planOf(buildPlan(findTemplate('iris-mlp').build()));
+    const checkpoint = await checkpointOf(plan);
+    const taken = join(folder, 'taken');
+    await mkdir(taken);
+    await writeFile(join(taken, 'mine.txt'), 'mine');
+    const ask = (directory: string, path = checkpoint): Promise<unknown> =>
+      exportTfjs({ run: 'r', plan, checkpoint: path, directory, format: 'tfjs' });
+    await expect(ask(taken)).rejects.toThrow('is not empty: choose an empty or a new folder');
+    await expect(ask(join(taken, 'mine.txt'))).rejects.toThrow('is a file: choose a folder');
+    const broken = join(folder, 'broken.safetensors');
+    await writeFile(broken, (await readFile(checkpoint)).subarray(0, 300));
+    await expect(ask(join(folder, 'new'), broken)).rejects.toThrow('cannot be used');
+    expect((await readdir(folder)).toSorted()).toEqual(['broken.safetensors', 'run', 'taken']);
+    expect(await readdir(taken)).toEqual(['mine.txt']);
+    const empty = join(folder, 'empty');
+    await mkdir(empty);
+    await expect(ask(empty)).resolves.toMatchObject({ directory: empty });
+  });
+});

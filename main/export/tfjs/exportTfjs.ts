@@ -1,0 +1,94 @@
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ExportResult } from '../../../shared/ipc/rows.ts';
+import { loadDataset } from '../../data/loadDataset.ts';
+import { splitDataset } from '../../data/splitDataset.ts';
+import type { State } from '../../engine/engine.ts';
+import { openEngine } from '../../engine/openEngine.ts';
+import { readBackTfjs } from '../../engine/readBack/readBackTfjs.ts';
+import { readCheckpoint } from '../../train/checkpoint.ts';
+import { syncFolder } from '../../train/writeFileAtomic.ts';
+import type { ExportRequest } from '../exportRequest.ts';
+import { writeModel } from './writeModel.ts';
+
+/** Examples that the proof compares, and the largest difference of an output it allows. */
+const proofSamples = 100;
+const allowed = 1e-5;
+
+/**
+ * Writes a layers model that stock `tf.loadLayersModel` opens, with a page that uses it. The files are made in a temporary sibling folder, read
+ * back with stock TF.js, compared with the studio's own outputs on validation examples, and only then take their place.
+ */
+export async function exportTfjs(request: ExportRequest): Promise<ExportResult> {
+  const directory = resolve(request.directory);
+  await requireFree(directory);
+  const { plan } = request;
+  const { state } = await readCheckpoint(request.checkpoint, plan.hash);
+  await mkdir(dirname(directory), { recursive: true });
+  const temporary = join(dirname(directory), `.${basename(directory)}.${process.pid}.tmp`);
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary);
+  try {
+    await writeModel({ plan, run: request.run, state, folder: temporary });
+    const proof = await prove(request, state, temporary);
+    await syncFolder(temporary);
+    // An empty folder that was there makes room; anything else was refused above.
+    await rmdir(directory).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    await rename(temporary, directory);
+    await syncFolder(dirname(directory));
+    return { run: request.run, format: 'tfjs', directory, files: await listFiles(directory), ...proof };
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function requireFree(directory: string): Promise<void> {
+  const entries = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOTDIR') throw new Error(`${directory} is a file: choose a folder to export to`);
+    throw new Error(`${directory} cannot be read (${error.code ?? error.message}): choose another folder`);
+  });
+  if (entries.length > 0) throw new Error(`${directory} is not empty: choose an empty or a new folder, so that nothing there is lost`);
+}
+
+async function prove({ plan }: ExportRequest, state: State, folder: string): Promise<{ samples: number; largestDifference: number }> {
+  const data = await loadDataset(plan.data.dataset);
+  const targets = plan.heads.map((head) => head.column);
+  const split = splitDataset(data, plan.data, plan.seed, targets);
+  const rows = (split.validation.length > 0 ? split.validation : split.train).slice(0, proofSamples);
+  const engine = await openEngine('auto');
+  const model = await engine.create(plan, data);
+  try {
+    await model.writeState(state);
+    const own = await model.predict(rows);
+    const theirs = await readBackTfjs(folder, plan, data, rows);
+    let largest = 0;
+    for (const head of plan.heads) {
+      const a = own[head.name]?.numbers ?? new Float32Array();
+      const b = theirs[head.name]?.numbers ?? [];
+      if (a.length !== b.length || a.length === 0)
+        throw new Error(`the exported model gives ${b.length} numbers for "${head.name}", the studio ${a.length}: nothing was exported`);
+      // A head of large numbers carries less absolute precision: compared by its size where that is above 1.
+      const size = Math.max(1, ...Array.from(a, Math.abs));
+      a.forEach((value, at) => {
+        const difference = Math.abs(value - (b[at] ?? Number.NaN)) / size;
+        largest = Math.max(largest, Number.isFinite(difference) ? difference : Number.POSITIVE_INFINITY);
+      });
+    }
+    if (!(largest < allowed))
+      throw new Error(
+        `the exported model differs from the trained one by ${largest.toExponential(1)} (allowed: ${allowed}): nothing was exported`,
+      );
+    return { samples: rows.length, largestDifference: largest };
+  } finally {
+    model.dispose();
+  }
+}
+
+async function listFiles(folder: string): Promise<{ name: string; bytes: number }[]> {
+  const names = (await readdir(folder)).toSorted();
+  return Promise.all(names.map(async (name) => ({ name, bytes: (await stat(join(folder, name))).size })));
+}

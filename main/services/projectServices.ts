@@ -1,0 +1,18 @@
+import type { Handlers } from '../../shared/ipc/server.ts';
+import type { Core } from '../core/openCore.ts';
+import { templateRows } from '../core/templateRows.ts';
+
+/** Templates and projects. */
+export const projectServices = ({ projects, runs }: Core) =>
+  ({
+    listTemplates: () => templateRows(),
+    listProjects: () => projects.list(),
+    createProject: (source) => projects.create(source),
+    openProject: ({ project }) => projects.open(project),
+    saveProject: ({ document, baseRevision }) => projects.save(document, baseRevision),
+    duplicateProject: ({ project }) => projects.duplicate(project),
+    deleteProject({ project }) {
+      runs.removeProject(project);
+      return {};
+    },
+  }) satisfies Partial<Handlers>;

@@ -1,0 +1,21 @@
+import type { Handlers } from '../../shared/ipc/server.ts';
+import type { Core } from '../core/openCore.ts';
+
+/** Training runs and what is made of them. */
+export const runServices = ({ runs }: Core) =>
+  ({
+    startRun: (input) => runs.start(input),
+    pauseRun: ({ run }) => runs.pause(run),
+    resumeRun: ({ run }) => runs.resume(run),
+    stopRun: ({ run }) => runs.stop(run),
+    deleteRun({ run }) {
+      runs.remove(run);
+      return {};
+    },
+    testRun: ({ run }) => runs.test(run),
+    listRuns: ({ project }) => runs.list(project),
+    getRun: ({ run }) => runs.find(run),
+    getRunDocument: ({ run }) => runs.document(run),
+    getPoints: ({ run, after }) => runs.points(run, after),
+    exportRun: ({ run, format, directory }) => runs.export(run, format, directory),
+  }) satisfies Partial<Handlers>;

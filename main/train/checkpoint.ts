@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { Engine, MetricSums, State } from '../engine/engine.ts';
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+import { writeFileAtomic } from './writeFileAtomic.ts';
+
+const headerSchema = z.object({
+  version: z.literal(1),
+  planHash: z.string(),
+  /** Epoch in work, from 0, and its batches done; `step` counts batches of all epochs. */
+  epoch: z.number().int().min(0),
+  batch: z.number().int().min(0),
+  step: z.number().int().min(0),
+  seed: z.number(),
+  /** Sum and weight of each metric over the batches done of this epoch. */
+  sums: z.record(z.string(), z.tuple([z.number(), z.number()])),
+  engine: z.string(),
+  engineVersion: z.string(),
+  threads: z.number().int(),
+});
+
+/** Where training stands besides its tensors: with both it goes on as if it had never stopped. */
+export type Position = z.infer<typeof headerSchema>;
+/** Where a run of a plan begins, on this engine. */
+export function firstPosition(
+  { hash, seed }: Pick<TrainPlan, 'hash' | 'seed'>,
+  { name, version, threads }: Pick<Engine, 'name' | 'version' | 'threads'>,
+): Position {
+  return { version: 1, planHash: hash, epoch: 0, batch: 0, step: 0, seed, sums: {}, engine: name, engineVersion: version, threads };
+}
+
+export interface Checkpoint {
+  readonly position: Position;
+  readonly state: State;
+}
+
+/** Writes `checkpoint-<step>.safetensors` into a folder, which is made where it is missing. */
+export async function writeCheckpoint(directory: string, { position, state }: Checkpoint): Promise<{ path: string; sha256: string }> {
+  await mkdir(directory, { recursive: true });
+  const path = join(directory, `checkpoint-${position.step}.safetensors`);
+  const bytes = encodeSafetensors(state, { netloom: JSON.stringify(position) });
+  await writeFileAtomic(path, bytes);
+  return { path, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** Reads a checkpoint. Throws an Error in words that names the file when it is missing, damaged, or of another plan. */
+export async function readCheckpoint(path: string, planHash: string): Promise<Checkpoint> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw new Error(`the checkpoint ${path} cannot be read (${error instanceof Error ? error.message : String(error)}): start a new run`);
+  }
+  try {
+    const { state, metadata } = decodeSafetensors(bytes);
+    const position = headerSchema.parse(JSON.parse(metadata['netloom'] ?? 'null'));
+    if (position.planHash !== planHash) throw new Error('it was written for another model or other training choices');
+    return { position, state };
+  } catch (error) {
+    const why = error instanceof z.ZodError ? 'its position is damaged' : error instanceof Error ? error.message : String(error);
+    throw new Error(`the checkpoint ${path} cannot be used: ${why}; start a new run`);
+  }
+}
+
+/** Adds the metrics of a batch to those of its epoch. */
+export function addSums(total: MetricSums, batch: MetricSums): Record<string, [number, number]> {
+  return Object.fromEntries(
+    Object.entries(batch).map(([key, [sum, weight]]) => [key, [(total[key]?.[0] ?? 0) + sum, (total[key]?.[1] ?? 0) + weight]]),
+  );
+}
+/** Mean of each metric. */
+export const means = (sums: MetricSums): Record<string, number> =>
+  Object.fromEntries(Object.entries(sums).map(([key, [sum, weight]]) => [key, sum / weight]));

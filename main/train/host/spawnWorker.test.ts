@@ -1,0 +1,131 @@
+import { getPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { findTemplate } from '../../../shared/templates/index.ts';
+import type { FromWorker } from '../protocol.ts';
+import { sayExit } from './sayExit.ts';
+import { spawnWorker, type SpawnOptions, type WorkerProcess } from './spawnWorker.ts';
+import { workerPool } from './workerPool.ts';
+
+const fixture = (name: string): string => fileURLToPath(new URL(`./fixtures/${name}.ts`, import.meta.url));
+function spawn(options: Partial<SpawnOptions> = {}): WorkerProcess {
+  const worker = spawnWorker({ file: fixture('worker'), ...options });
+  onTestFinished(() => worker.dismiss());
+  return worker;
+}
+function planNamed(name: string): TrainPlan {
+  const built = buildPlan(findTemplate('xor').build(), { epochs: 1 });
+  if ('problems' in built) throw new Error('the template has problems');
+  return { ...built.plan, name };
+}
+const start = (worker: WorkerProcess, name: string): void =>
+  worker.send({ type: 'start', run: 'r', plan: planNamed(name), engine: 'cpu', directory: '/nowhere', checkpoint: null });
+/** Follows a worker to its end; gives the reason and what it said. */
+const toEnd = (worker: WorkerProcess): Promise<{ reason: string; said: FromWorker[] }> =>
+  new Promise((resolve) => {
+    const said: FromWorker[] = [];
+    worker.follow({ message: (message) => said.push(message), ended: (reason) => resolve({ reason, said }) });
+  });
+const lives = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test.each([
+  ['exit 0', /ended before its work was done/],
+  ['exit 3', /exit code 3/],
+  ['signal SIGKILL', /most likely for lack of memory/],
+  ['signal SIGSEGV', /crashed \(SIGSEGV\)/],
+  ['signal SIGABRT', /crashed \(SIGABRT\)/],
+  ['signal SIGTERM', /Something outside Netloom/],
+  ['throw', /exit code 1: Error: the mathematics gave up/],
+])('a process that does "%s" ends in words', async (name, words) => {
+  const worker = spawn();
+  start(worker, name);
+  const { reason } = await toEnd(worker);
+  expect(reason).toMatch(words);
+  expect(reason).not.toMatch(/\n|at .*\.ts:/);
+  expect(lives(worker.pid)).toBe(false);
+});
+
+test.each(['hang', 'silent'])('a process that goes %s is ended once it was silent too long', async (name) => {
+  const worker = spawn({ patience: 15, second: 20 });
+  start(worker, name);
+  expect((await toEnd(worker)).reason).toBe('The training process did not answer for 15 seconds and was ended.');
+  expect(lives(worker.pid)).toBe(false);
+});
+
+test('a process that says nothing at all is ended', async () => {
+  const worker = spawn({ file: fixture('mute'), startPatience: 30, second: 10 });
+  expect((await toEnd(worker)).reason).toMatch(/did not start within 30 seconds/);
+});
+
+test('a process of another version is refused with both versions', async () => {
+  expect((await toEnd(spawn({ file: fixture('otherProtocol') }))).reason).toMatch(
+    /version 999 of the protocol and this program version \d+/,
+  );
+});
+
+test('a script that is not there ends in words', async () => {
+  expect((await toEnd(spawn({ file: fixture('absent') }))).reason).toMatch(/exit code 1.*Cannot find module/);
+});
+
+test('a busy process whose heart beats is left alone however long it works, and messages come in order', async () => {
+  const worker = spawn({ patience: 10, second: 20 });
+  const heard = vi.fn<(message: FromWorker) => void>();
+  worker.follow({ message: heard, ended: () => {} });
+  start(worker, 'fail');
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(expect.objectContaining({ type: 'failed' })));
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(worker.alive).toBe(true);
+  expect(heard.mock.calls.map(([message]) => message.type)).toEqual(['failed']);
+});
+
+test('what it said before anyone followed is not lost', async () => {
+  const worker = spawn();
+  start(worker, 'fail');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const heard = vi.fn<(message: FromWorker) => void>();
+  worker.follow({ message: heard, ended: () => {} });
+  expect(heard).toHaveBeenCalledWith(expect.objectContaining({ type: 'failed' }));
+});
+
+test.skipIf(process.platform === 'win32')('it runs at lowered priority, in a process group of its own', async () => {
+  const { readFileSync } = await import('node:fs');
+  const worker = spawn();
+  expect(getPriority(worker.pid)).toBeGreaterThan(getPriority());
+  if (process.platform !== 'linux') return;
+  const group = readFileSync(`/proc/${worker.pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2];
+  expect(Number(group)).toBe(worker.pid);
+});
+
+test('the pool hands out the warm one, makes the next, and leaves no process behind', async () => {
+  const spawned: WorkerProcess[] = [];
+  const pool = workerPool({ file: fixture('worker') }, (options) => {
+    const worker = spawnWorker(options);
+    spawned.push(worker);
+    return worker;
+  });
+  const alone = pool.take();
+  expect(spawned).toEqual([alone]);
+  pool.keepWarm();
+  expect(spawned).toHaveLength(2);
+  expect(pool.take()).toBe(spawned[1]);
+  await vi.waitFor(() => expect(spawned).toHaveLength(3), { timeout: 3000 });
+  spawned[2]?.kill('it died while it waited');
+  expect(pool.take()).not.toBe(spawned[2]);
+  await pool.close();
+  expect(spawned.map(({ pid }) => lives(pid))).toEqual(spawned.map(() => false));
+});
+
+test('a heap that is full is told as memory', () => {
+  expect(
+    sayExit({ code: null, signal: 'SIGABRT', stderr: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory' }),
+  ).toMatch(/ran out of memory/);
+});

@@ -1,0 +1,33 @@
+/** Steps whose times are kept. */
+const kept = 50;
+/** Time one call of the engine should take: short enough that pause and stop act at once, long enough that calls cost nothing. */
+const callMs = 40;
+const maxSteps = 32;
+
+/** How quick training is: the median of the last steps, so that one slow step does not shake the estimate. */
+export class Speed {
+  readonly #times: number[] = [];
+  #validationMs = 0;
+
+  /** `ms` for `steps` steps done in one call. */
+  add(ms: number, steps: number): void {
+    for (let step = 0; step < steps; step++) this.#times.push(ms / steps);
+    this.#times.splice(0, Math.max(0, this.#times.length - kept));
+  }
+  addValidation(ms: number): void {
+    this.#validationMs = ms;
+  }
+  /** Milliseconds a step; null before the first. */
+  get msPerStep(): number | null {
+    const sorted = this.#times.toSorted((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)] ?? null;
+  }
+  /** Milliseconds left for so many steps and validations. */
+  timeLeft(steps: number, validations: number): number | null {
+    return this.msPerStep === null ? null : steps * this.msPerStep + validations * this.#validationMs;
+  }
+  /** Steps to ask of the engine in one call. */
+  get stepsPerCall(): number {
+    return this.msPerStep === null ? 1 : Math.max(1, Math.min(maxSteps, Math.floor(callMs / this.msPerStep)));
+  }
+}

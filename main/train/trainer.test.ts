@@ -1,0 +1,213 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ItemValue } from '../../shared/catalogue/params.ts';
+import { optimizers } from '../../shared/catalogue/index.ts';
+import { defaultValues } from '../../shared/catalogue/parseValues.ts';
+import { testDocument } from '../../shared/graph/testing/testDocuments.ts';
+import { toJson } from '../../shared/graph/toJson.ts';
+import { buildPlan } from '../../shared/plan/buildPlan.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { loadDataset } from '../data/loadDataset.ts';
+import { splitDataset } from '../data/splitDataset.ts';
+import type { State } from '../engine/engine.ts';
+import { openEngine } from '../engine/openEngine.ts';
+import { locateTensorflow } from '../engine/tensorflow/locate.ts';
+import { firstPosition, readCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { Control } from './control.ts';
+import { Outbox } from './outbox.ts';
+import type { FromWorker } from './protocol.ts';
+import { stepsPerEpoch, Trainer } from './trainer.ts';
+
+let directory = '';
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'netloom-trainer-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+/** Small, and with everything that has a state: dropout, batch normalization, a rest batch. */
+function smallPlan(optimizer: ItemValue, own: Partial<TrainPlan> = {}): TrainPlan {
+  const document = testDocument(
+    {
+      in: ['input', { shape: [2] }],
+      hidden: ['dense', { units: 6, activation: 'relu' }],
+      norm: ['batchNormalization', { momentum: 0.9 }],
+      drop: ['dropout', { rate: 0.3 }],
+      out: ['dense', { units: 1, activation: 'sigmoid' }],
+      head: ['output', { loss: 'binaryCrossentropy' }],
+    },
+    ['in -> hidden', 'hidden -> norm', 'norm -> drop', 'drop -> out', 'out -> head'],
+  );
+  const built = buildPlan({
+    ...document,
+    training: { ...document.training, epochs: 3, batchSize: 16, optimizer: { kind: optimizer.kind, values: toJson(optimizer.values) } },
+    data: { ...document.data, dataset: { kind: 'xor', values: { count: 120, noise: 0.05, seed: 1 } }, validationSize: 20 },
+  });
+  if ('problems' in built) throw new Error(built.problems[0]?.message);
+  return { ...built.plan, ...own };
+}
+
+interface Ran {
+  readonly outcome: 'finished' | 'stopped';
+  readonly messages: FromWorker[];
+  readonly points: string[];
+  readonly state: State;
+}
+
+/** Trains a plan; `watch` sees each message and may steer. */
+async function train(
+  plan: TrainPlan,
+  from: Checkpoint | null,
+  watch: (message: FromWorker, control: Control) => void = () => {},
+  engineName: 'cpu' | 'tensorflow' = 'cpu',
+): Promise<Ran> {
+  const engine = await openEngine(engineName);
+  const before = engine.tensorCount();
+  const data = await loadDataset(plan.data.dataset);
+  const split = splitDataset(data, plan.data, plan.seed, ['class']);
+  const model = await engine.create(plan, data);
+  if (from) await model.writeState(from.state);
+  const position = from?.position ?? firstPosition(plan, engine);
+  const control = new Control();
+  const messages: FromWorker[] = [];
+  const send = (message: FromWorker): void => {
+    messages.push(message);
+    if ('number' in message) outbox.acknowledge(message.number);
+    watch(message, control);
+  };
+  const outbox = new Outbox(send);
+  const trainer = new Trainer({ plan, model, split, position, directory, control, outbox, send });
+  const outcome = await trainer.train();
+  const state = await model.readState();
+  model.dispose();
+  expect(engine.tensorCount(), 'tensors left behind').toBe(before);
+  expect(stepsPerEpoch(plan, split)).toBe(Math.ceil(100 / plan.batchSize));
+  return { outcome, messages, points: pointRows(messages), state };
+}
+
+/** Every point as one line of text, exact to the last bit. Compared sorted: which points share a message depends on the clock. */
+const pointRows = (messages: readonly FromWorker[]): string[] =>
+  messages.flatMap((message) =>
+    message.type === 'points'
+      ? message.points.flatMap(({ series, points }) =>
+          points.map((point) => `${point[0]} ${series.split} ${series.unit} ${series.name} ${series.head} ${point[1]} ${point[2]}`),
+        )
+      : [],
+  );
+const bytes = (state: State): string =>
+  JSON.stringify(
+    Object.entries(state).map(([key, own]) => [
+      key,
+      Buffer.from(own.numbers.buffer, own.numbers.byteOffset, own.numbers.byteLength).toString('hex'),
+    ]),
+  );
+const lastCheckpoint = (messages: readonly FromWorker[]): Extract<FromWorker, { type: 'checkpoint' }> => {
+  const found = messages.filter((message) => message.type === 'checkpoint').at(-1);
+  if (!found) throw new Error('no checkpoint');
+  return found;
+};
+
+const choices: readonly ItemValue[] = [
+  ...optimizers.map((optimizer) => ({ kind: optimizer.kind, values: defaultValues(optimizer.params) })),
+  { kind: 'sgd', values: { learningRate: 0.05, momentum: 0.9, nesterov: true } },
+];
+
+describe.each(choices)('with $kind', (optimizer) => {
+  it('a run stopped in mid-epoch and resumed from its checkpoint equals the unbroken one, byte for byte', async () => {
+    const plan = smallPlan(optimizer);
+    const whole = await train(plan, null);
+    expect(whole.outcome).toBe('finished');
+    let points = 0;
+    const first = await train(plan, null, (message, control) => {
+      if (message.type === 'checkpoint' && ++points === 1) control.set('stop');
+    });
+    expect(first.outcome).toBe('stopped');
+    const stop = lastCheckpoint(first.messages);
+    expect(stop.step).toBeLessThan(21);
+    const resumed = await train(plan, await readCheckpoint(stop.path, plan.hash));
+    expect(resumed.outcome).toBe('finished');
+    expect(bytes(resumed.state)).toBe(bytes(whole.state));
+    const kept = first.points.filter((row) => Number(row.split(' ')[0]) <= stop.step);
+    expect([...kept, ...resumed.points].toSorted()).toEqual(whole.points.toSorted());
+  });
+
+  it('the same seed gives the same bytes, another seed others; seed 0 is a seed', async () => {
+    const a = await train(smallPlan(optimizer), null);
+    const b = await train(smallPlan(optimizer), null);
+    const c = await train(smallPlan(optimizer, { seed: 1 }), null);
+    expect(bytes(a.state)).toBe(bytes(b.state));
+    expect(a.points.toSorted()).toEqual(b.points.toSorted());
+    expect(bytes(c.state)).not.toBe(bytes(a.state));
+  });
+});
+
+describe('the trainer', () => {
+  const adam = { kind: 'adam', values: defaultValues(optimizers[0]?.params ?? {}) };
+
+  it('stops between any two steps: every step of an epoch can be resumed to the same end', async () => {
+    const plan = smallPlan(adam, { epochs: 2, checkpointSeconds: 0 });
+    const whole = await train(plan, null);
+    const checkpoints = whole.messages.filter((message) => message.type === 'checkpoint');
+    // One after each step's call and one an epoch; the first call is a single step.
+    expect(checkpoints.length).toBeGreaterThan(4);
+    for (const { path, step } of checkpoints) {
+      const resumed = await train(plan, await readCheckpoint(path, plan.hash));
+      expect(bytes(resumed.state), `from step ${step}`).toBe(bytes(whole.state));
+    }
+  });
+
+  it('pauses with a checkpoint, goes on, and ends as if it had not', async () => {
+    const plan = smallPlan(adam);
+    const whole = await train(plan, null);
+    const seen: string[] = [];
+    const paused = await train(plan, null, (message, control) => {
+      if (message.type !== 'points' && message.type !== 'checkpoint') seen.push(message.type);
+      if (message.type === 'epochEnded' && message.epoch === 1) control.set('pause');
+      if (message.type === 'paused') setImmediate(() => control.set('run'));
+    });
+    expect(seen).toEqual(['epochEnded', 'paused', 'resumed', 'epochEnded', 'epochEnded']);
+    expect(bytes(paused.state)).toBe(bytes(whole.state));
+    expect(paused.points.toSorted()).toEqual(whole.points.toSorted());
+  });
+
+  it('reports every batch and epoch once, and the epoch means that follow from the batches', async () => {
+    const plan = smallPlan(adam);
+    const { points, messages } = await train(plan, null);
+    const rows = points.map((row) => row.split(' '));
+    const batchLoss = rows.filter(([, split, unit, name]) => split === 'train' && unit === 'batch' && name === 'loss');
+    expect(batchLoss.map(([step]) => Number(step))).toEqual(Array.from({ length: 21 }, (_, at) => at + 1));
+    const first = batchLoss.slice(0, 7).map((row) => Number(row.at(-1)));
+    const sizes = [16, 16, 16, 16, 16, 16, 4];
+    const mean = first.reduce((sum, loss, at) => sum + loss * (sizes[at] ?? 0), 0) / 100;
+    const ended = messages.find((message) => message.type === 'epochEnded');
+    expect(ended?.type === 'epochEnded' && ended.metrics['loss']).toBeCloseTo(mean, 12);
+    expect(Object.keys(ended?.type === 'epochEnded' ? ended.metrics : {})).toEqual(['loss', 'accuracy', 'val_loss', 'val_accuracy']);
+  });
+
+  it('stops in the same batch when the loss is no number, says what to do, and keeps the last checkpoint', async () => {
+    const plan = smallPlan({ kind: 'sgd', values: { learningRate: 1e30, momentum: 0, nesterov: false } });
+    await expect(train(plan, null)).rejects.toThrow(
+      /^the loss became (NaN|Infinity) in epoch 1, batch \d: try a learning rate ten times smaller/,
+    );
+    expect((await readdir(directory)).filter((name) => name.includes('.tmp'))).toEqual([]);
+  });
+
+  it('refuses a checkpoint of another plan, a damaged and a missing one, in words', async () => {
+    const plan = smallPlan(adam, { epochs: 1 });
+    const { messages } = await train(plan, null);
+    const { path } = lastCheckpoint(messages);
+    await expect(readCheckpoint(path, 'other')).rejects.toThrow(
+      'it was written for another model or other training choices; start a new run',
+    );
+    await expect(readCheckpoint(join(directory, 'none.safetensors'), plan.hash)).rejects.toThrow('cannot be read');
+  });
+
+  it.skipIf(!locateTensorflow().ready)('is repeatable to the bit on TensorFlow, too', async () => {
+    const plan = smallPlan(adam);
+    const a = await train(plan, null, () => {}, 'tensorflow');
+    const b = await train(plan, null, () => {}, 'tensorflow');
+    expect(bytes(a.state)).toBe(bytes(b.state));
+    expect(a.points.toSorted()).toEqual(b.points.toSorted());
+  });
+});

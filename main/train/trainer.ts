@@ -1,0 +1,183 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { metricRows } from '../../shared/plan/metricRows.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { permutation } from '../../shared/random/permutation.ts';
+import type { Split } from '../data/splitDataset.ts';
+import type { Batch, Hyper, LiveModel, MetricSums } from '../engine/engine.ts';
+import { addSums, means, writeCheckpoint, type Position } from './checkpoint.ts';
+import type { Control } from './control.ts';
+import { evaluationBatches } from './evaluationBatches.ts';
+import { hyperParameters } from './hyperParameters.ts';
+import type { Outbox } from './outbox.ts';
+import type { FromWorker, Progress } from './protocol.ts';
+import { Reporter } from './reporter.ts';
+import { Speed } from './speed.ts';
+
+export interface TrainerOptions {
+  readonly plan: TrainPlan;
+  readonly model: LiveModel;
+  readonly split: Split;
+  /** Where it begins: `firstPosition`, or a checkpoint's. */
+  readonly position: Position;
+  /** Folder for checkpoints. */
+  readonly directory: string;
+  readonly control: Control;
+  readonly outbox: Outbox;
+  send(message: FromWorker): void;
+}
+
+/** Points are sent this often, in milliseconds. */
+const reportEvery = 80;
+
+/** Batches of an epoch, the last one smaller where the examples do not divide. */
+export const stepsPerEpoch = (plan: TrainPlan, split: Split): number => Math.ceil(split.train.length / plan.batchSize);
+
+/**
+ * The loop: epochs of seeded batches, validation after each, checkpoints by time and at each epoch's end, pause and stop between calls of
+ * the engine. Knows no engine by name. Everything that it decides follows from plan and position, so that a resumed run
+ * repeats the unbroken one.
+ */
+export class Trainer {
+  readonly #options: TrainerOptions;
+  readonly #steps: number;
+  readonly #reporter: Reporter;
+  readonly #speed = new Speed();
+  readonly #hyper: Hyper;
+  #position: Position;
+  #lastCheckpoint = performance.now();
+  #lastReport = performance.now();
+
+  constructor(options: TrainerOptions) {
+    this.#options = options;
+    this.#position = options.position;
+    this.#steps = stepsPerEpoch(options.plan, options.split);
+    this.#reporter = new Reporter(metricRows(options.plan));
+    this.#hyper = hyperParameters(options.plan.phases[0]?.optimizer);
+  }
+
+  async train(): Promise<'finished' | 'stopped'> {
+    const { plan } = this.#options;
+    while (this.#position.epoch < plan.epochs) {
+      if (!(await this.#trainEpoch())) return this.#stop();
+      const metrics = await this.#validate();
+      if (metrics === null) return this.#stop();
+      this.#endEpoch(metrics);
+      await this.#checkpoint();
+    }
+    return 'finished';
+  }
+
+  /** Trains the rest of the epoch; false when it was told to stop. */
+  async #trainEpoch(): Promise<boolean> {
+    const { plan, split, model, outbox } = this.#options;
+    const order = permutation(split.train.length, plan.seed, 'order', this.#position.epoch);
+    const batchAt = (batch: number): Batch =>
+      order.slice(batch * plan.batchSize, (batch + 1) * plan.batchSize).map((place) => split.train[place] ?? 0);
+    while (this.#position.batch < this.#steps) {
+      if (!(await this.#mayGoOn())) return false;
+      const count = Math.min(this.#speed.stepsPerCall, this.#steps - this.#position.batch);
+      const { epoch, batch, step } = this.#position;
+      const offsets = Array.from({ length: count }, (_, at) => at);
+      const began = performance.now();
+      const rows = await model.run(
+        offsets.map((at) => batchAt(batch + at)),
+        offsets.map(() => this.#hyper),
+        offsets.map((at) => ({ epoch, step: step + at })),
+      );
+      this.#speed.add(performance.now() - began, count);
+      for (const row of rows) this.#record(row);
+      if (performance.now() - this.#lastReport > reportEvery) this.#report();
+      if (performance.now() - this.#lastCheckpoint > plan.checkpointSeconds * 1000) await this.#checkpoint();
+      await outbox.room();
+      // Lets messages in: a native call holds the only thread.
+      await nextTurn();
+    }
+    return true;
+  }
+
+  #record(row: MetricSums): void {
+    const { epoch, batch, step, sums } = this.#position;
+    const values = means(row);
+    const broken = Object.entries(values).find(([, value]) => !Number.isFinite(value));
+    if (broken) {
+      throw new Error(
+        `the ${broken[0]} became ${broken[1]} in epoch ${epoch + 1}, batch ${batch + 1}: try a learning rate ten times smaller, or check the data for missing numbers. The last checkpoint is kept.`,
+      );
+    }
+    this.#position = { ...this.#position, batch: batch + 1, step: step + 1, sums: addSums(sums, row) };
+    this.#reporter.add({ split: 'train', unit: 'batch' }, step + 1, epoch + 1, values);
+  }
+
+  /** Metrics of the validation examples, empty when there are none; null when it was told to stop. */
+  async #validate(): Promise<MetricSums | null> {
+    const { model, plan, split, control } = this.#options;
+    const began = performance.now();
+    let sums: MetricSums = {};
+    for (const batch of evaluationBatches(split.validation, plan.batchSize)) {
+      if (control.wish === 'stop') return null;
+      sums = addSums(sums, await model.evaluate([batch]));
+      await nextTurn();
+    }
+    this.#speed.addValidation(performance.now() - began);
+    return sums;
+  }
+
+  #endEpoch(validation: MetricSums): void {
+    const { outbox } = this.#options;
+    const { epoch, step, sums } = this.#position;
+    const train = means(sums);
+    const held = means(validation);
+    this.#reporter.add({ split: 'train', unit: 'epoch' }, step, epoch + 1, train);
+    this.#reporter.add({ split: 'validation', unit: 'epoch' }, step, epoch + 1, held);
+    this.#position = { ...this.#position, epoch: epoch + 1, batch: 0, sums: {} };
+    this.#report();
+    const metrics = { ...train, ...Object.fromEntries(Object.entries(held).map(([key, value]) => [`val_${key}`, value])) };
+    outbox.post({ type: 'epochEnded', epoch: epoch + 1, metrics, progress: this.#progress() });
+  }
+
+  /** Obeys pause and stop; false = stop. */
+  async #mayGoOn(): Promise<boolean> {
+    const { control, send } = this.#options;
+    if (control.wish === 'pause') {
+      await this.#checkpoint();
+      send({ type: 'paused' });
+      const wish = await control.whilePaused();
+      if (wish === 'run') send({ type: 'resumed' });
+      return wish !== 'stop';
+    }
+    return control.wish !== 'stop';
+  }
+
+  async #stop(): Promise<'stopped'> {
+    await this.#checkpoint();
+    return 'stopped';
+  }
+
+  #report(): void {
+    this.#lastReport = performance.now();
+    const points = this.#reporter.take();
+    if (points.length > 0) this.#options.outbox.post({ type: 'points', points, progress: this.#progress() });
+  }
+
+  /** Everything that was told so far is told before the checkpoint that stands on it. */
+  async #checkpoint(): Promise<void> {
+    const { model, directory, outbox } = this.#options;
+    this.#report();
+    const written = await writeCheckpoint(directory, { position: this.#position, state: await model.readState() });
+    outbox.post({ type: 'checkpoint', ...written, step: this.#position.step, epoch: this.#position.epoch });
+    this.#lastCheckpoint = performance.now();
+  }
+
+  #progress(): Progress {
+    const { plan } = this.#options;
+    const { epoch, step } = this.#position;
+    const left = plan.epochs * this.#steps - step;
+    return {
+      epoch,
+      step,
+      stepsPerEpoch: this.#steps,
+      msPerStep: this.#speed.msPerStep,
+      timeLeft: this.#speed.timeLeft(left, plan.epochs - epoch),
+    };
+  }
+}

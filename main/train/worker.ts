@@ -1,0 +1,59 @@
+import type { ExportResult } from '../../shared/ipc/rows.ts';
+import { Control } from './control.ts';
+import { inWords } from './inWords.ts';
+import { Outbox } from './outbox.ts';
+import { protocolVersion, type FromWorker, type ToWorker } from './protocol.ts';
+import { runTest, runTraining } from './workerJobs.ts';
+
+/** The two-way channel to the core. */
+export interface WorkerChannel {
+  send(message: FromWorker): void;
+  onMessage(receive: (message: ToWorker) => void): void;
+  /** Ends the process. */
+  exit(): void;
+}
+
+/** The core takes a worker for hung that is silent for longer than some of these, in milliseconds. */
+const heartbeatEvery = 2000;
+
+/** Work that stands behind training in the order of the folders, and so is handed in. */
+export interface OtherJobs {
+  export(message: Extract<ToWorker, { type: 'export' }>): Promise<ExportResult>;
+}
+
+/** One worker: says hello, does one job at a time, and keeps listening while it works. */
+export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
+  const control = new Control();
+  const outbox = new Outbox((message) => channel.send(message));
+  const job = (work: Promise<void>): void => {
+    work.catch((error: unknown) => {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      channel.send({ type: 'failed', message: inWords(error), detail, outside: isOutside(error) });
+    });
+  };
+  channel.onMessage((message) => {
+    switch (message.type) {
+      case 'start':
+        return job(runTraining(message, { control, outbox, send: (answer) => channel.send(answer) }));
+      case 'pause':
+      case 'stop':
+        return control.set(message.type);
+      case 'resume':
+        return control.set('run');
+      case 'test':
+        return job(runTest(message.plan, message.engine, message.checkpoint).then((metrics) => channel.send({ type: 'tested', metrics })));
+      case 'export':
+        return job(jobs.export(message).then((result) => channel.send({ type: 'exported', result })));
+      case 'acknowledge':
+        return outbox.acknowledge(message.number);
+      case 'exit':
+        return channel.exit();
+    }
+  });
+  const heartbeat = setInterval(() => channel.send({ type: 'heartbeat' }), heartbeatEvery);
+  heartbeat.unref();
+  channel.send({ type: 'hello', protocol: protocolVersion, pid: process.pid });
+}
+
+/** A full disk: the same run may go on when there is room. */
+const isOutside = (error: unknown): boolean => /ENOSPC|EDQUOT/.test(error instanceof Error ? error.message : String(error));

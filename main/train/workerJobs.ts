@@ -1,0 +1,78 @@
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { loadDataset } from '../data/loadDataset.ts';
+import { splitDataset, type Split } from '../data/splitDataset.ts';
+import type { Engine, EngineName, LiveModel } from '../engine/engine.ts';
+import { openEngine } from '../engine/openEngine.ts';
+import { firstPosition, means, readCheckpoint, type Checkpoint } from './checkpoint.ts';
+import type { Control } from './control.ts';
+import { evaluationBatches } from './evaluationBatches.ts';
+import type { Outbox } from './outbox.ts';
+import type { FromWorker, StartMessage } from './protocol.ts';
+import { stepsPerEpoch, Trainer } from './trainer.ts';
+
+interface Opened {
+  readonly engine: Engine;
+  readonly model: LiveModel;
+  readonly split: Split;
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** Data, engine and model of a plan, with the weights of a checkpoint where one is given. */
+export async function openPlan(plan: TrainPlan, engineName: EngineName | 'auto', path: string | null): Promise<Opened> {
+  const checkpoint = path === null ? null : await readCheckpoint(path, plan.hash);
+  const data = await loadDataset(plan.data.dataset);
+  const split = splitDataset(
+    data,
+    plan.data,
+    plan.seed,
+    plan.heads.map((head) => head.column),
+  );
+  if (split.train.length === 0) throw new Error('there are no examples to train on: choose a larger limit or data set');
+  const engine = await openEngine(engineName);
+  const model = await engine.create(plan, data);
+  if (checkpoint) await model.writeState(checkpoint.state);
+  return { engine, model, split, checkpoint };
+}
+
+interface Channel {
+  readonly control: Control;
+  readonly outbox: Outbox;
+  send(message: FromWorker): void;
+}
+
+/** Trains to the end, or until stopped. */
+export async function runTraining(message: StartMessage, { control, outbox, send }: Channel): Promise<void> {
+  const { plan } = message;
+  const { engine, model, split, checkpoint } = await openPlan(plan, message.engine, message.checkpoint);
+  try {
+    const position = checkpoint?.position ?? firstPosition(plan, engine);
+    send({
+      type: 'started',
+      engine: engine.name,
+      engineVersion: engine.version,
+      device: engine.device,
+      threads: engine.threads,
+      trainExamples: split.train.length,
+      validationExamples: split.validation.length,
+      testExamples: split.test.length,
+      stepsPerEpoch: stepsPerEpoch(plan, split),
+      step: position.step,
+    });
+    const trainer = new Trainer({ plan, model, split, position, directory: message.directory, control, outbox, send });
+    send({ type: 'ended', outcome: await trainer.train() });
+  } finally {
+    model.dispose();
+  }
+}
+
+/** Metrics of the test set, `test_loss` and so on. */
+export async function runTest(plan: TrainPlan, engineName: EngineName | 'auto', checkpoint: string): Promise<Record<string, number>> {
+  const { model, split } = await openPlan(plan, engineName, checkpoint);
+  try {
+    if (split.test.length === 0) throw new Error('this project holds out no test examples: set Test in the data choices and train again');
+    const sums = await model.evaluate(evaluationBatches(split.test, plan.batchSize));
+    return Object.fromEntries(Object.entries(means(sums)).map(([key, value]) => [`test_${key}`, value]));
+  } finally {
+    model.dispose();
+  }
+}
