@@ -1,0 +1,219 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { temporaryFolder } from '../main/store/fixtures/temporaryFolder.ts';
+import { join as joinHome } from './core.ts';
+import { connect as connectCore } from './fixtures/startCore.ts';
+
+const script = (name: string): string => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+
+interface Started {
+  readonly child: ChildProcess;
+  /** What it wrote so far. */
+  readonly out: () => string;
+  readonly problems: () => string;
+  readonly ended: Promise<number | null>;
+}
+/** Starts a program of ours in a data folder; it is killed when the test has finished. */
+function start(home: string, program: string, ...args: string[]): Started {
+  const child = spawn(process.execPath, [script(program), ...args], {
+    cwd: home,
+    env: { ...process.env, NETLOOM_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let problems = '';
+  child.stdout.on('data', (data) => (out += String(data)));
+  child.stderr.on('data', (data) => (problems += String(data)));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return { child, out: () => out, problems: () => problems, ended };
+}
+async function run(home: string, ...args: string[]) {
+  const started = start(home, 'cli', ...args);
+  const code = await started.ended;
+  return { code, out: started.out(), problems: started.problems() };
+}
+const events = (text: string): Record<string, unknown>[] =>
+  text
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test('new, check, train, runs, export: the way of a project from the command line', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  expect((await run(home, 'new', 'xor', '-o', 'x.json')).code).toBe(0);
+  const trained = await run(
+    home,
+    'train',
+    'x.json',
+    '--epochs',
+    '3',
+    '--batch-size',
+    '50',
+    '--seed',
+    '4',
+    '--limit',
+    '500',
+    '--engine',
+    'wasm',
+    '--json',
+  );
+  expect(trained).toMatchObject({ code: 0, problems: '' });
+  const lines = events(trained.out);
+  expect(lines.map(({ event }) => event)).toEqual(['runStarted', 'epochEnded', 'epochEnded', 'epochEnded', 'runFinished']);
+  expect(lines[0]).toMatchObject({ engine: 'wasm', epochs: 3, batchSize: 50, seed: 4, trainExamples: 500, stepsPerEpoch: 10 });
+  expect(lines.slice(1, 4).map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+  for (const line of lines.slice(1))
+    for (const name of ['loss', 'accuracy', 'val_loss', 'val_accuracy', 'msPerStep'])
+      expect([name, typeof line[name]]).toEqual([name, 'number']);
+  const id = String(lines[0]?.['run']);
+
+  // The same file again: a second run of the same project, whose revision did not change.
+  const plain = await run(home, 'train', 'x.json', '--epochs', '1', '--engine', 'wasm');
+  expect(plain.code).toBe(0);
+  expect(plain.out).toMatch(/XOR, run 2 \(run-\w+\): 800 examples, 200 for validation; wasm 4\.22\.0/);
+  expect(plain.out).toMatch(
+    /^Epoch 1\/1 {2}25 steps .* loss \d\.\d{4} {2}accuracy \d\.\d{4} {2}val_loss \d\.\d{4} {2}val_accuracy \d\.\d{4}$/m,
+  );
+  expect(plain.out).not.toContain('\r');
+
+  const list = await run(home, 'runs');
+  expect(list.out).toMatch(new RegExp(`^${id} +XOR +1 +finished +wasm +3/3 `, 'm'));
+  expect(events((await run(home, 'runs', '--json')).out).map((row) => [row['number'], row['revision'], row['state']])).toEqual([
+    [2, 1, 'finished'],
+    [1, 1, 'finished'],
+  ]);
+
+  const exported = await run(home, 'export', id, '--format', 'tfjs', '--out', 'out');
+  expect(exported).toMatchObject({ code: 0, problems: '' });
+  expect(exported.out).toMatch(/compared on 100 validation examples: largest difference \d\.\de-\d/);
+  expect(JSON.parse(readFileSync(join(home, 'out', 'model.json'), 'utf8'))).toMatchObject({ format: 'layers-model' });
+  expect(await run(home, 'export', id, '--out', 'out')).toMatchObject({ code: 1, problems: expect.stringContaining('is not empty') });
+  expect(await run(home, 'export', 'run-nothing', '--out', 'out2')).toMatchObject({
+    code: 1,
+    problems: expect.stringMatching(/^There is no run "run-nothing"/),
+  });
+});
+
+test('Ctrl-C stops with a checkpoint, and the command ends with 130', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  const training = start(home, 'cli', 'train', 'xor', '--epochs', '100000', '--engine', 'wasm', '--json');
+  await vi.waitFor(() => expect(training.out()).toContain('epochEnded'), { timeout: 20_000 });
+  training.child.kill('SIGINT');
+  expect(await training.ended).toBe(130);
+  expect(events(training.out()).at(-1)).toMatchObject({ event: 'runStopped', reason: 'Stopped by the user.' });
+  expect(training.problems()).toContain('Stopping with a checkpoint');
+  expect(events((await run(home, 'runs', '--json')).out)).toMatchObject([{ state: 'stopped', hasCheckpoint: true }]);
+});
+
+test('a second Ctrl-C ends at once', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  const training = start(home, 'cli', 'train', 'xor', '--epochs', '100000', '--engine', 'wasm', '--json');
+  // Before training begins there is no checkpoint to wait for either.
+  await vi.waitFor(async () => expect(events((await run(home, 'runs', '--json')).out)).toHaveLength(1), { timeout: 20_000 });
+  training.child.kill('SIGINT');
+  training.child.kill('SIGINT');
+  expect(await training.ended).toBe(130);
+});
+
+test('beside an open studio a run trains in the studio’s core, which shows it', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  const studio = start(home, 'serve');
+  await vi.waitFor(() => expect(studio.out()).toMatch(/^Netloom is open at http:\/\/127\.0\.0\.1:\d+\/#token=[0-9a-f]{64}\n$/), {
+    timeout: 20_000,
+  });
+  const window = await connectCore(home);
+  const seen: string[] = [];
+  window.on('runChanged', (row) => seen.push(row.state));
+  const trained = await run(home, 'train', 'xor', '--epochs', '2', '--engine', 'wasm', '--json');
+  expect(trained.code).toBe(0);
+  expect(seen).toContain('running');
+  expect(seen.at(-1)).toBe('finished');
+  // The studio lives on with what was trained beside it.
+  expect((await window.call('listRuns', {})).map(({ state }) => state)).toEqual(['finished']);
+  window.close();
+  studio.child.kill('SIGTERM');
+  expect(await studio.ended).toBe(0);
+});
+
+test('a window that joined the core of a command keeps its run: the command stays until that has ended', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  const command = start(home, 'cli', 'train', 'xor', '--epochs', '60', '--engine', 'wasm', '--json');
+  await vi.waitFor(() => expect(command.out()).toContain('runStarted'), { timeout: 20_000 });
+  const window = await joinHome({ folder: home });
+  onTestFinished(() => window.close());
+  expect(window.owns()).toBe(false);
+  const client = await window.connect();
+  const { project } = await client.call('createProject', { template: 'iris-mlp' });
+  const { id } = await client.call('startRun', { project: project.id, epochs: 100, engine: 'wasm' });
+  const finished = new Promise<void>((resolve) => client.on('runChanged', (row) => row.id === id && row.state === 'finished' && resolve()));
+  await finished;
+  expect(await command.ended).toBe(0);
+  const after = await window.connect();
+  expect(window.owns()).toBe(true);
+  expect((await after.call('listRuns', {})).map(({ state }) => state)).toEqual(['finished', 'finished']);
+});
+
+test('a port in use is told in one sentence, and so is a data folder that is a file', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  const first = start(home, 'serve');
+  await vi.waitFor(() => expect(first.out()).toContain('#token='), { timeout: 20_000 });
+  const port = new URL(first.out().trim().split(' at ')[1] ?? '').port;
+  const second = start(home, 'serve', '--port', port);
+  expect(await second.ended).toBe(1);
+  expect(second.problems()).toBe(`Port ${port} is in use by another program: choose another one with --port, or leave --port out.\n`);
+  const wrong = start(home, 'serve', '--port', 'x');
+  expect(await wrong.ended).toBe(2);
+  const nowhere = start(join(home), 'cli', 'runs');
+  expect(await nowhere.ended).toBe(0);
+  const child = spawn(process.execPath, [script('cli'), 'runs'], {
+    env: { ...process.env, NETLOOM_HOME: join(home, 'netloom.db') },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let problems = '';
+  child.stderr.on('data', (data) => (problems += String(data)));
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+  expect(problems).toMatch(/^.* is not a folder: set NETLOOM_HOME to a folder\. Nothing was changed\.\n$/);
+});
+
+test('two studios at once show the same data; when the first is closed the second goes on', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  const [first, second] = [start(home, 'serve'), start(home, 'serve')];
+  for (const studio of [first, second]) await vi.waitFor(() => expect(studio.out()).toContain('#token='), { timeout: 20_000 });
+  const signIn = async (address: string): Promise<number> => {
+    const url = new URL(address);
+    const answer = await fetch(new URL('/session', url), {
+      method: 'POST',
+      headers: { Origin: url.origin, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ token: url.hash.slice(7) }),
+    });
+    return answer.status;
+  };
+  for (const studio of [first, second]) expect(await signIn(studio.out().trim().split(' at ')[1] ?? '')).toBe(200);
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  expect((await run(home, 'runs')).code).toBe(0);
+  second.child.kill('SIGINT');
+  expect(await second.ended).toBe(0);
+  // Its port is free again.
+  const port = Number(new URL(second.out().trim().split(' at ')[1] ?? '').port);
+  await expect(
+    new Promise((resolve, reject) => {
+      connect(port, '127.0.0.1', () => resolve('open')).on('error', reject);
+    }),
+  ).rejects.toThrow(/ECONNREFUSED/);
+});
+
+test('an engine that cannot be had is refused in one sentence', { timeout: 30_000 }, async () => {
+  const { code, out, problems } = await run(temporaryFolder(), 'train', 'xor', '--engine', 'webgpu');
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(problems).toMatch(/^The engine webgpu cannot train here: [^\n]*\n$/);
+});

@@ -1,0 +1,32 @@
+import { BrowserWindow, dialog, ipcMain, type MessagePortMain } from 'electron';
+import type { Port } from '../../shared/ipc/port.ts';
+import { channels } from './channels.ts';
+import { fromOwnPage } from './fromOwnPage.ts';
+
+/** Answers what pages ask of the shell: a port to the core, and a folder. Anyone else is not answered. */
+export function answerPages(openPort: () => Port): void {
+  ipcMain.on(channels.connect, (event) => {
+    const [port] = event.ports;
+    if (!port) return;
+    if (fromOwnPage(event)) relay(port, openPort());
+    else port.close();
+  });
+  ipcMain.handle(channels.chooseFolder, async (event): Promise<string | null> => {
+    const window = fromOwnPage(event) ? BrowserWindow.fromWebContents(event.sender) : null;
+    if (!window) return null;
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Choose a folder',
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  });
+}
+
+/** Passes everything between a page's port and the core's, until either closes. The messages are the contract's; nothing is read here. */
+function relay(page: MessagePortMain, core: Port): void {
+  page.on('message', ({ data }) => core.send(data));
+  core.onMessage((message) => page.postMessage(message));
+  page.on('close', () => core.close());
+  core.onClose(() => page.close());
+  page.start();
+}

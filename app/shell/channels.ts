@@ -1,0 +1,9 @@
+/** Names of the few messages between a page's preload and the shell. */
+export const channels = {
+  /** With one MessagePort: connects it to the core. */
+  connect: 'netloom:connect',
+  /** Asks for a folder; answers its path or null. */
+  chooseFolder: 'netloom:choose-folder',
+  /** The menu tells the page what was chosen. */
+  command: 'netloom:command',
+} as const;
