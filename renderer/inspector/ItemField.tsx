@@ -1,0 +1,48 @@
+import { families } from '../../shared/catalogue/index.ts';
+import { defaultValues } from '../../shared/catalogue/parseValues.ts';
+import type { ItemParam } from '../../shared/catalogue/params.ts';
+import { SelectInput } from '../ui/SelectInput.tsx';
+import { isItem, type PartProps } from './fieldProps.ts';
+import { FieldRow } from './FieldRow.tsx';
+
+/** One item of a list, with the form of its own parameters below. */
+export function ItemField({ name, param, value, title, problems, columns, onChange, form: Form }: Omit<PartProps<ItemParam>, 'onProblem'>) {
+  const items = families[param.family];
+  const chosen = isItem(value) ? value : param.default;
+  const item = items.find((candidate) => candidate.kind === chosen.kind);
+  return (
+    <>
+      <FieldRow
+        name={name}
+        title={title}
+        help={`${param.help}${item ? `\n\n${item.title}: ${item.summary}` : ''}${item?.formula === undefined ? '' : `\n${item.formula}`}`}
+        problems={problems}
+      >
+        {(describedBy) => (
+          <SelectInput
+            aria-label={title}
+            aria-describedby={describedBy}
+            aria-invalid={problems.length > 0}
+            value={chosen.kind}
+            choices={items.map((candidate) => ({ value: candidate.kind, title: candidate.title }))}
+            onCommit={(kind) => {
+              const next = items.find((candidate) => candidate.kind === kind);
+              if (next) onChange({ kind, values: defaultValues(next.params) }, '');
+            }}
+          />
+        )}
+      </FieldRow>
+      {item && Object.keys(item.params).length > 0 && (
+        <div role="group" aria-label={`${title}: ${item.title}`} className="mb-1 ml-1 border-l-2 border-edge pl-2">
+          <Form
+            params={item.params}
+            values={chosen.values}
+            problems={[]}
+            columns={columns}
+            onChange={(values, step) => onChange({ kind: chosen.kind, values }, `${name}/${step}`)}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { dataParams } from '../../shared/catalogue/dataParams.ts';
+import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
+import type { Problem } from '../../shared/graph/problem.ts';
+import { projectDataset } from '../../shared/graph/resolveColumns.ts';
+import { rootGraph } from '../../shared/graph/document.ts';
+import { toJson } from '../../shared/graph/toJson.ts';
+import { documents, useDocument } from '../state/studio.ts';
+import { formatBytes, formatCount, formatExact } from '../ui/formatNumber.ts';
+import { sentence } from '../ui/sentence.ts';
+import { Section } from '../ui/Section.tsx';
+import { Facts } from './Facts.tsx';
+import { InspectorTitle } from './InspectorTitle.tsx';
+import { NoteField } from './NoteField.tsx';
+import { ParamForm } from './ParamForm.tsx';
+import { ProblemNotes } from './ProblemNotes.tsx';
+
+const at = (problems: readonly Problem[], section: 'training' | 'data') =>
+  problems.flatMap((problem) =>
+    problem.section === section && problem.param !== undefined ? [{ param: problem.param, message: sentence(problem.message) }] : [],
+  );
+
+/** Nothing is selected: the whole model, and how it is trained on what. */
+export function ModelInspector() {
+  const open = useDocument((state) => state.open);
+  if (!open) return null;
+  const { document, inference } = open;
+  const { dataset } = projectDataset(document);
+  const whole = inference.problems.filter(
+    (problem) => problem.node === undefined && problem.edge === undefined && problem.param === undefined,
+  );
+  const blocks = Object.keys(rootGraph(document).nodes).length;
+  return (
+    <>
+      <InspectorTitle title="Model" text="Nothing is selected: this is the whole." />
+      <ProblemNotes problems={whole} />
+      <Section title="Totals">
+        <Facts
+          rows={[
+            { name: 'Blocks', value: formatExact(blocks) },
+            { name: 'Parameters', value: formatCount(inference.parameters), exact: formatExact(inference.parameters) },
+            ...(inference.trainable === inference.parameters
+              ? []
+              : [{ name: 'of them trainable', value: formatCount(inference.trainable), exact: formatExact(inference.trainable) }]),
+            {
+              name: 'Weights in memory',
+              value: formatBytes(inference.parameters * 4),
+              exact: `${formatExact(inference.parameters * 4)} bytes`,
+            },
+            {
+              name: 'Multiply-adds',
+              value: formatCount(inference.multiplyAdds),
+              exact: `${formatExact(inference.multiplyAdds)} for one example`,
+            },
+          ]}
+        />
+      </Section>
+      <Section title="Training">
+        <ParamForm
+          params={trainingParams}
+          values={document.training}
+          problems={at(inference.problems, 'training')}
+          columns={dataset.columns}
+          onChange={(values, step) =>
+            documents.edit([{ type: 'setTraining', values: toJson(values) }], {
+              label: 'Training choices',
+              merge: step === '' ? null : `training/${step}`,
+            })
+          }
+        />
+      </Section>
+      <Section title="Data">
+        <ParamForm
+          params={dataParams}
+          values={document.data}
+          problems={at(inference.problems, 'data')}
+          columns={dataset.columns}
+          onChange={(values, step) =>
+            documents.edit([{ type: 'setData', values: toJson(values) }], {
+              label: 'Data choices',
+              merge: step === '' ? null : `data/${step}`,
+            })
+          }
+        />
+      </Section>
+      <Section title="Notes">
+        <NoteField
+          label="Project notes"
+          placeholder="What this project is about"
+          rows={3}
+          value={document.notes}
+          onCommit={(notes) => documents.edit([{ type: 'setProject', changes: { notes } }], { label: 'Notes', merge: 'notes' })}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
+import type { InputSpecs, OutputSpecs } from '../../shared/catalogue/block.ts';
+import type { Values } from '../../shared/catalogue/params.ts';
+import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
+import type { GraphNode } from '../../shared/graph/document.ts';
+import type { NodeChanges } from '../../shared/graph/edits.ts';
+import { projectDataset } from '../../shared/graph/resolveColumns.ts';
+import { toJson } from '../../shared/graph/toJson.ts';
+import { documents, useDocument } from '../state/studio.ts';
+import { formatCount, formatExact } from '../ui/formatNumber.ts';
+import { Section } from '../ui/Section.tsx';
+import { sentence } from '../ui/sentence.ts';
+import { TextInput } from '../ui/TextInput.tsx';
+import { Facts } from './Facts.tsx';
+import { InspectorTitle } from './InspectorTitle.tsx';
+import { NoteField } from './NoteField.tsx';
+import { ParamForm } from './ParamForm.tsx';
+import { ProblemNotes } from './ProblemNotes.tsx';
+
+/** One block: what it is, its form, what goes in and comes out, what it costs. */
+export function NodeInspector({ node }: { readonly node: GraphNode }) {
+  const inference = useDocument(({ open }) => open?.inference.nodes[node.id]);
+  const document = useDocument(({ open }) => open?.document);
+  if (!inference || !document) return null;
+  const block = hasBlock(node.kind) ? findBlock(node.kind) : null;
+  const { columns } = projectDataset(document).dataset;
+  const change = (changes: NodeChanges, what: string, step: string): void =>
+    documents.edit([{ type: 'updateNode', graph: document.root, id: node.id, changes }], {
+      label: `${what} of ${node.name || (block?.title ?? node.kind)}`,
+      merge: step === '' ? null : `${node.id}/${step}`,
+    });
+  const atParam = inference.problems.flatMap(({ param, message }) => (param === undefined ? [] : [{ param, message: sentence(message) }]));
+  const shownBelow = new Set(block ? Object.keys(block.params) : []);
+  return (
+    <>
+      <InspectorTitle title={block?.title ?? node.kind} text={block?.summary} group={block?.group} />
+      <ProblemNotes problems={inference.problems.filter(({ param }) => param === undefined || !shownBelow.has(param))} />
+      {block && Object.keys(block.params).length > 0 && (
+        <Section title="Parameters">
+          <ParamForm
+            key={node.id}
+            params={block.params}
+            values={node.values}
+            problems={atParam}
+            columns={columns}
+            onChange={(values: Values, step) => change({ values: toJson(values) }, 'Parameters', step)}
+          />
+        </Section>
+      )}
+      <Section title="Shape and cost">
+        <Facts
+          rows={[
+            ...(block && block.inputs.length > 0 ? [{ name: 'In', value: inputsOf(inference.inputs) }] : []),
+            ...(block && block.outputs.length > 0 ? [{ name: 'Out', value: outputsOf(inference.outputs) }] : []),
+            { name: 'Parameters', value: formatCount(inference.parameters), exact: formatExact(inference.parameters) },
+            {
+              name: 'Multiply-adds',
+              value: formatCount(inference.multiplyAdds),
+              exact: `${formatExact(inference.multiplyAdds)} for one example`,
+            },
+            ...inference.weights.map((weight) => ({
+              name: weight.trainable ? weight.name : `${weight.name} (fixed)`,
+              value: formatShape(weight.shape),
+            })),
+          ]}
+        />
+      </Section>
+      <Section title="Name and note">
+        <div className="flex flex-col gap-2">
+          <TextInput
+            aria-label="Name"
+            placeholder={block?.title ?? node.kind}
+            value={node.name}
+            live
+            maxLength={200}
+            onCommit={(name) => change({ name }, 'Name', 'name')}
+          />
+          <NoteField label="Note" value={node.note} onCommit={(note) => change({ note }, 'Note', 'note')} />
+        </div>
+      </Section>
+    </>
+  );
+}
+
+function inputsOf(inputs: InputSpecs): string {
+  const shapes = Object.values(inputs).flatMap((specs) => specs.map((spec) => formatShape(spec.shape)));
+  return shapes.length === 0 ? 'nothing yet' : shapes.join(', ');
+}
+function outputsOf(outputs: OutputSpecs | null): string {
+  return outputs === null
+    ? 'not known yet'
+    : Object.values(outputs)
+        .map((spec) => formatShape(spec.shape))
+        .join(', ');
+}

@@ -1,0 +1,53 @@
+import { useId, useState } from 'react';
+import { ChevronRight } from 'lucide-react';
+import type { Param, Value } from '../../shared/catalogue/params.ts';
+import { parseValues } from '../../shared/catalogue/parseValues.ts';
+import { cx } from '../ui/cx.ts';
+import type { ParamFormProps } from './fieldProps.ts';
+import { ParamField } from './ParamField.tsx';
+
+/** A form drawn from declared parameters; the advanced ones lie folded under "More". */
+export function ParamForm({ params, values, problems, columns, onChange }: ParamFormProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const parsed = parseValues(params, values).values;
+  const all = Object.entries(params);
+  const plain = all.filter(([, param]) => param.advanced !== true);
+  const advanced = all.filter(([, param]) => param.advanced === true);
+  const shown = open || advanced.some(([name]) => problems.some((problem) => problem.param === name));
+  const field = ([name, param]: [string, Param]) => {
+    const value: Value | undefined = parsed[name];
+    return value === undefined ? null : (
+      <ParamField
+        key={name}
+        name={name}
+        param={param}
+        value={value}
+        columns={columns}
+        form={ParamForm}
+        problems={problems.filter((problem) => problem.param === name).map(({ message }) => message)}
+        onChange={(next, step) => onChange({ ...parsed, [name]: next }, step)}
+      />
+    );
+  };
+  return (
+    <div>
+      {plain.map(field)}
+      {advanced.length > 0 && (
+        <>
+          <button
+            type="button"
+            aria-expanded={shown}
+            aria-controls={id}
+            onClick={() => setOpen(!shown)}
+            className="flex h-7 items-center gap-0.5 rounded-sm text-xs text-muted hover:text-ink"
+          >
+            <ChevronRight className={cx('size-3.5 transition-transform', shown && 'rotate-90')} />
+            {shown ? 'Less' : `More (${advanced.length})`}
+          </button>
+          {shown && <div id={id}>{advanced.map(field)}</div>}
+        </>
+      )}
+    </div>
+  );
+}

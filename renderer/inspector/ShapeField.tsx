@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from 'react';
+import { parseValue } from '../../shared/catalogue/parseValues.ts';
+import type { ShapeParam } from '../../shared/catalogue/params.ts';
+import { controlClass } from '../ui/TextInput.tsx';
+import { numbersOf, type PartProps } from './fieldProps.ts';
+
+/** The lengths of the axes, written with commas, spaces or ×. */
+export function ShapeField({ name, param, value, title, describedBy, onChange, onProblem }: PartProps<ShapeParam>) {
+  const held = numbersOf(value).join(', ');
+  const [draft, setDraft] = useState(held);
+  const wrong = useRef(false);
+  const tell = (problem: string | null): void => {
+    wrong.current = problem !== null;
+    onProblem(problem);
+  };
+  const read = (text: string): number[] =>
+    text
+      .split(/[\s,×x]+/)
+      .filter(Boolean)
+      .map(Number);
+  useEffect(() => {
+    setDraft((text) => (read(text).join(', ') === held ? text : held));
+    tell(null);
+    // eslint-disable-next-line react/exhaustive-deps
+  }, [held]);
+  return (
+    <input
+      type="text"
+      aria-label={title}
+      aria-describedby={describedBy}
+      aria-invalid={describedBy !== undefined}
+      className={controlClass}
+      value={draft}
+      onChange={(event) => {
+        setDraft(event.target.value);
+        const numbers = read(event.target.value);
+        const parsed = parseValue(param, numbers);
+        if ('problem' in parsed)
+          return tell(numbers.some(Number.isNaN) ? 'write the lengths as numbers, such as 28, 28, 1' : parsed.problem);
+        tell(null);
+        if (numbers.join(', ') !== held) onChange(parsed.value, name);
+      }}
+      onBlur={() => {
+        if (!wrong.current) setDraft(held);
+      }}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import { cx } from '../ui/cx.ts';
+import { formatExact } from '../ui/formatNumber.ts';
+import type { ChartLine, ChartUnit } from './chartLines.ts';
+import { formatMetric, isLargerBetter } from './metricWords.ts';
+import { nearest } from './reduceSeries.ts';
+import { runColour } from './runColour.ts';
+
+interface ChartLegendProps {
+  readonly title: string;
+  readonly name: string;
+  readonly unit: ChartUnit;
+  readonly lines: readonly ChartLine[];
+  /** Where the pointer is, in steps or epochs; null = nowhere, and the newest values show. */
+  readonly hover: number | null;
+}
+
+const splitWords = { train: 'training', validation: 'validation', test: 'test' } as const;
+
+/** Names the lines and tells their values, at the pointer or the newest; of one run alone also its best epoch. */
+export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProps) {
+  const several = new Set(lines.map(({ run }) => run.id)).size > 1;
+  return (
+    <figcaption className="flex min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0 pl-2 text-xs">
+      <span className="font-semibold">{title}</span>
+      {lines.map(({ key, run, split, head, line }) => {
+        const at = hover === null ? line.ys.length - 1 : nearest(line.xs, hover);
+        const value = line.ys[at];
+        const words = [...(head === '' ? [] : [head]), splitWords[split]].join(' ');
+        return (
+          <span
+            key={key}
+            className="inline-flex items-baseline gap-1 text-muted"
+            title={`Run ${run.number}, ${words}${value === undefined ? '' : `: ${formatExact(value)}`}`}
+          >
+            <Swatch variable={runColour(run)} dashed={split === 'validation'} />
+            {several ? <span className="sr-only">{`Run ${run.number} ${words}`}</span> : words}
+            <span className="font-medium text-ink">{value === undefined ? '–' : formatMetric(name, value)}</span>
+            {hover === null && !several && split === 'validation' && <Best line={line} name={name} unit={unit} />}
+          </span>
+        );
+      })}
+      {hover !== null && lines.length > 0 && (
+        <span className="text-faint">
+          at {unit} {formatExact(Math.max(unit === 'epoch' ? 1 : 0, Math.round(hover)))}
+        </span>
+      )}
+    </figcaption>
+  );
+}
+
+export const Swatch = ({ variable, dashed = false }: { readonly variable: string; readonly dashed?: boolean }) => (
+  <span
+    aria-hidden
+    className={cx('inline-block w-3.5 shrink-0 self-center border-t-2', dashed && 'border-dashed')}
+    style={{ borderColor: `var(${variable})` }}
+  />
+);
+
+function Best({ line, name, unit }: { readonly line: ChartLine['line']; readonly name: string; readonly unit: ChartUnit }) {
+  if (line.ys.length < 2) return null;
+  const best = isLargerBetter(name) ? Math.max(...line.ys) : Math.min(...line.ys);
+  const at = line.xs[line.ys.indexOf(best)];
+  return (
+    <span className="text-faint">
+      best {formatMetric(name, best)}
+      {unit === 'epoch' && at !== undefined ? ` in epoch ${at}` : ''}
+    </span>
+  );
+}

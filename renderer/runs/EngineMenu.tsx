@@ -1,0 +1,66 @@
+import { ChevronDown, Cpu } from 'lucide-react';
+import type { SettingsRow } from '../../shared/ipc/rows.ts';
+import { attempt, settings, useSettings } from '../state/studio.ts';
+import { useCurrentRun } from '../state/useProjectRuns.ts';
+import { Button } from '../ui/Button.tsx';
+import { Menu, MenuChoices, MenuTitle } from '../ui/Menu.tsx';
+import { sentence } from '../ui/sentence.ts';
+import { engineTitle } from './runWords.ts';
+
+type EngineChoice = SettingsRow['engine'];
+
+/** The engine that computes, and the choice among those there are: each with its device, or why it is not available. */
+export function EngineMenu() {
+  const choice = useSettings((state) => state.settings.engine);
+  const engines = useSettings((state) => state.engines);
+  const loaded = useSettings((state) => state.enginesLoaded);
+  const run = useCurrentRun();
+  const chosen = engines.find((engine) => engine.chosen);
+  const title = chosen ? engineTitle(chosen.name) : loaded ? 'No engine' : 'Engine…';
+  const device = chosen?.device ?? null;
+  const choices: { value: EngineChoice; title: string; detail: string | null; disabled?: boolean }[] = [
+    { value: 'auto', title: 'Automatic', detail: 'The fastest one that is available' },
+    ...engines.map((engine) => ({
+      value: engine.name,
+      title: engineTitle(engine.name),
+      detail: engine.available
+        ? [engine.version, engine.device].filter(Boolean).join(', ') || 'Available'
+        : sentence(engine.reason ?? 'not available'),
+      disabled: !engine.available,
+    })),
+  ];
+  return (
+    <Menu
+      align="end"
+      label="Engine"
+      trigger={
+        <Button
+          look="quiet"
+          aria-label={`Engine: ${title}${device === null ? '' : `, ${device}`}`}
+          title={device ?? undefined}
+          className="max-w-52 min-w-0"
+        >
+          <Cpu />
+          <span className="truncate">
+            {title}
+            {device !== null && <span className="text-faint">, {device.split(':')[0]}</span>}
+          </span>{' '}
+          <ChevronDown className="size-3.5!" />
+        </Button>
+      }
+    >
+      <MenuTitle>Engine of the next run</MenuTitle>
+      <MenuChoices<EngineChoice>
+        value={choice}
+        choices={choices}
+        onChoose={(engine) => void attempt('choose the engine', () => settings.setEngine(engine))}
+      />
+      {run?.engine != null && (
+        <MenuTitle>
+          Run {run.number} used {engineTitle(run.engine)}
+          {run.device === null ? '' : ` on ${run.device}`}
+        </MenuTitle>
+      )}
+    </Menu>
+  );
+}

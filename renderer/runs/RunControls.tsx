@@ -1,0 +1,119 @@
+import { ChevronDown, Pause, Play, Square } from 'lucide-react';
+import { isLive } from '../../shared/run/runState.ts';
+import type { RunRow } from '../../shared/ipc/rows.ts';
+import { runPlace, runProgress } from '../state/currentRun.ts';
+import { controlRun, startRun } from '../state/runActions.ts';
+import { useDocument } from '../state/studio.ts';
+import { useCurrentRun } from '../state/useProjectRuns.ts';
+import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import { formatDuration, formatExact, formatStepTime } from '../ui/formatNumber.ts';
+import { Menu, MenuItem, MenuLine, MenuTitle } from '../ui/Menu.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { canResume, stateTitles } from './runWords.ts';
+
+/** Run, pause, resume, stop, and how far training has come. */
+export function RunControls() {
+  const run = useCurrentRun();
+  const live = run !== null && isLive(run.state);
+  return (
+    <div role="group" aria-label="Training" className="flex min-w-0 items-center gap-1">
+      {live ? <LiveButtons run={run} /> : <RunButton run={run} />}
+      {live && <RunStatus run={run} />}
+    </div>
+  );
+}
+
+function RunButton({ run }: { readonly run: RunRow | null }) {
+  const errors = useDocument(({ open }) => open?.inference.problems.filter((problem) => problem.severity === 'error').length ?? 0);
+  const resumable = run !== null && canResume(run) ? run : null;
+  // Quiet while a problem stands in the way, but as readable as ever: it leads to the problem.
+  const look = errors > 0 ? 'plain' : 'primary';
+  return (
+    <span className="flex">
+      <Tooltip
+        text={
+          errors > 0
+            ? `${errors === 1 ? 'A problem stands' : `${errors} problems stand`} in the way: show ${errors === 1 ? 'it' : 'them'}`
+            : 'Train this model'
+        }
+        keys="Ctrl+Enter"
+      >
+        <Button look={look} className="rounded-r-none! pr-2.5" onClick={() => void startRun()}>
+          <Play className="fill-current" /> Run
+        </Button>
+      </Tooltip>
+      <Menu
+        label="More ways to run"
+        trigger={
+          <Button look={look} aria-label="More ways to run" className={cx('rounded-l-none! border-l px-1!', errors > 0 ? 'border-l-0!' : 'border-l-white/25!')}>
+            <ChevronDown />
+          </Button>
+        }
+      >
+        {resumable && (
+          <>
+            <MenuItem icon={<Play />} onSelect={() => void controlRun('resumeRun', resumable.id)}>
+              Resume Run {resumable.number} ({stateTitles[resumable.state].toLowerCase()} at epoch {resumable.epoch + 1})
+            </MenuItem>
+            <MenuLine />
+          </>
+        )}
+        <MenuTitle>Quick look, the model stays as it is</MenuTitle>
+        <MenuItem onSelect={() => void startRun({ epochs: 1 })}>One epoch</MenuItem>
+        <MenuItem onSelect={() => void startRun({ epochs: 1, limit: 2000 })}>One epoch of 2,000 examples</MenuItem>
+        <MenuItem onSelect={() => void startRun({ seed: Math.floor(Math.random() * 2 ** 31) })}>With another seed</MenuItem>
+      </Menu>
+    </span>
+  );
+}
+
+function LiveButtons({ run }: { readonly run: RunRow }) {
+  const paused = run.state === 'paused';
+  const ending = run.state === 'stopping' || run.state === 'pausing';
+  return (
+    <>
+      {paused ? (
+        <Button look="primary" onClick={() => void controlRun('resumeRun', run.id)}>
+          <Play className="fill-current" /> Resume
+        </Button>
+      ) : (
+        <Button disabled={ending} onClick={() => void controlRun('pauseRun', run.id)}>
+          <Pause /> Pause
+        </Button>
+      )}
+      <Tooltip text="Stop, keeping the weights: the run can be resumed and exported">
+        <Button disabled={run.state === 'stopping'} onClick={() => void controlRun('stopRun', run.id)}>
+          <Square className="size-3! fill-current" /> Stop
+        </Button>
+      </Tooltip>
+    </>
+  );
+}
+
+/** Progress in words: epoch, batch, speed, time left. */
+export function RunStatus({ run }: { readonly run: RunRow }) {
+  const place = runPlace(run);
+  const words =
+    run.state === 'running' && place
+      ? [
+          `Epoch ${place.epoch} of ${run.epochs}`,
+          ...(run.timeLeft === null ? [] : [`${formatDuration(run.timeLeft)} left`]),
+          `batch ${formatExact(place.batch)} of ${formatExact(run.stepsPerEpoch ?? 0)}`,
+          ...(run.msPerStep === null ? [] : [`${formatStepTime(run.msPerStep)} a step`]),
+        ]
+      : [
+          run.state === 'starting'
+            ? `Run ${run.number} starts: data and engine are made ready`
+            : `${stateTitles[run.state]}${place ? `, epoch ${place.epoch} of ${run.epochs}` : ''}`,
+        ];
+  return (
+    <div className="ml-2 flex w-[420px] min-w-24 shrink flex-col gap-1">
+      <ProgressBar label="Training progress" value={run.state === 'starting' ? null : runProgress(run)} />
+      <span className="truncate text-xs text-muted" title={words.join(', ')}>
+        {words.join(' · ')}
+      </span>
+    </div>
+  );
+}

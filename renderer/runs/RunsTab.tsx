@@ -1,0 +1,210 @@
+import { useMemo } from 'react';
+import { Download, FlaskConical, History, MoreHorizontal, Pause, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
+import { isLive } from '../../shared/run/runState.ts';
+import type { RunRow } from '../../shared/ipc/rows.ts';
+import { controlRun, deleteRun, restoreRun, startRun, testRun, toggleShown } from '../state/runActions.ts';
+import { openDialog, session, showTab } from '../state/sessionStore.ts';
+import { runs as runStore } from '../state/studio.ts';
+import { useNow } from '../state/useNow.ts';
+import { useCurrentRun, useProjectRuns, useShownRuns } from '../state/useProjectRuns.ts';
+import { Button, MenuButton } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatAgo, formatDuration, formatExact, formatTime } from '../ui/formatNumber.ts';
+import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
+import { MiddleText } from '../ui/MiddleText.tsx';
+import { bestMetrics, type Best } from './bestMetrics.ts';
+import { formatMetric, keyTitle, metricOfKey, sortKeys } from './metricWords.ts';
+import { runColour } from './runColour.ts';
+import { canResume, engineTitle, runDuration, stateTitles } from './runWords.ts';
+
+/** All runs of the project: ticked ones lie over each other in the charts. */
+export function RunsTab() {
+  const runs = useProjectRuns();
+  const shown = useShownRuns();
+  const current = useCurrentRun();
+  const now = useNow(1000);
+  const keys = useMemo(() => sortKeys(runs.flatMap((run) => Object.keys(run.metrics))), [runs]);
+
+  if (runs.length === 0) {
+    return (
+      <EmptyState icon={<History />} title="No runs yet">
+        <p>Each training is kept here with its settings, curves and weights, to compare, continue and export.</p>
+        <Button look="primary" onClick={() => void startRun()}>
+          <Play /> Train this model
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="h-full overflow-auto">
+      <table aria-label="Runs" className="w-full border-separate border-spacing-0 text-xs whitespace-nowrap">
+        <thead>
+          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-10 [&>th]:h-7 [&>th]:border-b [&>th]:border-edge [&>th]:bg-panel [&>th]:px-2 [&>th]:text-left [&>th]:font-medium [&>th]:text-muted">
+            <th scope="col">
+              <span className="sr-only">Shown in charts</span>
+            </th>
+            <th scope="col">Run</th>
+            <th scope="col">State</th>
+            <th scope="col">Epochs</th>
+            {keys.map((key) => (
+              <th key={key} scope="col" className="text-right!">
+                {keyTitle(key)}
+              </th>
+            ))}
+            <th scope="col">Time</th>
+            <th scope="col">Engine</th>
+            <th scope="col" className="text-right!">
+              Batch
+            </th>
+            <th scope="col" className="text-right!">
+              Seed
+            </th>
+            <th scope="col">When</th>
+            <th scope="col" className="right-0">
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <RunRowView
+              key={run.id}
+              run={run}
+              keys={keys}
+              best={bestMetrics(runStore.series(run.id))}
+              now={now}
+              shown={shown.includes(run)}
+              onToggle={() => toggleShown(run.id, runs, current?.id ?? null)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RunRowProps {
+  readonly run: RunRow;
+  readonly keys: readonly string[];
+  readonly best: Readonly<Record<string, Best>>;
+  readonly now: number;
+  readonly shown: boolean;
+  readonly onToggle: () => void;
+}
+
+function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
+  const duration = runDuration(run, now);
+  const open = (): void => {
+    session.setState({ shownRuns: [run.id] });
+    showTab('training');
+  };
+  return (
+    <tr className="group [&>td]:h-7 [&>td]:border-b [&>td]:border-edge [&>td]:px-2 hover:[&>td]:bg-hover">
+      <td className="w-8">
+        <label className="flex items-center" title="Show in the charts">
+          <input
+            type="checkbox"
+            className="size-3.5"
+            aria-label={`Show Run ${run.number} in the charts`}
+            checked={shown}
+            onChange={onToggle}
+            style={{ accentColor: `var(${runColour(run)})` }}
+          />
+        </label>
+      </td>
+      <td>
+        <button type="button" className="inline-flex items-center gap-1.5 font-medium hover:underline" onClick={open}>
+          <span className="size-2 rounded-full" style={{ background: `var(${runColour(run)})` }} />
+          Run {run.number}
+        </button>
+      </td>
+      <td title={run.reason ?? undefined}>
+        <span
+          className={cx(
+            run.state === 'failed' && 'text-danger',
+            run.state === 'interrupted' && 'text-warning',
+            isLive(run.state) && 'text-accent',
+          )}
+        >
+          {stateTitles[run.state]}
+        </span>
+      </td>
+      <td>
+        {run.epoch} of {run.epochs}
+      </td>
+      {keys.map((key) => {
+        const value = run.metrics[key];
+        const top = best[key];
+        const metric = metricOfKey(key);
+        return (
+          <td key={key} className="text-right" title={value === undefined ? undefined : bestWords(value, top, metric)}>
+            {value === undefined ? <span className="text-faint">–</span> : formatMetric(metric, value)}
+            {top !== undefined && top.value !== value && key.startsWith('val_') && (
+              <span className="ml-1.5 text-faint">best {formatMetric(metric, top.value)}</span>
+            )}
+          </td>
+        );
+      })}
+      <td>{duration === null ? '–' : formatDuration(duration)}</td>
+      <td title={[run.engine, run.engineVersion, run.device].filter(Boolean).join(', ')}>
+        <span className="block max-w-36">
+          <MiddleText text={run.engine === null ? '–' : engineTitle(run.engine)} />
+        </span>
+      </td>
+      <td className="text-right">{formatExact(run.batchSize)}</td>
+      <td className="text-right">{run.seed}</td>
+      <td title={formatTime(run.created)}>{formatAgo(run.created, now)}</td>
+      <td className="sticky right-0 w-px bg-panel">
+        <RunMenu run={run} />
+      </td>
+    </tr>
+  );
+}
+
+const bestWords = (value: number, best: Best | undefined, metric: string): string =>
+  formatExact(value) + (best ? `\nbest ${formatMetric(metric, best.value)} in epoch ${best.epoch}` : '');
+
+/** What can be done with a run. */
+export function RunMenu({ run }: { readonly run: RunRow }) {
+  const live = isLive(run.state);
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <MenuButton label={`Actions for Run ${run.number}`} className="h-6!">
+          <MoreHorizontal />
+        </MenuButton>
+      }
+    >
+      {(run.state === 'running' || run.state === 'starting') && (
+        <MenuItem icon={<Pause />} onSelect={() => void controlRun('pauseRun', run.id)}>
+          Pause
+        </MenuItem>
+      )}
+      {canResume(run) && (
+        <MenuItem icon={<Play />} onSelect={() => void controlRun('resumeRun', run.id)}>
+          Resume
+        </MenuItem>
+      )}
+      {live && (
+        <MenuItem icon={<Square />} onSelect={() => void controlRun('stopRun', run.id)}>
+          Stop
+        </MenuItem>
+      )}
+      <MenuItem icon={<Download />} disabled={!run.hasCheckpoint} onSelect={() => openDialog({ type: 'export', run: run.id })}>
+        Export…
+      </MenuItem>
+      <MenuItem icon={<FlaskConical />} disabled={!run.hasCheckpoint || live || run.testExamples === 0} onSelect={() => void testRun(run)}>
+        {run.testExamples === 0 ? 'Evaluate test set (none held out)' : 'Evaluate test set'}
+      </MenuItem>
+      <MenuItem icon={<RotateCcw />} onSelect={() => void restoreRun(run)}>
+        Bring back its model
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon={<Trash2 />} danger disabled={live} onSelect={() => deleteRun(run)}>
+        Delete…
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,96 @@
+import { useId, useMemo } from 'react';
+import { ChartLine as ChartIcon, Play } from 'lucide-react';
+import { isLive } from '../../shared/run/runState.ts';
+import { startRun } from '../state/runActions.ts';
+import { settings, useSettings } from '../state/studio.ts';
+import { useCurrentRun, useShownRuns } from '../state/useProjectRuns.ts';
+import { useTheme } from '../state/useTheme.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Keys } from '../ui/Keys.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { Toggle } from '../ui/Toggle.tsx';
+import { Chart } from './Chart.tsx';
+import { chartLines, chartNames, type ChartUnit } from './chartLines.ts';
+import { RunSummary } from './RunSummary.tsx';
+import { useChartRuns } from './useChartRuns.ts';
+
+const units = [
+  { value: 'batch', title: 'Batches' },
+  { value: 'epoch', title: 'Epochs' },
+] as const;
+
+/** Curves of the runs that are shown, live while they train. */
+export function TrainingTab() {
+  const shown = useShownRuns();
+  const current = useCurrentRun();
+  const { runs, loaded, smooth } = useChartRuns(shown);
+  const theme = useTheme();
+  const unit = useSettings(({ settings: { layout } }): ChartUnit => (layout['chartUnit'] === 'epoch' ? 'epoch' : 'batch'));
+  const log = useSettings(({ settings: { layout } }) => layout['chartLog'] === true);
+  const smoothing = useSettings(({ settings: { layout } }) => (typeof layout['smoothing'] === 'number' ? layout['smoothing'] : 0.9));
+  const id = useId();
+  const charts = useMemo(
+    () => chartNames(runs).map((name) => ({ name, lines: chartLines({ unit, name, runs, smoothing, smooth }) })),
+    [runs, unit, smoothing, smooth],
+  );
+
+  if (!current) return <NothingTrained />;
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex h-9 shrink-0 items-center gap-3 border-b border-edge px-3">
+        <div className="min-w-0 flex-1 overflow-hidden">
+          <RunSummary runs={shown} />
+        </div>
+        <Segmented label="Points" value={unit} choices={units} onChange={(next) => settings.remember('chartUnit', next)} />
+        {unit === 'batch' && (
+          <label
+            className="flex shrink-0 items-center gap-1.5 text-xs text-muted"
+            htmlFor={`${id}-smooth`}
+            title={`Share of the past in each point: ${smoothing.toFixed(2)}`}
+          >
+            Smoothing
+            <input
+              id={`${id}-smooth`}
+              type="range"
+              className="slider w-16"
+              min={0}
+              max={0.99}
+              step={0.01}
+              value={smoothing}
+              onChange={(event) => settings.remember('smoothing', Number(event.target.value))}
+            />
+          </label>
+        )}
+        <label className="flex shrink-0 items-center gap-1.5 text-xs text-muted" htmlFor={`${id}-log`}>
+          <Toggle id={`${id}-log`} label="Logarithmic scale" checked={log} onChange={(next) => settings.remember('chartLog', next)} />
+          Log
+        </label>
+      </div>
+      {charts.length === 0 ? (
+        <EmptyState icon={<ChartIcon />} title={emptyTitle(shown.length, loaded, current !== null && isLive(current.state))} />
+      ) : (
+        <div className="grid min-h-0 flex-1 auto-rows-[minmax(140px,1fr)] grid-cols-[repeat(auto-fit,minmax(264px,1fr))] gap-x-2 gap-y-1 overflow-y-auto p-2">
+          {charts.map(({ name, lines }) => (
+            <Chart key={name} name={name} unit={unit} log={log} lines={lines} theme={theme} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function emptyTitle(shown: number, loaded: boolean, live: boolean): string {
+  if (shown === 0) return 'No run is chosen: tick one in Runs';
+  if (!loaded) return 'Loading the curves…';
+  return live ? 'The first points come with the first batches' : 'This run has no points';
+}
+
+const NothingTrained = () => (
+  <EmptyState icon={<ChartIcon />} title="Nothing has been trained yet">
+    <p>Loss and accuracy appear here, live, as soon as a run starts.</p>
+    <Button look="primary" onClick={() => void startRun()}>
+      <Play /> Train this model <Keys keys="Ctrl+Enter" />
+    </Button>
+  </EmptyState>
+);

@@ -1,0 +1,70 @@
+import type { RunRow } from '../../shared/ipc/rows.ts';
+import type { RunSeries } from '../state/runStore.ts';
+import { bucketSize, reduceSeries, type ReducedLine } from './reduceSeries.ts';
+import type { SmoothSeries } from './smoothSeries.ts';
+
+export type ChartUnit = 'batch' | 'epoch';
+
+/** A line of a chart, ready to draw. */
+export interface ChartLine {
+  readonly key: string;
+  readonly run: RunRow;
+  readonly split: 'train' | 'validation' | 'test';
+  readonly head: string;
+  readonly line: ReducedLine;
+  /** Each point is drawn as a dot too: there are few of them. */
+  readonly dots: boolean;
+  /** Bounds differ from the line, so that they are drawn behind it. */
+  readonly banded: boolean;
+}
+
+/** Buckets a chart shows at most: more than its pixels need. */
+const mostBuckets = 800;
+/** Points up to which each is drawn as a dot, where one run is shown alone. */
+const mostDots = 40;
+
+interface LinesOptions {
+  readonly unit: ChartUnit;
+  readonly name: string;
+  readonly runs: readonly { readonly run: RunRow; readonly series: readonly RunSeries[] }[];
+  /** Share of the past that the smoothed line keeps, 0 to 1. */
+  readonly smoothing: number;
+  readonly smooth: (series: RunSeries) => SmoothSeries;
+}
+
+/** Names of what the runs measured, the loss first: a chart for each. */
+export function chartNames(runs: readonly { readonly series: readonly RunSeries[] }[]): readonly string[] {
+  const names = new Set(runs.flatMap(({ series }) => series.filter(({ row }) => row.split !== 'test').map(({ row }) => row.name)));
+  return [...names].toSorted((a, b) => Number(b === 'loss') - Number(a === 'loss') || a.localeCompare(b));
+}
+
+/**
+ * The lines of one metric. By batch: the training line over its raw values, and the points of each epoch's validation at the step they
+ * were measured; by epoch: both, an epoch a point.
+ */
+export function chartLines({ unit, name, runs, smoothing, smooth }: LinesOptions): readonly ChartLine[] {
+  const chosen = runs.flatMap(({ run, series }) =>
+    series
+      .filter(
+        ({ row }) =>
+          row.name === name &&
+          row.split !== 'test' &&
+          (row.unit === unit || (unit === 'batch' && row.split === 'validation' && row.unit === 'epoch')),
+      )
+      .map((own) => ({ run, own })),
+  );
+  const range = Math.max(0, ...chosen.map(({ own: { buffer } }) => buffer.steps[buffer.length - 1] ?? 0));
+  const size = unit === 'batch' ? bucketSize(range, mostBuckets) : 1;
+  return chosen.map(({ run, own }): ChartLine => {
+    const { row, buffer } = own;
+    const base = { key: `${run.id}/${row.id}`, run, split: row.split, head: row.head };
+    const xs = unit === 'epoch' ? buffer.epochs : buffer.steps;
+    if (row.unit === 'epoch') {
+      const line = reduceSeries({ xs, ys: buffer.values, length: buffer.length }, 1);
+      return { ...base, line, dots: runs.length === 1 && buffer.length <= mostDots, banded: false };
+    }
+    const ys = smoothing > 0 ? smooth(own).update(buffer, smoothing) : buffer.values;
+    const line = reduceSeries({ xs, ys, length: buffer.length }, size, buffer.values);
+    return { ...base, line, dots: false, banded: smoothing > 0 || size > 1 };
+  });
+}

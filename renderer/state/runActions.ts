@@ -1,0 +1,80 @@
+import { rootGraph } from '../../shared/graph/document.ts';
+import type { Edit } from '../../shared/graph/edits.ts';
+import type { CommandInput } from '../../shared/ipc/commands.ts';
+import type { RunRow } from '../../shared/ipc/rows.ts';
+import { plural } from './plural.ts';
+import { openDialog, select, session, showTab, toast } from './sessionStore.ts';
+import { attempt, contract, documents, openProject, runs } from './studio.ts';
+
+/** Trains the open project as it stands now. Where a problem forbids it, the problems are shown. */
+export async function startRun(options: Omit<CommandInput<'startRun'>, 'project'> = {}): Promise<boolean> {
+  const { document, inference } = openProject();
+  const errors = inference.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) {
+    showTab('problems');
+    toast('error', `${errors.length === 1 ? 'A problem has' : `${plural(errors.length, 'problem')} have`} to be solved before training.`);
+    return false;
+  }
+  return attempt('start training', async () => {
+    await documents.flush();
+    const row = await contract.call('startRun', { project: document.id, ...options });
+    runs.put(row);
+    const { shownRuns } = session.getState();
+    session.setState({ shownRuns: shownRuns && [row.id, ...shownRuns] });
+    showTab('training');
+  });
+}
+
+type RunCommand = 'pauseRun' | 'resumeRun' | 'stopRun';
+const words: Readonly<Record<RunCommand, string>> = { pauseRun: 'pause', resumeRun: 'resume', stopRun: 'stop' };
+
+export const controlRun = (command: RunCommand, run: string): Promise<boolean> =>
+  attempt(`${words[command]} the run`, async () => runs.put(await contract.call(command, { run })));
+
+/** Looks at the test set: once, because a person asked. */
+export const testRun = (run: RunRow): Promise<boolean> =>
+  attempt('evaluate the test set', async () => {
+    toast('info', `Evaluating Run ${run.number} on the test set…`);
+    const row = await contract.call('testRun', { run: run.id });
+    runs.put(row);
+    toast('success', `Run ${run.number} is tested.`, { title: 'Show', run: () => showTab('runs') });
+  });
+
+export function deleteRun(run: RunRow): void {
+  openDialog({
+    type: 'confirm',
+    title: 'Delete run',
+    text: `Run ${run.number} is deleted with its curves, checkpoints and weights. This cannot be undone.`,
+    action: 'Delete run',
+    run: () => void attempt('delete the run', () => contract.call('deleteRun', { run: run.id })),
+  });
+}
+
+/** Brings back the model, training and data choices of a run, as one step of undo. */
+export const restoreRun = (run: RunRow): Promise<boolean> =>
+  attempt('bring back the model of this run', async () => {
+    const trained = await contract.call('getRunDocument', { run: run.id });
+    const { document } = openProject();
+    const now = rootGraph(document);
+    const then = rootGraph(trained);
+    const graph = document.root;
+    documents.edit(
+      [
+        ...Object.keys(now.nodes).map((id): Edit => ({ type: 'removeNode', graph, id })),
+        ...Object.values(then.nodes).map((node): Edit => ({ type: 'addNode', graph, node })),
+        ...Object.values(then.edges).map((edge): Edit => ({ type: 'addEdge', graph, edge })),
+        { type: 'setTraining', values: trained.training },
+        { type: 'setData', values: trained.data },
+      ],
+      { label: `Bring back Run ${run.number}` },
+    );
+    select([]);
+    toast('success', `The model of Run ${run.number} is back.`, { title: 'Undo', run: () => void documents.undo() });
+  });
+
+/** Shows a run's curves, or takes them away. */
+export function toggleShown(run: string, all: readonly RunRow[], current: string | null): void {
+  const shown = new Set(session.getState().shownRuns ?? (current === null ? [] : [current]));
+  if (!shown.delete(run)) shown.add(run);
+  session.setState({ shownRuns: all.filter(({ id }) => shown.has(id)).map(({ id }) => id) });
+}

@@ -1,0 +1,35 @@
+import { attempt, documents, useConnection, useDocument } from '../state/studio.ts';
+import { Button } from '../ui/Button.tsx';
+
+/** What a person has to know until it is over: the connection is away, or the project was changed elsewhere. */
+export function Banners() {
+  const connection = useConnection((state) => state.state);
+  const refusal = useConnection((state) => state.message);
+  const save = useDocument((state) => state.save);
+  const problem = useDocument((state) => state.saveProblem);
+  return (
+    <>
+      {connection === 'lost' && <Banner>Connection lost, trying again. Your edits are kept.</Banner>}
+      {connection === 'refused' && <Banner>{refusal}</Banner>}
+      {save === 'conflict' && (
+        <Banner>
+          <span className="min-w-0 flex-1">This project was saved elsewhere while you edited it here. Which one should stay?</span>
+          <Button onClick={() => void attempt('keep this version', () => documents.settle('mine'))}>Keep mine</Button>
+          <Button onClick={() => void attempt('take the other version', () => documents.settle('theirs'))}>Take theirs</Button>
+        </Banner>
+      )}
+      {save === 'failed' && connection === 'open' && (
+        <Banner>
+          <span className="min-w-0 flex-1">Could not save: {problem}</span>
+          <Button onClick={() => void attempt('save', () => documents.flush())}>Try again</Button>
+        </Banner>
+      )}
+    </>
+  );
+}
+
+const Banner = ({ children }: { readonly children: React.ReactNode }) => (
+  <div role="alert" className="flex min-h-9 shrink-0 items-center gap-2 border-b border-edge bg-warning-soft px-3 py-1 text-warning">
+    {children}
+  </div>
+);

@@ -1,0 +1,50 @@
+import { ExportDialog } from '../runs/ExportDialog.tsx';
+import { openDialog } from '../state/sessionStore.ts';
+import { useSession } from '../state/studio.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
+import { AddBlockDialog } from './AddBlockDialog.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import { ConnectDialog } from './ConnectDialog.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+
+/** The one window that lies over the window, if any. */
+export function Dialogs() {
+  const dialog = useSession((state) => state.dialog);
+  switch (dialog?.type) {
+    case undefined:
+      return null;
+    case 'commands':
+      return <CommandPalette />;
+    case 'shortcuts':
+      return <ShortcutSheet />;
+    case 'connect':
+      return <ConnectDialog node={dialog.node} />;
+    case 'add':
+      return <AddBlockDialog place={dialog.place} from={dialog.from} />;
+    case 'export':
+      return <ExportDialog run={dialog.run} />;
+    case 'confirm':
+      return (
+        <Dialog title={dialog.title} onClose={() => openDialog(null)} className="w-[420px]">
+          <DialogBody>
+            <p className="m-0">{dialog.text}</p>
+          </DialogBody>
+          <DialogFooter>
+            <Button data-autofocus onClick={() => openDialog(null)}>
+              Cancel
+            </Button>
+            <Button
+              look="danger"
+              onClick={() => {
+                openDialog(null);
+                dialog.run();
+              }}
+            >
+              {dialog.action}
+            </Button>
+          </DialogFooter>
+        </Dialog>
+      );
+  }
+}

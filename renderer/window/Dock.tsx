@@ -1,0 +1,82 @@
+import { Tabs } from 'radix-ui';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { DataTab } from '../data/DataTab.tsx';
+import { RunsTab } from '../runs/RunsTab.tsx';
+import { TrainingTab } from '../runs/TrainingTab.tsx';
+import { dockTabs, showTab, type DockTab } from '../state/sessionStore.ts';
+import { useDocument, useSession, useSettings } from '../state/studio.ts';
+import { useProjectRuns } from '../state/useProjectRuns.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import { keysOf } from './actions.ts';
+import { expandPanel, panelMemory, togglePanel } from './panels.ts';
+import { ProblemsTab } from './ProblemsTab.tsx';
+
+const titles: Readonly<Record<DockTab, string>> = { training: 'Training', runs: 'Runs', data: 'Data', problems: 'Problems' };
+
+/** The bottom of the window: what training shows, what was trained, the data, what is wrong. */
+export function Dock() {
+  const tab = useSession((state) => state.tab);
+  useSettings((state) => state.settings.layout);
+  const { folded } = panelMemory('bottom');
+  return (
+    <Tabs.Root
+      value={tab}
+      onValueChange={(next) => {
+        const chosen = dockTabs.find((known) => known === next);
+        if (chosen) showTab(chosen);
+      }}
+      className="flex h-full min-h-0 flex-col bg-panel"
+    >
+      <div className="flex h-8 shrink-0 items-center border-b border-edge pr-1 pl-1">
+        <Tabs.List aria-label="Dock" className="flex h-full min-w-0 flex-1">
+          {dockTabs.map((name) => (
+            <Tabs.Trigger
+              key={name}
+              value={name}
+              onClick={() => expandPanel('bottom')}
+              className="-mb-px flex h-full items-center gap-1.5 border-b-2 border-transparent px-3 text-xs font-medium text-muted -outline-offset-2! hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+            >
+              {titles[name]}
+              {name === 'runs' && <RunCount />}
+              {name === 'problems' && <ProblemCount />}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <IconButton
+          label={folded ? 'Unfold the dock' : 'Fold the dock'}
+          keys={keysOf('bottom')}
+          side="top"
+          className="h-6! w-6!"
+          onClick={() => togglePanel('bottom')}
+        >
+          {folded ? <ChevronUp /> : <ChevronDown />}
+        </IconButton>
+      </div>
+      <Tabs.Content value="training" tabIndex={-1} className="min-h-0 flex-1">
+        <TrainingTab />
+      </Tabs.Content>
+      <Tabs.Content value="runs" tabIndex={-1} className="min-h-0 flex-1">
+        <RunsTab />
+      </Tabs.Content>
+      <Tabs.Content value="data" tabIndex={-1} className="min-h-0 flex-1">
+        <DataTab />
+      </Tabs.Content>
+      <Tabs.Content value="problems" tabIndex={-1} className="min-h-0 flex-1">
+        <ProblemsTab />
+      </Tabs.Content>
+    </Tabs.Root>
+  );
+}
+
+const Count = ({ count, bad = false }: { readonly count: number; readonly bad?: boolean }) =>
+  count === 0 ? null : (
+    <span className={cx('rounded-full px-1.5 text-2xs leading-4', bad ? 'bg-danger-soft text-danger' : 'bg-active text-muted')}>
+      {count}
+    </span>
+  );
+const RunCount = () => <Count count={useProjectRuns().length} />;
+function ProblemCount() {
+  const problems = useDocument(({ open }) => open?.inference.problems);
+  return <Count count={problems?.length ?? 0} bad={problems?.some((problem) => problem.severity === 'error') ?? false} />;
+}
