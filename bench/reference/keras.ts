@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { ColumnData, State, TensorData } from '../../main/engine/engine.ts';
+import { kerasJob } from '../../shared/codegen/kerasJob.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+
+interface Encoded {
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly numbers: string;
+}
+
+const encode = (numbers: Float32Array | Int32Array, shape: readonly number[]): Encoded => ({
+  shape,
+  dtype: numbers instanceof Int32Array ? 'int32' : 'float32',
+  numbers: Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64'),
+});
+function decode({ shape, numbers }: Encoded): TensorData {
+  const bytes = Uint8Array.from(Buffer.from(numbers, 'base64'));
+  return { shape, dtype: 'float32', numbers: new Float32Array(bytes.buffer) };
+}
+
+/** A plan in Keras, in a Python process of its own. */
+export class KerasPlan {
+  readonly #child;
+  readonly #lines;
+  #errors = '';
+
+  /** `python` is the Python of the reference environment; `backend` Keras's. */
+  constructor(python: string, backend = 'tensorflow') {
+    this.#child = spawn(python, [new URL('keras_plan.py', import.meta.url).pathname], {
+      env: { ...process.env, KERAS_BACKEND: backend, CUDA_VISIBLE_DEVICES: '' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.#child.stderr.on('data', (text: Buffer) => (this.#errors += text.toString()));
+    this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
+  }
+
+  async #ask<T>(message: Readonly<Record<string, unknown>>): Promise<T> {
+    this.#child.stdin.write(`${JSON.stringify(message)}\n`);
+    const line = await this.#lines.next();
+    if (line.done) throw new Error(`Keras ended: ${this.#errors.split('\n').slice(-8).join('\n')}`);
+    return JSON.parse(line.value) as T;
+  }
+
+  /** Builds the model. Weights may be left out, then Keras chooses its own. */
+  async build(plan: TrainPlan, data: ColumnData, state: State | null): Promise<{ keras: string }> {
+    const own = new Set(plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`)));
+    const weights = Object.fromEntries(
+      Object.entries(state ?? {}).flatMap(([key, tensor]) => (own.has(key) ? [[key, encode(tensor.numbers, tensor.shape)]] : [])),
+    );
+    const columnOf = (name: string, classes: number | null, oneHot: boolean): Encoded => {
+      const column = data.columns[name];
+      if (!column) throw new Error(`no column "${name}"`);
+      if (oneHot && classes !== null) {
+        const rows = new Float32Array(data.rows * classes);
+        column.numbers.forEach((label, row) => (rows[row * classes + label] = 1));
+        return encode(rows, [data.rows, classes]);
+      }
+      const numbers = column.numbers instanceof Uint8Array ? Float32Array.from(column.numbers) : column.numbers;
+      return encode(numbers, [data.rows, ...column.shape]);
+    };
+    return this.#ask({
+      command: 'build',
+      job: kerasJob(plan),
+      weights,
+      data: plan.inputs.map((input) => columnOf(input.column, null, false)),
+      targets: plan.heads.map((head) => columnOf(head.column, data.columns[head.column]?.classes ?? null, head.target === 'oneHot')),
+    });
+  }
+
+  /** One training step for each batch of rows; gives the loss of each, before the step. */
+  async train(batches: readonly (readonly number[])[]): Promise<readonly number[]> {
+    return (await this.#ask<{ losses: number[] }>({ command: 'train', batches })).losses;
+  }
+
+  /** `fit` over the first rows; milliseconds a step. */
+  async fit(rows: number, batchSize: number): Promise<number> {
+    return (await this.#ask<{ milliseconds: number }>({ command: 'fit', rows, batch_size: batchSize })).milliseconds;
+  }
+
+  async state(): Promise<{ weights: State; predictions: TensorData[] }> {
+    const { weights, predictions } = await this.#ask<{ weights: Record<string, Encoded>; predictions: Encoded[] }>({ command: 'state' });
+    return {
+      weights: Object.fromEntries(Object.entries(weights).map(([key, value]) => [key, decode(value)])),
+      predictions: predictions.map(decode),
+    };
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#child.once('exit', () => resolve());
+      this.#child.stdin.end();
+    });
+  }
+}

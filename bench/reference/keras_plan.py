@@ -1,0 +1,108 @@
+"""Trains a plan with Keras, step by step, as asked on standard input; one JSON object a line, one answer a line.
+
+build   {"job", "weights", "data", "targets"}  builds and compiles the model, sets its weights, keeps the data
+train   {"batches": [[row, ...], ...]}         one step a batch; answers the losses
+fit     {"rows", "batch_size"}                 `fit` over the first rows; answers the milliseconds a step
+state                                          answers all weights, and the predictions for all rows
+"""
+
+import base64
+import json
+import os
+import sys
+import time
+
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+
+
+def array(data):
+    return np.frombuffer(base64.b64decode(data["numbers"]), dtype=data["dtype"]).reshape(data["shape"])
+
+
+def encode(values):
+    values = np.ascontiguousarray(values, dtype=np.float32)
+    return {"shape": list(values.shape), "dtype": "float32", "numbers": base64.b64encode(values.tobytes()).decode()}
+
+
+class Plan:
+    def __init__(self, message):
+        job = message["job"]
+        tensors = {entry["id"]: keras.Input(entry["shape"]) for entry in job["inputs"]}
+        inputs = list(tensors.values())
+        self.layers = {}
+        self.names = {}
+        for entry in job["layers"]:
+            layer = self.layers.get(entry["layerId"])
+            if layer is None:
+                layer = getattr(keras.layers, entry["className"])(**entry["config"])
+                self.layers[entry["layerId"]] = layer
+                self.names[entry["layerId"]] = entry["weights"]
+            given = [tensors[name] for name in entry["inputs"]]
+            tensors[entry["id"]] = layer(given if entry["merges"] else given[0])
+        self.model = keras.Model(inputs, [tensors[head["source"]] for head in job["heads"]])
+        # JSON does not tell 0.0 from 0, and optimizers take numbers as floats only.
+        choices = {name: float(value) if type(value) is int else value for name, value in job["optimizer"]["config"].items()}
+        optimizer = getattr(keras.optimizers, job["optimizer"]["className"])(**choices)
+        self.model.compile(
+            optimizer=optimizer,
+            loss=[head["loss"] for head in job["heads"]],
+            loss_weights=[head["lossWeight"] for head in job["heads"]],
+            metrics=message.get("metrics"),
+        )
+        for key, data in message.get("weights", {}).items():
+            self.variable(key).assign(array(data))
+        self.data = [array(data) for data in message["data"]]
+        self.targets = [array(data) for data in message["targets"]]
+
+    def variable(self, key):
+        layer_id, name = key.split("/")
+        return self.layers[layer_id].weights[self.weight_order(layer_id).index(name)]
+
+    def weight_order(self, layer_id):
+        return [variable.name for variable in self.layers[layer_id].weights]
+
+    def train(self, batches):
+        losses = []
+        for rows in batches:
+            x = [column[rows] for column in self.data]
+            y = [column[rows] for column in self.targets]
+            result = self.model.train_on_batch(x if len(x) > 1 else x[0], y if len(y) > 1 else y[0], return_dict=True)
+            losses.append(float(result["loss"]))
+            self.model.reset_metrics()
+        return {"losses": losses}
+
+    def fit(self, rows, batch_size):
+        x = [column[:rows] for column in self.data]
+        y = [column[:rows] for column in self.targets]
+        began = time.perf_counter()
+        self.model.fit(x if len(x) > 1 else x[0], y if len(y) > 1 else y[0], batch_size=batch_size, epochs=1, shuffle=True, verbose=0)
+        return {"milliseconds": (time.perf_counter() - began) * 1000 / -(-rows // batch_size)}
+
+    def state(self):
+        weights = {
+            f"{layer_id}/{variable.name}": encode(variable.numpy()) for layer_id, layer in self.layers.items() for variable in layer.weights
+        }
+        predicted = self.model.predict(self.data if len(self.data) > 1 else self.data[0], verbose=0)
+        predicted = predicted if isinstance(predicted, list) else [predicted]
+        return {"weights": weights, "predictions": [encode(values) for values in predicted]}
+
+
+def main():
+    plan = None
+    for line in sys.stdin:
+        message = json.loads(line)
+        command = message.pop("command")
+        if command == "build":
+            keras.backend.clear_session()
+            plan = Plan(message)
+            answer = {"keras": keras.__version__}
+        else:
+            answer = getattr(plan, command)(**message)
+        print(json.dumps(answer), flush=True)
+
+
+main()

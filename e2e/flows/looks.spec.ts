@@ -1,0 +1,124 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/studio.ts';
+
+const themes = ['light', 'dark'] as const;
+
+/** What axe finds wrong, the graver kinds, as one line each: everything in light, and in dark what a theme can change. */
+async function violations(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const axe = new AxeBuilder({ page });
+    const result = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
+    for (const { id, impact, nodes } of result.violations) {
+      if (impact === 'serious' || impact === 'critical') found.push(...nodes.map((node) => `${colorScheme}: ${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+    }
+  }
+  return found;
+}
+
+test('each screen is accessible, light and dark', async ({ studio, page }) => {
+  // Two looks at each of ten screens, some seconds each on a busy machine.
+  test.slow();
+  const look = async (screen: string): Promise<void> => {
+    await test.step(screen, async () => expect.soft(await violations(page), screen).toEqual([]));
+  };
+  await expect(page.getByRole('button', { name: 'XOR', exact: true })).toBeVisible();
+  await look('start');
+  await studio.openTemplate('Iris, small network');
+  await studio.select('Dense');
+  await look('editor, a block selected');
+  await studio.set('Units', '0');
+  await expect(studio.inspector.getByRole('alert')).toBeVisible();
+  await look('a value out of bounds');
+  await studio.set('Units', '4');
+  await studio.selectNothing();
+  await studio.run();
+  await studio.tab('Runs');
+  await expect(studio.runRow(1)).toContainText('Finished', { timeout: 60_000 });
+  await look('runs');
+  await studio.tab('Training');
+  await expect(studio.chart('Loss')).toBeVisible();
+  await look('training');
+  await studio.tab('Data');
+  await expect(studio.dock.getByRole('table', { name: 'Examples' })).toBeVisible();
+  await look('data');
+  await studio.wire('Dense', 'species').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Delete');
+  await studio.tab('Problems');
+  await look('problems');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look('command palette');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+e');
+  await expect(page.getByRole('dialog', { name: 'Export a trained model' })).toBeVisible();
+  await look('export');
+  await page.keyboard.press('Escape');
+  await studio.training.getByRole('button', { name: 'More ways to run' }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look('menu');
+});
+
+for (const [width, height] of [
+  [1100, 700],
+  [1440, 900],
+  [1920, 1080],
+] as const) {
+  test(`nothing is cut off or scrolls sideways at ${width} by ${height}`, async ({ studio, page }) => {
+    await page.setViewportSize({ width, height });
+    const fits = async (): Promise<void> => {
+      const sizes = await page.evaluate(() => ({ inner: [window.innerWidth, window.innerHeight], whole: [document.documentElement.scrollWidth, document.documentElement.scrollHeight] }));
+      expect(sizes.whole).toEqual(sizes.inner);
+    };
+    await expect(page.getByRole('button', { name: 'XOR', exact: true })).toBeVisible();
+    await fits();
+    await studio.openTemplate('MNIST, convolutional network');
+    await fits();
+    for (const node of await studio.nodes.all()) await expect(node).toBeInViewport({ ratio: 0.99 });
+    await studio.runAs('One epoch of 2,000 examples');
+    await expect(studio.training.getByRole('button', { name: 'Stop' })).toBeInViewport({ ratio: 1 });
+    await fits();
+    await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
+    for (const tab of ['Runs', 'Data', 'Problems', 'Training'] as const) {
+      await studio.tab(tab);
+      await fits();
+    }
+    await expect(studio.topBar.getByRole('button', { name: 'More', exact: true })).toBeInViewport({ ratio: 1 });
+  });
+}
+
+test('from the start to a running training by keys alone', async ({ studio, page }) => {
+  const card = page.getByRole('button', { name: 'XOR', exact: true });
+  await expect(card).toBeVisible();
+  const isFocused = (): Promise<boolean> => card.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; presses < 20 && !(await isFocused()); presses += 1) await page.keyboard.press('Tab');
+  await expect(card).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(studio.node('Input')).toBeVisible();
+  const run = studio.training.getByRole('button', { name: 'Run', exact: true });
+  const runFocused = (): Promise<boolean> => run.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; presses < 150 && !(await runFocused()); presses += 1) await page.keyboard.press('Tab');
+  await expect(run).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(studio.training.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
+});
+
+test('the theme and the panels are as they were left', async ({ studio, page }) => {
+  await studio.openTemplate('XOR');
+  await studio.topBar.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Control+b');
+  await expect(studio.palette).not.toBeInViewport();
+  await expect(studio.topBar.getByRole('button', { name: 'Left panel' })).toHaveAttribute('aria-pressed', 'false');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(studio.node('Input')).toBeVisible();
+  await expect(studio.palette).not.toBeInViewport();
+  await page.keyboard.press('Control+b');
+  await expect(studio.palette).toBeInViewport();
+});
