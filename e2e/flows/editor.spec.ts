@@ -35,9 +35,11 @@ test('blocks are found by words, added by a click, wired on to what is selected'
 test('a block is dragged from the palette, onto the canvas and into a wire', async ({ studio }) => {
   await studio.openTemplate('XOR');
   const item = studio.palette.getByRole('button', { name: 'Dropout', exact: true });
+  const view = await studio.view();
   await item.dragTo(studio.canvas, { targetPosition: { x: 60, y: 40 } });
   await expect(studio.node('Dropout')).toHaveCount(1);
   await expect(studio.wires).toHaveCount(3);
+  expect(await studio.view(), 'the view stays where it was').toBe(view);
 
   const wire = await studio.wire('Dense', 'Dense').boundingBox();
   const canvas = await studio.canvas.boundingBox();
@@ -83,7 +85,7 @@ test('a wire is drawn with the mouse; one that cannot be is refused with its rea
   });
 
   await test.step('too few axes', async () => {
-    await studio.palette.getByRole('button', { name: 'Conv2D', exact: true }).dragTo(studio.canvas, { targetPosition: { x: 60, y: 40 } });
+    await studio.palette.getByRole('button', { name: 'Conv2D', exact: true }).dragTo(studio.canvas, { targetPosition: { x: 160, y: 70 } });
     await studio.drawWire(studio.port(input, 'output'), studio.port(studio.node('Conv2D'), 'input'));
     await page.mouse.up();
     await expect(studio.messages).toContainText('No wire: Conv2D takes 3 axes, 2 has 1: put a Reshape between them');

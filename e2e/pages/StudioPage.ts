@@ -13,7 +13,6 @@ export class StudioPage {
   readonly status: Locator;
   readonly messages: Locator;
   readonly banner: Locator;
-  /** The line in the open Training tab that says which run is shown, its state and how far it came. */
   readonly runs: Locator;
 
   constructor(page: Page) {
@@ -55,6 +54,10 @@ export class StudioPage {
   }
   get wires(): Locator {
     return this.canvas.locator('.react-flow__edge');
+  }
+  /** Where the canvas is looked at, and how near. */
+  view(): Promise<string> {
+    return this.canvas.locator('.react-flow__viewport').evaluate((element) => (element instanceof HTMLElement ? element.style.transform : ''));
   }
   /** A dot of a block. */
   port(node: Locator, side: 'input' | 'output'): Locator {

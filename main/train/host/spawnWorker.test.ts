@@ -122,6 +122,9 @@ test('the pool hands out the warm one, makes the next, and leaves no process beh
   expect(pool.take()).not.toBe(spawned[2]);
   await pool.close();
   expect(spawned.map(({ pid }) => lives(pid))).toEqual(spawned.map(() => false));
+  const before = spawned.length;
+  pool.keepWarm();
+  expect(spawned, 'asked to keep one warm after its end').toHaveLength(before);
 });
 
 test('a heap that is full is told as memory', () => {

@@ -13,6 +13,7 @@ export function workerPool(options: SpawnOptions, spawn: (options: SpawnOptions)
   const all = new Set<WorkerProcess>();
   let ready: WorkerProcess | null = null;
   let warm = false;
+  let closed = false;
   const start = (): WorkerProcess => {
     const worker = spawn(options);
     all.add(worker);
@@ -20,7 +21,7 @@ export function workerPool(options: SpawnOptions, spawn: (options: SpawnOptions)
     return worker;
   };
   const warmUp = (): void => {
-    if (warm && !ready?.alive) ready = start();
+    if (warm && !closed && !ready?.alive) ready = start();
   };
   return {
     take() {
@@ -35,7 +36,8 @@ export function workerPool(options: SpawnOptions, spawn: (options: SpawnOptions)
       warmUp();
     },
     async close() {
-      warm = false;
+      // A late call to keepWarm must not leave a process behind that keeps this one from ending.
+      closed = true;
       await Promise.all([...all].map((worker) => worker.dismiss()));
     },
   };

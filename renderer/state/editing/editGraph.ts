@@ -76,7 +76,8 @@ export function addBlock(
   }
   documents.edit(edits, { label: `Add ${block.title}` });
   select([node.id]);
-  canvasView()?.reveal(node.id);
+  // A place of the user's own choice is in sight; the view does not jump from under the pointer.
+  if (!options.place) canvasView()?.reveal(node.id);
 }
 
 const beside = (place: Point): Point =>
