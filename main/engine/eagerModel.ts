@@ -5,10 +5,9 @@ import { metricRows } from '../../shared/plan/metricRows.ts';
 import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { uniforms } from '../../shared/random/stream.ts';
 import { batchTensors, inputTensors } from './batchTensors.ts';
-import { compareHeads } from './compareHeads.ts';
 import { differentiate } from './differentiate.ts';
 import type { Batch, ColumnData, Counter, Hyper, LiveModel, MetricSums, State, TensorData } from './engine.ts';
-import { forward } from './forward.ts';
+import { evaluateBatch, infer } from './inference.ts';
 import { initialWeight, planWeights, type PlanWeight } from './initialWeights.ts';
 import { required } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
@@ -119,9 +118,7 @@ export class EagerModel implements LiveModel {
     const sums: Record<string, [number, number]> = Object.fromEntries(this.#rows.map((key) => [key, [0, 0]]));
     for (const batch of batches) {
       const mean = tf.tidy(() => {
-        const { inputs, targets } = batchTensors(this.#plan, this.#data, batch);
-        const compared = compareHeads(this.#plan, this.#forward(inputs), targets, this.#ops);
-        return tf.stack(compared.rows.map((row) => tf.reshape(row, [])));
+        return evaluateBatch(this.#plan, batchTensors(this.#plan, this.#data, batch), (key) => this.variable(key), this.#ops);
       });
       for (const [key, [sum, weight]] of Object.entries(await this.#download(mean, batch.length))) {
         const own = required(sums[key], `the metric "${key}"`);
@@ -132,22 +129,9 @@ export class EagerModel implements LiveModel {
     return sums;
   }
 
-  #forward(inputs: Readonly<Record<string, Tensor>>): ReturnType<typeof forward> {
-    return forward(this.#plan, inputs, (key) => this.variable(key), {
-      training: false,
-      ops: this.#ops,
-      random: () => {
-        throw new Error('nothing is random when a model predicts');
-      },
-      update: () => {
-        throw new Error('nothing is updated when a model predicts');
-      },
-    });
-  }
-
   async predict(batch: Batch): Promise<Record<string, TensorData>> {
     const outputs = tf.tidy(() => {
-      const heads = this.#forward(inputTensors(this.#plan, this.#data, batch));
+      const heads = infer(this.#plan, inputTensors(this.#plan, this.#data, batch), (key) => this.variable(key), this.#ops);
       return Object.fromEntries(Object.entries(heads).map(([name, { prediction }]) => [name, prediction]));
     });
     const read = await Promise.all(Object.entries(outputs).map(async ([name, tensor]) => [name, await readTensor(tensor)] as const));
@@ -163,10 +147,14 @@ export class EagerModel implements LiveModel {
 
   async readState(): Promise<State> {
     const tensors = await Promise.all([...this.#variables].map(async ([key, variable]) => [key, await readTensor(variable)] as const));
-    const counters = [...this.#iterations].map(
-      ([key, count]) => [key, { shape: [], dtype: 'int32', numbers: Int32Array.of(count) }] as const,
+    return { ...Object.fromEntries(tensors), ...this.counters() };
+  }
+
+  /** The counters of the state: how many steps each phase has made. */
+  counters(): State {
+    return Object.fromEntries(
+      [...this.#iterations].map(([key, count]) => [key, { shape: [], dtype: 'int32', numbers: Int32Array.of(count) }]),
     );
-    return Object.fromEntries([...tensors, ...counters]);
   }
 
   async writeState(state: State): Promise<void> {

@@ -15,6 +15,8 @@ export interface TensorflowBackend {
   readonly threads: number;
   readonly device: string;
   readonly backend: Kernel.NodeJSKernelBackend;
+  /** The file of the binding. */
+  readonly binding: string;
 }
 
 const require = createRequire(import.meta.url);
@@ -85,6 +87,6 @@ export function loadTensorflowBackend({ threads = availableParallelism() }: { th
   const backend = findBackend('tensorflow');
   if (!(backend instanceof classes.NodeJSKernelBackend)) throw new Error('another backend is registered under the name tensorflow');
   const device = backend.isUsingGpuDevice ? 'GPU' : `CPU: ${cpus()[0]?.model.trim() ?? process.arch}`;
-  loaded = { version: binding.TF_Version, threads, device, backend };
+  loaded = { version: binding.TF_Version, threads, device, backend, binding: located.binding };
   return loaded;
 }

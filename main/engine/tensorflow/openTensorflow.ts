@@ -2,6 +2,9 @@ import type { Engine } from '../engine.ts';
 import { EngineUnavailable } from '../engineUnavailable.ts';
 import { backendEngine } from '../backendEngine.ts';
 import { CompiledModel } from './compiled/compiledModel.ts';
+import type { GraphSession } from './compiled/graphSession.ts';
+import { nativeSessions } from './compiled/nativeSession.ts';
+import { stockSession } from './compiled/stockSession.ts';
 import { loadTensorflowBackend, type TensorflowBackend } from './loadBackend.ts';
 import { tensorflowOps } from './tensorflowOps.ts';
 
@@ -13,9 +16,11 @@ export async function openTensorflow(): Promise<Engine> {
   } catch (error) {
     throw new EngineUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  const { version, device, threads, backend } = loaded;
+  const { version, device, threads, backend, binding } = loaded;
   const ops = tensorflowOps(backend);
   const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
   const warn = (message: string): void => void process.stderr.write(`${message}\n`);
-  return { ...engine, create: async (plan, data) => new CompiledModel(plan, data, ops, backend, warn) };
+  const native = nativeSessions(binding);
+  const openSession = (): GraphSession => (native ? native(threads) : stockSession(backend.binding));
+  return { ...engine, create: async (plan, data) => new CompiledModel({ plan, data, ops, backend, openSession, warn }) };
 }

@@ -4,7 +4,7 @@ import { parseValues } from '../../../../shared/catalogue/parseValues.ts';
 import type { Values } from '../../../../shared/catalogue/params.ts';
 import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
 import { EagerModel } from '../../eagerModel.ts';
-import type { ColumnData, Hyper, LiveModel, State } from '../../engine.ts';
+import type { ColumnData, Hyper, LiveModel, MetricSums, State } from '../../engine.ts';
 import { openEngine } from '../../openEngine.ts';
 import { blockPlan } from '../../testing/blockPlan.ts';
 import { largestDifference } from '../../testing/compareStates.ts';
@@ -13,6 +13,10 @@ import { loadTensorflowBackend } from '../loadBackend.ts';
 import { locateTensorflow } from '../locate.ts';
 import { tensorflowOps } from '../tensorflowOps.ts';
 import { CompiledModel } from './compiledModel.ts';
+import { rowDifference } from './difference.ts';
+import type { GraphSession } from './graphSession.ts';
+import { nativeSessions } from './nativeSession.ts';
+import { stockSession } from './stockSession.ts';
 
 const located = locateTensorflow();
 /** Batches of two sizes, so that the graph is built, and later built again around a second step. */
@@ -28,36 +32,54 @@ function hyperOf(plan: TrainPlan): Hyper {
   return Object.fromEntries(optimizers.find((own) => own.kind === kind)?.hyper.map((name) => [name, Number(values[name])]) ?? []);
 }
 
-async function train(model: LiveModel, plan: TrainPlan): Promise<{ losses: number[]; state: State }> {
-  const seen: number[] = [];
+interface Trained {
+  readonly losses: number[];
+  readonly evaluation: MetricSums;
+  readonly outputs: State;
+  readonly state: State;
+}
+/** Trains, with a look at the metrics and the outputs in the midst of it, so that the state moves to and fro. */
+async function train(model: LiveModel, plan: TrainPlan): Promise<Trained> {
   const counters = batches.map((_, step) => ({ epoch: 3, step }));
-  for (const row of await model.run(
-    batches,
-    batches.map(() => hyperOf(plan)),
-    counters,
-  ))
-    seen.push((row['loss']?.[0] ?? Number.NaN) / (row['loss']?.[1] ?? 1));
+  const hyper = batches.map(() => hyperOf(plan));
+  const rows = await model.run(batches.slice(0, 3), hyper.slice(0, 3), counters.slice(0, 3));
+  const evaluation = await model.evaluate(batches);
+  const outputs = await model.predict(batches[1] ?? new Int32Array());
+  rows.push(...(await model.run(batches.slice(3), hyper.slice(3), counters.slice(3))));
   const state = await model.readState();
   model.dispose();
-  return { losses: seen, state };
+  return { losses: rows.map(({ loss }) => (loss?.[0] ?? Number.NaN) / (loss?.[1] ?? 1)), evaluation, outputs, state };
 }
 
 /** Trains a plan by the graph and operation by operation. Gives what the compiled model complained of: nothing, unless it fell back. */
-async function compare(plan: TrainPlan, data: ColumnData): Promise<readonly string[]> {
+async function compare(open: () => GraphSession, plan: TrainPlan, data: ColumnData): Promise<readonly string[]> {
   const engine = await openEngine('tensorflow');
   const { backend } = loadTensorflowBackend();
   const ops = tensorflowOps(backend);
   const before = [engine.tensorCount(), backend.binding.getNumOfTensors(), backend.getNumOfSavedModels()];
   const warnings: string[] = [];
-  const compiled = await train(new CompiledModel(plan, data, ops, backend, (message) => warnings.push(message)), plan);
+  const warn = (message: string): void => void warnings.push(message);
+  const compiled = await train(new CompiledModel({ plan, data, ops, backend, openSession: open, warn }), plan);
   const eager = await train(new EagerModel(plan, data, ops), plan);
   expect(largestDifference(eager.state, compiled.state)).toBeLessThan(1e-4);
+  expect(largestDifference(eager.outputs, compiled.outputs)).toBeLessThan(1e-4);
+  expect(rowDifference(eager.evaluation, compiled.evaluation)).toBeLessThan(1e-4);
   compiled.losses.forEach((loss, at) => expect(loss).toBeCloseTo(eager.losses[at] ?? Number.NaN, 4));
   expect([engine.tensorCount(), backend.binding.getNumOfTensors(), backend.getNumOfSavedModels()], 'left behind').toEqual(before);
   return warnings;
 }
 
-describe.skipIf(!located.ready)('the compiled step equals the eager one', () => {
+const threads = 2;
+/** The two ways to a session. Where our addon was not built, only the stock binding's is there. */
+const native = located.ready ? nativeSessions(located.binding) : null;
+const ways: readonly (readonly [string, () => GraphSession])[] = [
+  ['the stock binding', () => stockSession(loadTensorflowBackend().backend.binding)],
+  ...(native ? ([['the addon', () => native(threads)]] as const) : []),
+];
+
+it.skipIf(!located.ready)('the addon is built with the binding', () => expect(native).not.toBeNull());
+
+describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the eager ones', (_way, open) => {
   it.each(
     blocks
       .filter((block) => block.kind !== 'input' && block.kind !== 'output')
@@ -68,12 +90,12 @@ describe.skipIf(!located.ready)('the compiled step equals the eager one', () => 
       ...phase,
       optimizer: { kind: 'sgd', values: { learningRate: 0.002, momentum: 0, nesterov: false } },
     }));
-    expect(await compare({ ...plan, phases: slow }, data)).toEqual([]);
+    expect(await compare(open, { ...plan, phases: slow }, data)).toEqual([]);
   });
 
   it.each(losses.map((loss) => [loss.kind, loss] as const))('for the loss %s with every metric', async (_kind, loss) => {
     const { plan, data } = headPlan(loss);
-    expect(await compare(plan, data)).toEqual([]);
+    expect(await compare(open, plan, data)).toEqual([]);
   });
 
   const variants: readonly (readonly [string, Values])[] = [
@@ -92,7 +114,7 @@ describe.skipIf(!located.ready)('the compiled step equals the eager one', () => 
     if (!optimizer || !loss) throw new Error(kind);
     const { plan, data } = headPlan(loss);
     const { values } = parseValues(optimizer.params, given);
-    expect(await compare({ ...plan, phases: plan.phases.map((phase) => ({ ...phase, optimizer: { kind, values } })) }, data)).toEqual([]);
+    expect(await compare(open, { ...plan, phases: plan.phases.map((phase) => ({ ...phase, optimizer: { kind, values } })) }, data)).toEqual([]);
   });
 
   it('and when it does not, says so once and goes on eagerly', async () => {
@@ -107,7 +129,14 @@ describe.skipIf(!located.ready)('the compiled step equals the eager one', () => 
     let calls = 0;
     const unsteady = { ...ops, relu: (x: Parameters<typeof ops.relu>[0]) => ops.relu(calls++ === 0 ? x.mul(2) : x) };
     const warnings: string[] = [];
-    const compiled = await train(new CompiledModel(plan, data, unsteady, backend, (message) => warnings.push(message)), plan);
+    const compiled = await train(new CompiledModel({
+        plan,
+        data,
+        ops: unsteady,
+        backend,
+        openSession: open,
+        warn: (message) => void warnings.push(message),
+      }), plan);
     const eager = await train(new EagerModel(plan, data, ops), plan);
     expect(warnings).toEqual([
       expect.stringMatching(

@@ -21,8 +21,10 @@ export interface FusedInputs {
 /** An optimizer as TensorFlow's own kernel: one node a weight. */
 export interface FusedUpdate {
   write(writer: GraphWriter, name: string, inputs: FusedInputs): string;
-  /** The numbers of a step, by the names that `write` asks for. */
-  scalars(hyper: Hyper, iteration: number): Readonly<Record<string, number>>;
+  /** Names of the numbers that `write` asks for. */
+  readonly scalars: readonly string[];
+  /** One of them in a step; the first step is 1. */
+  scalar(name: string, hyper: Hyper, iteration: number): number;
 }
 
 const attributes: Readonly<Record<string, Attr>> = { T: { type: dataTypes.float32 }, use_locking: { b: false } };
@@ -40,7 +42,7 @@ export function fusedUpdate({ kind, values }: ItemValue): FusedUpdate | null {
     case 'rmsprop':
       return rmsprop(values['centered'] === true, Number(values['momentum']) > 0);
     case 'adam':
-      return values['amsgrad'] === true ? null : adam;
+      return adam(values['amsgrad'] === true);
     default:
       return null;
   }
@@ -49,7 +51,8 @@ export function fusedUpdate({ kind, values }: ItemValue): FusedUpdate | null {
 const gradientDescent: FusedUpdate = {
   write: (writer, name, { weight, gradient, scalar, after }) =>
     writer.node(name, 'ResourceApplyGradientDescent', [weight, scalar('learningRate'), gradient, ...after], attributes),
-  scalars: (hyper) => ({ learningRate: number(hyper, 'learningRate') }),
+  scalars: ['learningRate'],
+  scalar: (name, hyper) => number(hyper, name),
 };
 
 const momentum = (nesterov: boolean): FusedUpdate => ({
@@ -63,7 +66,8 @@ const momentum = (nesterov: boolean): FusedUpdate => ({
         use_nesterov: { b: nesterov },
       },
     ),
-  scalars: (hyper) => ({ learningRate: number(hyper, 'learningRate'), momentum: number(hyper, 'momentum') }),
+  scalars: ['learningRate', 'momentum'],
+  scalar: (name, hyper) => number(hyper, name),
 });
 
 const rmsprop = (centered: boolean, withMomentum: boolean): FusedUpdate => ({
@@ -77,20 +81,22 @@ const rmsprop = (centered: boolean, withMomentum: boolean): FusedUpdate => ({
       attributes,
     );
   },
-  scalars: (hyper) => Object.fromEntries(['learningRate', 'rho', 'momentum', 'epsilon'].map((name) => [name, number(hyper, name)])),
+  scalars: ['learningRate', 'rho', 'momentum', 'epsilon'],
+  scalar: (name, hyper) => number(hyper, name),
 });
 
-const adam: FusedUpdate = {
+const adamScalars = ['beta1Power', 'beta2Power', 'learningRate', 'beta1', 'beta2', 'epsilon'];
+const adam = (amsgrad: boolean): FusedUpdate => ({
   write(writer, name, { weight, gradient, slot, scalar, after }) {
-    const numbers = ['beta1Power', 'beta2Power', 'learningRate', 'beta1', 'beta2', 'epsilon'].map(scalar);
-    return writer.node(name, 'ResourceApplyAdam', [weight, slot('momentum'), slot('velocity'), ...numbers, gradient, ...after], {
-      ...attributes,
-      use_nesterov: { b: false },
-    });
+    const slots = ['momentum', 'velocity', ...(amsgrad ? ['velocity_hat'] : [])].map(slot);
+    const inputs = [weight, ...slots, ...adamScalars.map(scalar), gradient, ...after];
+    if (amsgrad) return writer.node(name, 'ResourceApplyAdamWithAmsgrad', inputs, attributes);
+    return writer.node(name, 'ResourceApplyAdam', inputs, { ...attributes, use_nesterov: { b: false } });
   },
-  scalars: (hyper, iteration) => ({
-    ...Object.fromEntries(['learningRate', 'beta1', 'beta2', 'epsilon'].map((name) => [name, number(hyper, name)])),
-    beta1Power: number(hyper, 'beta1') ** iteration,
-    beta2Power: number(hyper, 'beta2') ** iteration,
-  }),
-};
+  scalars: adamScalars,
+  scalar(name, hyper, iteration) {
+    if (name === 'beta1Power') return number(hyper, 'beta1') ** iteration;
+    if (name === 'beta2Power') return number(hyper, 'beta2') ** iteration;
+    return number(hyper, name);
+  },
+});

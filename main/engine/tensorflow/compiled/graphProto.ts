@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs';
 
-/* The part of TensorFlow's protocol buffers that a graph needs (tensorflow/core/framework/{graph,node_def,attr_value,tensor,tensor_shape}.proto and core/protobuf/saved_model.proto). */
+/* The part of TensorFlow's protocol buffers that a graph needs (tensorflow/core/framework/{graph,node_def,attr_value,tensor,tensor_shape}.proto and core/protobuf/{saved_model,config}.proto). */
 const field = (type: string, id: number, rule?: 'repeated'): Readonly<Record<string, unknown>> => ({ type, id, ...(rule ? { rule } : {}) });
 const root = protobuf.Root.fromJSON({
   nested: {
@@ -34,12 +34,13 @@ const root = protobuf.Root.fromJSON({
     Graph: { fields: { node: field('Node', 1, 'repeated'), versions: field('Versions', 4) } },
     MetaInfo: { fields: { tags: field('string', 4, 'repeated') } },
     MetaGraph: { fields: { metaInfoDef: field('MetaInfo', 1), graphDef: field('Graph', 2) } },
+    ConfigProto: { fields: { intraOpParallelismThreads: field('int32', 2), interOpParallelismThreads: field('int32', 5) } },
     SavedModel: { fields: { savedModelSchemaVersion: field('int64', 1), metaGraphs: field('MetaGraph', 2, 'repeated') } },
   },
 } as protobuf.INamespace);
 
 /** TensorFlow's numbers for the types that are used here (tensorflow/core/framework/types.proto). */
-export const dataTypes = { float32: 1, int32: 3, bool: 10, uint64: 23 } as const;
+export const dataTypes = { float32: 1, int32: 3, uint8: 4, bool: 10, uint64: 23 } as const;
 
 interface ShapeMessage {
   readonly dim: readonly { readonly size: number }[];
@@ -65,9 +66,23 @@ export interface Node {
 export const shapeMessage = (shape: readonly number[]): ShapeMessage => ({ dim: shape.map((size) => ({ size })) });
 export const text = (value: string): Attr => ({ s: Buffer.from(value) });
 
+const graphMessage = (nodes: readonly Node[]) => ({ node: nodes, versions: { producer: 1994, minConsumer: 12 } });
+
+/** The bytes of a GraphDef. */
+export function encodeGraph(nodes: readonly Node[]): Uint8Array {
+  const type = root.lookupType('Graph');
+  return type.encode(type.create(graphMessage(nodes))).finish();
+}
+
 /** The bytes of saved_model.pb: the one way in which the stock binding takes a graph. */
 export function encodeSavedModel(nodes: readonly Node[]): Uint8Array {
   const type = root.lookupType('SavedModel');
-  const graphDef = { node: nodes, versions: { producer: 1994, minConsumer: 12 } };
+  const graphDef = graphMessage(nodes);
   return type.encode(type.create({ savedModelSchemaVersion: 1, metaGraphs: [{ metaInfoDef: { tags: ['serve'] }, graphDef }] })).finish();
+}
+
+/** The bytes of a ConfigProto: how many threads an operation may use, and how many operations may run at once. */
+export function encodeConfig(threads: { readonly intraOpParallelismThreads: number; readonly interOpParallelismThreads: number }): Uint8Array {
+  const type = root.lookupType('ConfigProto');
+  return type.encode(type.create(threads)).finish();
 }

@@ -5,10 +5,35 @@ export type GraphType = keyof typeof dataTypes;
 /** Numbers that have one value, written as a Fill from this many on: a graph of kilobytes instead of megabytes. */
 const fillFrom = 16;
 
+/** A value of a graph that stays between its runs: its handle, its value read at the start of a run, and a way to set it from outside. */
+export interface Variable {
+  readonly type: GraphType;
+  readonly shape: readonly number[];
+  readonly handle: string;
+  readonly read: string;
+  readonly value: string;
+  readonly assign: string;
+}
+
+/** What a graph is made of, or what it grows by. */
+export interface GraphPart {
+  readonly nodes: readonly Node[];
+  readonly variables: readonly Variable[];
+}
+
 /** Collects the nodes of a graph. Each method gives the name of its first output. */
 export class GraphWriter {
-  readonly nodes: Node[] = [];
+  #nodes: Node[] = [];
+  #variables: Variable[] = [];
   #count = 0;
+
+  /** What has been written since the last taking. */
+  take(): GraphPart {
+    const part = { nodes: this.#nodes, variables: this.#variables };
+    this.#nodes = [];
+    this.#variables = [];
+    return part;
+  }
 
   /** A name that no other node has. */
   fresh(prefix: string): string {
@@ -17,7 +42,7 @@ export class GraphWriter {
   }
 
   node(name: string, op: string, input: readonly string[], attr: Readonly<Record<string, Attr>>): string {
-    this.nodes.push({ name, op, input, attr });
+    this.#nodes.push({ name, op, input, attr });
     return name;
   }
 
@@ -37,9 +62,8 @@ export class GraphWriter {
     return this.node(name, 'Const', [], { dtype: { type: dataTypes[type] }, value: { tensor } });
   }
 
-  /** A resource variable: its handle, its value read at the start of a run, and a way to set it from outside. */
-  variable(name: string, shape: readonly number[]): Variable {
-    const dtype = { type: dataTypes.float32 };
+  variable(name: string, shape: readonly number[], type: GraphType = 'float32'): Variable {
+    const dtype = { type: dataTypes[type] };
     const handle = this.node(name, 'VarHandleOp', [], {
       dtype,
       shape: { shape: shapeMessage(shape) },
@@ -47,15 +71,13 @@ export class GraphWriter {
       container: text(''),
     });
     const read = this.node(`${name}/read`, 'ReadVariableOp', [handle], { dtype });
-    const value = this.placeholder(`${name}/value`, 'float32', shape);
-    const assign = this.node(`${name}/assign`, 'AssignVariableOp', [handle, value], { dtype });
-    return { handle, read, value, assign };
+    const value = this.placeholder(`${name}/value`, type, shape);
+    const set = this.node(`${name}/set`, 'AssignVariableOp', [handle, value], { dtype });
+    // Something to ask for, since an assignment itself gives nothing.
+    const done = this.constant(`${name}/done`, 'int32', [], Int32Array.of(1));
+    const assign = this.node(`${name}/assign`, 'Identity', [done, `^${set}`], { T: { type: dataTypes.int32 } });
+    const variable = { type, shape, handle, read, value, assign };
+    this.#variables.push(variable);
+    return variable;
   }
-}
-
-export interface Variable {
-  readonly handle: string;
-  readonly read: string;
-  readonly value: string;
-  readonly assign: string;
 }

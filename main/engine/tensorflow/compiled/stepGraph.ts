@@ -1,101 +1,51 @@
 import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
-import { streamKey } from '../../../../shared/random/stream.ts';
 import { required } from '../../lower/lowering.ts';
 import type { FusedUpdate } from './fusedUpdates.ts';
 import { dataTypes } from './graphProto.ts';
 import type { GraphWriter, Variable } from './graphWriter.ts';
-import type { RecordedStep } from './recordStep.ts';
-import { writeRecording } from './writeRecording.ts';
+import { writePass, type PassGraph, type PassOptions } from './passGraph.ts';
+import type { TrainingResult } from './passes.ts';
+import type { RecordedPass } from './recordPass.ts';
 
-/** TensorFlow's number for Philox among its random algorithms. */
-const philoxAlgorithm = 1;
-
-export interface StepGraph {
-  /** What each run of the step is fed, in order: the names of batch parts, of scalars, and `counter`. */
-  readonly feeds: readonly string[];
-  /** The output that runs the whole step and gives its metrics. */
-  readonly output: string;
-}
-
-interface StepOptions {
-  /** Front of every name: several steps stand in one graph. */
-  readonly prefix: string;
-  readonly recorded: RecordedStep;
-  readonly seed: number;
-  readonly variables: ReadonlyMap<string, Variable>;
-  readonly fused: FusedUpdate;
-  readonly scalars: readonly string[];
-}
-
-/** Writes a recorded step: forward and backward pass, one kernel a weight for its update, the moving averages, and the metrics behind them all. */
+/** Writes a training step: forward and backward pass, one kernel a weight for its update, the moving averages, and the metrics behind them all. */
 export function writeStep(
   writer: GraphWriter,
   binding: TFJSBinding,
-  { prefix, recorded, seed, variables, fused, scalars }: StepOptions,
-): StepGraph {
-  const known = new Map<number, string>();
-  const feeds: string[] = [];
-  const feed = (name: string, type: 'float32' | 'int32', shape: readonly number[]): string => {
-    feeds.push(name);
-    return writer.placeholder(`${prefix}/${name}`, type, shape);
-  };
-  for (const [id, { name, part }] of recorded.parts) known.set(id, feed(name, part.dtype, part.shape));
-  const numbers = new Map(scalars.map((name) => [name, feed(name, 'float32', [])]));
+  options: PassOptions & { readonly fused: FusedUpdate },
+  recorded: RecordedPass<TrainingResult>,
+): PassGraph {
+  const { prefix, variables, fused } = options;
+  const { rows, gradients, averages } = recorded.result;
+  const { feeds, nameOf } = writePass(writer, binding, options, recorded, [rows, ...gradients.values(), ...averages.values()]);
   const variableOf = (key: string): Variable => required(variables.get(key), `the variable "${key}"`);
-  for (const [id, key] of recorded.weights) known.set(id, variableOf(key).read);
-  if (recorded.randoms.size > 0) {
-    // Two 64-bit words from four 32-bit ones: [0, 0, epoch, step].
-    const counter = writer.node(`${prefix}/words`, 'Bitcast', [feed('counter', 'int32', [2, 2])], {
-      T: { type: dataTypes.int32 },
-      type: { type: dataTypes.uint64 },
-    });
-    for (const [id, { stream, shape }] of recorded.randoms)
-      known.set(id, writeUniform(writer, `${prefix}/random${id}`, streamKey(seed, stream), counter, shape));
-  }
-
-  const wanted = [recorded.rows, ...recorded.gradients.values(), ...recorded.averages.values()];
-  const names = writeRecording(writer, recorded.recording, binding, known, wanted);
-  const nameOf = (id: number): string => required(names.get(id), 'a recorded tensor');
   // A weight is read before any is moved.
   const after = [...recorded.weights.values()].map((key) => `^${variableOf(key).read}`);
-  const updates = [...recorded.gradients].map(([key, id], at) =>
+  const scalars = writeScalars(writer, `${prefix}/scalars`, fused.scalars.length);
+  feeds.push({ name: scalars.feed, type: 'float32', shape: [fused.scalars.length], numbers: (call) => call.scalars });
+  const updates = [...gradients].map(([key, id], at) =>
     fused.write(writer, `${prefix}/update${at}`, {
       weight: variableOf(key).handle,
       gradient: nameOf(id),
       slot: (slot) => variableOf(`${key}/${slot}`).handle,
       scratch: () => variableOf(`${key}/scratch`).handle,
-      scalar: (name) => required(numbers.get(name), `the number "${name}"`),
+      scalar: (name) => scalars.output(fused.scalars.indexOf(name)),
       after,
     }),
   );
-  const averages = [...recorded.averages].map(([key, id], at) =>
+  const moved = [...averages].map(([key, id], at) =>
     writer.node(`${prefix}/average${at}`, 'AssignVariableOp', [variableOf(key).handle, nameOf(id), ...after], {
       dtype: { type: dataTypes.float32 },
     }),
   );
-  const output = writer.node(
-    `${prefix}/metrics`,
-    'Identity',
-    [nameOf(recorded.rows), ...[...updates, ...averages].map((name) => `^${name}`)],
-    { T: { type: dataTypes.float32 } },
-  );
-  return { feeds: feeds.map((name) => `${prefix}/${name}`), output };
+  const output = writer.node(`${prefix}/metrics`, 'Identity', [nameOf(rows), ...[...updates, ...moved].map((name) => `^${name}`)], {
+    T: { type: dataTypes.float32 },
+  });
+  return { feeds, outputs: [output] };
 }
 
-/** Uniform numbers of a stream as `shared/random` gives them: Philox with the stream's key, from the step's counter on. */
-function writeUniform(
-  writer: GraphWriter,
-  name: string,
-  key: readonly [number, number],
-  counter: string,
-  shape: readonly number[],
-): string {
-  const words = writer.constant(`${name}/key32`, 'int32', [1, 2], Int32Array.of(key[0] | 0, key[1] | 0));
-  const key64 = writer.node(`${name}/key`, 'Bitcast', [words], { T: { type: dataTypes.int32 }, type: { type: dataTypes.uint64 } });
-  const dims = writer.constant(`${name}/shape`, 'int32', [shape.length], Int32Array.from(shape));
-  const algorithm = writer.constant(`${name}/algorithm`, 'int32', [], Int32Array.of(philoxAlgorithm));
-  return writer.node(name, 'StatelessRandomUniformV2', [dims, key64, counter, algorithm], {
-    dtype: { type: dataTypes.float32 },
-    Tshape: { type: dataTypes.int32 },
-  });
+/** Numbers that come in one feed and leave one by one: a feed costs more than an operation. */
+function writeScalars(writer: GraphWriter, name: string, count: number): { feed: string; output: (at: number) => string } {
+  const feed = writer.placeholder(name, 'float32', [count]);
+  const unpacked = writer.node(`${name}/each`, 'Unpack', [feed], { T: { type: dataTypes.float32 }, num: { i: count }, axis: { i: 0 } });
+  return { feed, output: (at) => (at === 0 ? unpacked : `${unpacked}:${at}`) };
 }

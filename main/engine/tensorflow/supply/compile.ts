@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { bindingName, standardErrorName } from './manifest.ts';
+import { bindingName, graphSessionName, standardErrorName } from './manifest.ts';
 import { findCommand, runCommand } from './runCommand.ts';
 import { SupplyError } from './supplyError.ts';
 
@@ -14,15 +14,17 @@ export interface Addon {
   readonly linked: boolean;
 }
 
-/** tfjs-node's binding, from the installed npm packages, and our own addon that keeps its loading quiet. */
+/** tfjs-node's binding, from the installed npm packages, and our own addons: one keeps its loading quiet, one runs graphs. */
 export function engineAddons(): Addon[] {
   const require = createRequire(import.meta.url);
   const tfjs = dirname(require.resolve('@tensorflow/tfjs-node/package.json'));
   const headers = join(dirname(require.resolve('node-api-headers/package.json')), 'include');
+  const native = (name: string): string => join(import.meta.dirname, '../native', name);
   const files = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(tfjs, 'binding', name));
   return [
     { name: bindingName, files, includes: [tfjs, headers], linked: true },
-    { name: standardErrorName, files: [join(import.meta.dirname, '../native/standardError.cc')], includes: [headers], linked: false },
+    { name: standardErrorName, files: [native('standardError.cc')], includes: [headers], linked: false },
+    { name: graphSessionName, files: [native('graphSession.cc')], includes: [headers], linked: true },
   ];
 }
 

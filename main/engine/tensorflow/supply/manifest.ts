@@ -10,6 +10,7 @@ export interface Manifest {
 const fileName = 'manifest.json';
 export const bindingName = 'tfjs_binding.node';
 export const standardErrorName = 'standard_error.node';
+export const graphSessionName = 'graph_session.node';
 
 const sizeOf = (file: string): number | null => statSync(file, { throwIfNoEntry: false })?.size ?? null;
 

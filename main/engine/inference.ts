@@ -1,0 +1,36 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { compareHeads } from './compareHeads.ts';
+import { forward, type HeadOutput } from './forward.ts';
+import type { Ops } from './ops/ops.ts';
+
+/** Outputs of each head for a batch, as a trained model gives them: dropout off, moving averages used. Call it in a `tidy`. */
+export function infer(
+  plan: TrainPlan,
+  inputs: Readonly<Record<string, Tensor>>,
+  weight: (key: string) => Tensor,
+  ops: Ops,
+): Readonly<Record<string, HeadOutput>> {
+  return forward(plan, inputs, weight, {
+    training: false,
+    ops,
+    random: () => {
+      throw new Error('nothing is random when a model predicts');
+    },
+    update: () => {
+      throw new Error('nothing is updated when a model predicts');
+    },
+  });
+}
+
+/** Means of a batch's metrics in the order of `metricRows(plan)`: one tensor [rows]. Call it in a `tidy`. */
+export function evaluateBatch(
+  plan: TrainPlan,
+  { inputs, targets }: { readonly inputs: Readonly<Record<string, Tensor>>; readonly targets: Readonly<Record<string, Tensor>> },
+  weight: (key: string) => Tensor,
+  ops: Ops,
+): Tensor {
+  const { rows } = compareHeads(plan, infer(plan, inputs, weight, ops), targets, ops);
+  return tf.stack(rows.map((row) => tf.reshape(row, [])));
+}

@@ -1,0 +1,154 @@
+import { findOptimizer } from '../../../../shared/catalogue/index.ts';
+import type { Batch } from '../../engine.ts';
+import { gatherBatch } from '../../gatherBatch.ts';
+import { required } from '../../lower/lowering.ts';
+import { batchSource, type BatchSource } from './batchSource.ts';
+import type { FusedUpdate } from './fusedUpdates.ts';
+import { assignVariables, readVariables, type GraphFunction, type GraphNumbers, type GraphSession } from './graphSession.ts';
+import { GraphWriter, type Variable } from './graphWriter.ts';
+import { writePass, type PassCall, type PassGraph, type PassOptions } from './passGraph.ts';
+import { recordEvaluation, recordPrediction, recordTraining } from './passes.ts';
+import type { PassContext } from './recordPass.ts';
+import { writeStep } from './stepGraph.ts';
+
+export type PassKind = 'train' | 'evaluate' | 'predict';
+
+interface ReadyPass extends PassGraph {
+  readonly run: GraphFunction;
+  /** Shapes of the heads, of a prediction. */
+  readonly shapes: ReadonlyMap<string, readonly number[]>;
+}
+
+/** A model as one graph in one session: its state, its data set where there is room, and a pass for each kind and batch size met so far. */
+export class ModelGraph {
+  readonly #context: PassContext;
+  readonly #session: GraphSession;
+  readonly #fused: FusedUpdate | null;
+  readonly #writer = new GraphWriter();
+  readonly #variables: ReadonlyMap<string, Variable>;
+  readonly #source: BatchSource;
+  readonly #passes = new Map<string, ReadyPass>();
+  #begun = false;
+
+  constructor(context: PassContext, session: GraphSession, fused: FusedUpdate | null) {
+    this.#context = context;
+    this.#session = session;
+    this.#fused = fused;
+    const { model, plan, data } = context;
+    const shapeOf = (key: string): readonly number[] => model.variable(key).shape;
+    const variables = new Map(model.keys.map((key, at) => [key, this.#writer.variable(`v${at}`, shapeOf(key))]));
+    const kind = findOptimizer(model.phase.optimizer.kind);
+    // A kernel that wants more slots than the optimizer keeps gets zeros.
+    if (kind.kind === 'rmsprop')
+      model.trained.forEach(({ key }, at) => variables.set(`${key}/scratch`, this.#writer.variable(`s${at}`, shapeOf(key))));
+    this.#variables = variables;
+    this.#source = batchSource(this.#writer, plan, data, session.holdsData);
+  }
+
+  has(kind: PassKind, size: number): boolean {
+    return this.#passes.has(`${kind}${size}`);
+  }
+
+  /** Records a pass with a batch of this size and adds it to the graph. Throws when TensorFlow cannot say it as a graph. */
+  async add(kind: PassKind, sample: Batch): Promise<void> {
+    await this.#begin();
+    const prefix = `${kind}${sample.length}`;
+    try {
+      const { graph, shapes } = this.#write(kind, sample, prefix);
+      await this.#session.extend(this.#writer.take());
+      this.#passes.set(prefix, { ...graph, shapes, run: this.#session.prepare(graph.feeds, graph.outputs) });
+    } finally {
+      // What was written of a pass that cannot be said is dropped: the next one does not carry it along.
+      this.#writer.take();
+    }
+  }
+
+  /** State and data set come first, so that nothing depends on how a pass turns out. */
+  async #begin(): Promise<void> {
+    if (this.#begun) return;
+    await this.#session.extend(this.#writer.take());
+    if (this.#source.contents.length > 0) await assignVariables(this.#session, this.#source.contents);
+    this.#begun = true;
+  }
+
+  #write(kind: PassKind, sample: Batch, prefix: string): { graph: PassGraph; shapes: ReadonlyMap<string, readonly number[]> } {
+    const { plan, data, backend } = this.#context;
+    const { binding } = backend;
+    const parts = gatherBatch(plan, data, sample);
+    const options: PassOptions = { prefix, seed: plan.seed, variables: this.#variables, source: this.#source };
+    if (kind === 'train') {
+      const fused = this.#fused;
+      if (!fused) throw new Error('there is no kernel for its optimizer');
+      return { graph: writeStep(this.#writer, binding, { ...options, fused }, recordTraining(this.#context, parts)), shapes: new Map() };
+    }
+    if (kind === 'evaluate') {
+      const recorded = recordEvaluation(this.#context, parts);
+      const { feeds, nameOf } = writePass(this.#writer, binding, options, recorded, [recorded.result.rows]);
+      return { graph: { feeds, outputs: [nameOf(recorded.result.rows)] }, shapes: new Map() };
+    }
+    const recorded = recordPrediction(this.#context, parts);
+    const heads = [...recorded.result];
+    const { feeds, nameOf } = writePass(
+      this.#writer,
+      binding,
+      options,
+      recorded,
+      heads.map(([, { id }]) => id),
+    );
+    return {
+      graph: { feeds, outputs: heads.map(([, { id }]) => nameOf(id)) },
+      shapes: new Map(heads.map(([name, { shape }]) => [name, shape])),
+    };
+  }
+
+  /** Runs a pass of `calls` batches of one size, one after the other, in one call of TensorFlow. */
+  async run(kind: PassKind, calls: readonly PassCall[]): Promise<readonly (readonly GraphNumbers[])[]> {
+    const pass = this.#pass(kind, calls[0]?.batch.length ?? 0);
+    return pass.run(calls.map((call) => pass.feeds.map((feed) => feed.numbers(call))));
+  }
+
+  /** Shapes of a prediction's heads, in the order in which they are given. */
+  shapes(size: number): ReadonlyMap<string, readonly number[]> {
+    return this.#pass('predict', size).shapes;
+  }
+
+  #pass(kind: PassKind, size: number): ReadyPass {
+    return required(this.#passes.get(`${kind}${size}`), `the pass ${kind} of ${size} examples`);
+  }
+
+  /** The numbers of an optimizer's step, as its kernels are fed them. */
+  scalars(hyper: Readonly<Record<string, number>>, iteration: number): Float32Array {
+    return Float32Array.from(this.#fused?.scalars.map((name) => this.#fused?.scalar(name, hyper, iteration) ?? 0) ?? []);
+  }
+
+  /** Sets weights and slots; `valueOf` gives their numbers. */
+  async setState(valueOf: (key: string) => Float32Array): Promise<void> {
+    await assignVariables(
+      this.#session,
+      [...this.#variables].map(([key, variable]) => [
+        variable,
+        key.endsWith('/scratch') ? new Float32Array(variable.shape.reduce((a, b) => a * b, 1)) : valueOf(key),
+      ]),
+    );
+  }
+
+  /** Weights and slots as they are now. */
+  async readState(): Promise<ReadonlyMap<string, Float32Array>> {
+    const own = [...this.#variables].filter(([key]) => !key.endsWith('/scratch'));
+    const numbers = await readVariables(
+      this.#session,
+      own.map(([, variable]) => variable),
+    );
+    return new Map(
+      own.map(([key], at) => {
+        const found = numbers[at];
+        if (!(found instanceof Float32Array)) throw new TypeError(`${key} came back as something other than numbers`);
+        return [key, found];
+      }),
+    );
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+}

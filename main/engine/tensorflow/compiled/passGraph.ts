@@ -1,0 +1,89 @@
+import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
+import { streamKey } from '../../../../shared/random/stream.ts';
+import type { Batch, Counter } from '../../engine.ts';
+import { required } from '../../lower/lowering.ts';
+import type { BatchSource } from './batchSource.ts';
+import { dataTypes } from './graphProto.ts';
+import type { Feed, GraphNumbers } from './graphSession.ts';
+import type { GraphWriter, Variable } from './graphWriter.ts';
+import type { RecordedPass } from './recordPass.ts';
+import { writeRecording } from './writeRecording.ts';
+
+/** What one run of a pass is about. */
+export interface PassCall {
+  readonly batch: Batch;
+  readonly counter: Counter;
+  /** The optimizer's numbers of this step, in their order. */
+  readonly scalars: Float32Array;
+}
+/** A feed that knows what it is given. */
+export interface PassFeed extends Feed {
+  numbers(call: PassCall): GraphNumbers;
+}
+/** Part of the graph that can be run: what it is fed and what it gives. */
+export interface PassGraph {
+  readonly feeds: readonly PassFeed[];
+  readonly outputs: readonly string[];
+}
+
+export interface PassOptions {
+  /** Front of every name: several passes stand in one graph. */
+  readonly prefix: string;
+  readonly seed: number;
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly source: BatchSource;
+}
+
+/** TensorFlow's number for Philox among its random algorithms. */
+const philoxAlgorithm = 1;
+
+/** Writes what a recorded pass needs for `wanted`. Gives the feeds it came to and the names of the wanted tensors. */
+export function writePass<T>(
+  writer: GraphWriter,
+  binding: TFJSBinding,
+  { prefix, seed, variables, source }: PassOptions,
+  { recording, parts, weights, randoms }: RecordedPass<T>,
+  wanted: readonly number[],
+): { feeds: PassFeed[]; nameOf: (id: number) => string } {
+  const feeds: PassFeed[] = [];
+  const feed = (own: PassFeed): string => {
+    feeds.push(own);
+    return writer.placeholder(own.name, own.type, own.shape);
+  };
+  const known = new Map<number, string>();
+  for (const [id, key] of weights) known.set(id, required(variables.get(key), `the variable "${key}"`).read);
+  const places = source.write(writer, prefix, [...parts.values()], feed);
+  [...parts.keys()].forEach((id, at) => known.set(id, required(places[at], 'a part of the batch')));
+  if (randoms.size > 0) {
+    const words = feed({
+      name: `${prefix}/counter`,
+      type: 'int32',
+      shape: [2, 2],
+      numbers: ({ counter }) => Int32Array.of(0, 0, counter.epoch, counter.step),
+    });
+    // Two 64-bit words from four 32-bit ones.
+    const counter = writer.node(`${prefix}/words`, 'Bitcast', [words], { T: { type: dataTypes.int32 }, type: { type: dataTypes.uint64 } });
+    for (const [id, { stream, shape }] of randoms)
+      known.set(id, writeUniform(writer, `${prefix}/random${id}`, streamKey(seed, stream), counter, shape));
+  }
+  const names = writeRecording(writer, recording, binding, known, wanted);
+  return { feeds, nameOf: (id) => required(names.get(id), 'a recorded tensor') };
+}
+
+/** Uniform numbers of a stream as `shared/random` gives them: Philox with the stream's key, from the step's counter on. */
+function writeUniform(
+  writer: GraphWriter,
+  name: string,
+  key: readonly [number, number],
+  counter: string,
+  shape: readonly number[],
+): string {
+  const words = writer.constant(`${name}/key32`, 'int32', [1, 2], Int32Array.of(key[0] | 0, key[1] | 0));
+  const key64 = writer.node(`${name}/key`, 'Bitcast', [words], { T: { type: dataTypes.int32 }, type: { type: dataTypes.uint64 } });
+  const dims = writer.constant(`${name}/shape`, 'int32', [shape.length], Int32Array.from(shape));
+  const algorithm = writer.constant(`${name}/algorithm`, 'int32', [], Int32Array.of(philoxAlgorithm));
+  return writer.node(name, 'StatelessRandomUniformV2', [dims, key64, counter, algorithm], {
+    dtype: { type: dataTypes.float32 },
+    Tshape: { type: dataTypes.int32 },
+  });
+}

@@ -1,0 +1,47 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { differentiate } from '../../differentiate.ts';
+import type { BatchParts } from '../../gatherBatch.ts';
+import { evaluateBatch, infer } from '../../inference.ts';
+import { recordPass, type PassContext, type RecordedPass } from './recordPass.ts';
+
+/** Numbers of tensors in the binding. */
+export interface TrainingResult {
+  readonly rows: number;
+  readonly gradients: ReadonlyMap<string, number>;
+  readonly averages: ReadonlyMap<string, number>;
+}
+
+/** The forward and backward pass of a training step. */
+export function recordTraining(context: PassContext, batch: BatchParts): RecordedPass<TrainingResult> {
+  const kept: Tensor[] = [];
+  try {
+    return recordPass(context, batch, ({ inputs, targets, weight, random }, handle) => {
+      const trained = context.model.trained.map(({ key }) => key);
+      const step = differentiate(context.plan, trained, weight, { inputs, targets, random }, context.ops);
+      kept.push(step.rows, ...step.averages.values());
+      const handles = (tensors: ReadonlyMap<string, Tensor>): Map<string, number> =>
+        new Map([...tensors].map(([key, tensor]) => [key, handle(tensor)]));
+      return { rows: handle(step.rows), gradients: handles(step.gradients), averages: handles(step.averages) };
+    });
+  } finally {
+    for (const tensor of kept) tensor.dispose();
+  }
+}
+
+/** The metrics of a batch without training. */
+export function recordEvaluation(context: PassContext, batch: BatchParts): RecordedPass<{ readonly rows: number }> {
+  return recordPass(context, batch, ({ inputs, targets, weight }, handle) => ({
+    rows: handle(evaluateBatch(context.plan, { inputs, targets }, weight, context.ops)),
+  }));
+}
+
+/** The heads' outputs for a batch, by head. */
+export function recordPrediction(
+  context: PassContext,
+  { inputs: own }: BatchParts,
+): RecordedPass<ReadonlyMap<string, { readonly id: number; readonly shape: readonly number[] }>> {
+  return recordPass(context, { inputs: own, targets: {} }, ({ inputs, weight }, handle) => {
+    const heads = Object.entries(infer(context.plan, inputs, weight, context.ops));
+    return new Map(heads.map(([name, { prediction }]) => [name, { id: handle(prediction), shape: prediction.shape }]));
+  });
+}

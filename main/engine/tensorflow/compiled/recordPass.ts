@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
+import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
+import { encodeTarget } from '../../batchTensors.ts';
+import { drawUniforms, type EagerModel } from '../../eagerModel.ts';
+import type { ColumnData } from '../../engine.ts';
+import type { BatchPart, BatchParts } from '../../gatherBatch.ts';
+import { required } from '../../lower/lowering.ts';
+import type { Ops } from '../../ops/ops.ts';
+import { handleOf, record, type Recording } from './recorder.ts';
+
+/** What a pass is recorded from. */
+export interface PassContext {
+  readonly plan: TrainPlan;
+  readonly model: EagerModel;
+  readonly data: ColumnData;
+  readonly ops: Ops;
+  readonly backend: NodeJSKernelBackend;
+}
+/** What the work of a pass is given. */
+export interface PassBatch {
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly targets: Readonly<Record<string, Tensor>>;
+  weight(key: string): Variable;
+  random(stream: string, shape: readonly number[]): Tensor;
+}
+
+/** A pass over a batch as TensorFlow saw it, with what each tensor from outside stands for. */
+export interface RecordedPass<T> {
+  readonly recording: Recording;
+  /** Batch parts by the binding's number: `input/<id>` and `target/<head>`. */
+  readonly parts: ReadonlyMap<number, { readonly name: string; readonly part: BatchPart }>;
+  /** Weights by the binding's number. */
+  readonly weights: ReadonlyMap<number, string>;
+  /** Random tensors: to be drawn anew in each run. */
+  readonly randoms: ReadonlyMap<number, { readonly stream: string; readonly shape: readonly number[] }>;
+  /** What the work gave, tensors by the binding's numbers. */
+  readonly result: T;
+}
+
+/** Runs `work` on a batch under the recorder; it names the tensors it gives by `handle`. Weights stay as they are. */
+export function recordPass<T>(
+  { plan, model, data, backend }: PassContext,
+  batch: BatchParts,
+  work: (batch: PassBatch, handle: (tensor: Tensor) => number) => T,
+): RecordedPass<T> {
+  const handle = (tensor: Tensor): number => handleOf(backend, tensor);
+  const passes: RecordedPass<T>[] = [];
+  tf.tidy(() => {
+    const parts = new Map<number, { name: string; part: BatchPart }>();
+    const hold = (name: string, part: BatchPart): Tensor => {
+      const tensor = tf.tensor(part.numbers, [...part.shape], part.dtype);
+      parts.set(handle(tensor), { name, part });
+      return tensor;
+    };
+    const inputs = Object.fromEntries(Object.entries(batch.inputs).map(([id, part]) => [id, hold(`input/${id}`, part)]));
+    const raw = Object.fromEntries(Object.entries(batch.targets).map(([head, part]) => [head, hold(`target/${head}`, part)]));
+    const weightKeys = plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`));
+    const weights = new Map(weightKeys.map((key) => [handle(model.variable(key)), key]));
+    const randoms = new Map<number, { stream: string; shape: readonly number[] }>();
+    const random = (stream: string, shape: readonly number[]): Tensor => {
+      const tensor = tf.tensor(drawUniforms(plan.seed, stream, { epoch: 0, step: 0 }, shape), [...shape]);
+      randoms.set(handle(tensor), { stream, shape: [...shape] });
+      return tensor;
+    };
+    const { result, recording } = record(backend, () => {
+      const heads = plan.heads.filter((head) => raw[head.name]);
+      const targets = Object.fromEntries(heads.map((head) => [head.name, encodeTarget(head, required(raw[head.name], head.name), data)]));
+      return work({ inputs, targets, weight: (key) => model.variable(key), random }, handle);
+    });
+    passes.push({ recording, parts, weights, randoms, result });
+  });
+  return required(passes[0], 'the recorded pass');
+}
