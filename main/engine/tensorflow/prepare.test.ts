@@ -65,19 +65,22 @@ function compilerThat(script: string): string {
 
 test('goes the whole way once, and is instant afterwards', async () => {
   const steps: PrepareProgress[] = [];
+  // What an earlier version built in its own way goes; what a later one built stays.
+  for (const recipe of [1, 1000]) mkdirSync(home().replace(/\d+$/, String(recipe)), { recursive: true });
   const prepared = await prepare({ onProgress: (step) => steps.push(step) });
   expect(prepared).toEqual({ available: true, binding: join(home(), 'tfjs_binding.node'), source: 'cache' });
   expect(createRequire(import.meta.url)(join(home(), 'tfjs_binding.node'))).toEqual({ TF_Version: '2.21.0' });
   expect([...new Set(steps.map(({ step }) => step))]).toEqual(['downloading', 'unpacking', 'compiling', 'testing']);
   expect(steps.findLast(({ step }) => step === 'unpacking')?.fraction).toBe(1);
   expect(readdirSync(home()).toSorted()).toEqual([
+    'graph_session.node',
     'libtensorflow_cc.so.2',
     'libtensorflow_framework.so.2',
     'manifest.json',
     'standard_error.node',
     'tfjs_binding.node',
   ]);
-  expect(leftovers()).toEqual([]);
+  expect(leftovers()).toEqual([expect.stringMatching(/-1000$/)]);
   // Neither pip nor a compiler is asked for again.
   expect(await prepare({ environment: { PATH: '/nowhere' } })).toEqual(prepared);
 });

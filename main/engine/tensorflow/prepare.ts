@@ -66,6 +66,16 @@ function removeLeftovers(folder: string): void {
   }
 }
 
+/** Folders of the same release that an earlier Netloom built in another way: 800 MB each that nothing would ever use again. */
+function removeOlderRecipes(folder: string): void {
+  const [, release, recipe] = /^(.*-)(\d+)$/.exec(basename(folder)) ?? [];
+  if (release === undefined) return;
+  for (const entry of readdirSync(dirname(folder))) {
+    const older = entry.startsWith(release) ? Number(entry.slice(release.length)) : Number.NaN;
+    if (older < Number(recipe)) rmSync(join(dirname(folder), entry), { recursive: true, force: true });
+  }
+}
+
 function checkSpace(folder: string, needed: number): void {
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
@@ -108,6 +118,7 @@ async function build(release: Release, folder: string, options: PrepareOptions):
     writeManifest(draft, version, [...addons.map((addon) => addon.name), ...release.libraries]);
     flushFolder(draft);
     moveIntoPlace(draft, folder);
+    removeOlderRecipes(folder);
     rmSync(downloads, { recursive: true, force: true });
   } finally {
     rmSync(draft, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
 import type { Batch, ColumnData, Numbers } from '../../engine.ts';
 import { gatherBatch, type BatchPart } from '../../gatherBatch.ts';
 import { required } from '../../lower/lowering.ts';
-import type { PassCall, PassFeed } from './passGraph.ts';
+import type { PassCall, PassFeed } from './passFeed.ts';
 import { dataTypes } from './graphProto.ts';
 import type { GraphNumbers } from './graphSession.ts';
 import type { GraphType, GraphWriter, Variable } from './graphWriter.ts';

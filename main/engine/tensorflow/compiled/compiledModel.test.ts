@@ -114,7 +114,9 @@ describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the 
     if (!optimizer || !loss) throw new Error(kind);
     const { plan, data } = headPlan(loss);
     const { values } = parseValues(optimizer.params, given);
-    expect(await compare(open, { ...plan, phases: plan.phases.map((phase) => ({ ...phase, optimizer: { kind, values } })) }, data)).toEqual([]);
+    expect(await compare(open, { ...plan, phases: plan.phases.map((phase) => ({ ...phase, optimizer: { kind, values } })) }, data)).toEqual(
+      [],
+    );
   });
 
   it('and when it does not, says so once and goes on eagerly', async () => {
@@ -129,14 +131,17 @@ describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the 
     let calls = 0;
     const unsteady = { ...ops, relu: (x: Parameters<typeof ops.relu>[0]) => ops.relu(calls++ === 0 ? x.mul(2) : x) };
     const warnings: string[] = [];
-    const compiled = await train(new CompiledModel({
+    const compiled = await train(
+      new CompiledModel({
         plan,
         data,
         ops: unsteady,
         backend,
         openSession: open,
         warn: (message) => void warnings.push(message),
-      }), plan);
+      }),
+      plan,
+    );
     const eager = await train(new EagerModel(plan, data, ops), plan);
     expect(warnings).toEqual([
       expect.stringMatching(

@@ -6,7 +6,7 @@ import { rowDifference, stateDifference } from './difference.ts';
 import { fusedUpdate } from './fusedUpdates.ts';
 import type { GraphNumbers, GraphSession } from './graphSession.ts';
 import { ModelGraph, type PassKind } from './modelGraph.ts';
-import type { PassCall } from './passGraph.ts';
+import type { PassCall } from './passFeed.ts';
 import type { PassContext } from './recordPass.ts';
 
 /** Largest difference between the graph's first run of a pass and the eager one that is taken for rounding. */

@@ -82,7 +82,10 @@ export function encodeSavedModel(nodes: readonly Node[]): Uint8Array {
 }
 
 /** The bytes of a ConfigProto: how many threads an operation may use, and how many operations may run at once. */
-export function encodeConfig(threads: { readonly intraOpParallelismThreads: number; readonly interOpParallelismThreads: number }): Uint8Array {
+export function encodeConfig(threads: {
+  readonly intraOpParallelismThreads: number;
+  readonly interOpParallelismThreads: number;
+}): Uint8Array {
   const type = root.lookupType('ConfigProto');
   return type.encode(type.create(threads)).finish();
 }

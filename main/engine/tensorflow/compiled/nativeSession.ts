@@ -18,12 +18,19 @@ interface GraphSessionAddon {
 
 const require = createRequire(import.meta.url);
 
-/** Opens sessions by our own addon; null where it was not built beside the binding. */
+/** Opens sessions by our own addon; null where it was not built beside the binding, or does not load: the stock binding does without it. */
 export function nativeSessions(binding: string): ((threads: number) => GraphSession) | null {
-  const file = join(dirname(binding), graphSessionName);
+  const addon = loadAddon(join(dirname(binding), graphSessionName));
+  return addon && ((threads) => openSession(addon, threads));
+}
+
+function loadAddon(file: string): GraphSessionAddon | null {
   if (!existsSync(file)) return null;
-  const addon: GraphSessionAddon = require(file);
-  return (threads) => openSession(addon, threads);
+  try {
+    return require(file);
+  } catch {
+    return null;
+  }
 }
 
 function openSession(addon: GraphSessionAddon, threads: number): GraphSession {

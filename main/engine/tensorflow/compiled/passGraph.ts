@@ -1,25 +1,13 @@
 import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import { streamKey } from '../../../../shared/random/stream.ts';
-import type { Batch, Counter } from '../../engine.ts';
 import { required } from '../../lower/lowering.ts';
 import type { BatchSource } from './batchSource.ts';
 import { dataTypes } from './graphProto.ts';
-import type { Feed, GraphNumbers } from './graphSession.ts';
 import type { GraphWriter, Variable } from './graphWriter.ts';
+import type { PassFeed } from './passFeed.ts';
 import type { RecordedPass } from './recordPass.ts';
 import { writeRecording } from './writeRecording.ts';
 
-/** What one run of a pass is about. */
-export interface PassCall {
-  readonly batch: Batch;
-  readonly counter: Counter;
-  /** The optimizer's numbers of this step, in their order. */
-  readonly scalars: Float32Array;
-}
-/** A feed that knows what it is given. */
-export interface PassFeed extends Feed {
-  numbers(call: PassCall): GraphNumbers;
-}
 /** Part of the graph that can be run: what it is fed and what it gives. */
 export interface PassGraph {
   readonly feeds: readonly PassFeed[];

@@ -9,6 +9,8 @@ export interface RecordedOp {
   readonly outputs: readonly number[];
   /** TensorFlow's number of the first output's type. */
   readonly dtype: number;
+  /** Of the first output. */
+  readonly shape: readonly number[];
 }
 export interface RecordedConstant {
   readonly shape: readonly number[];
@@ -48,6 +50,7 @@ export function record<T>(backend: NodeJSKernelBackend, work: () => T): { result
         inputs: [...inputs],
         outputs: outputs.map((output) => output.id),
         dtype: outputs[0]?.dtype ?? binding.TF_FLOAT,
+        shape: [...(outputs[0]?.shape ?? [])],
       });
       return outputs;
     },

@@ -35,7 +35,11 @@ class StockSession implements GraphSession {
     this.#variables.push(...variables);
     this.#id = this.#load();
     if (before !== null) this.#binding.deleteSavedModel(before);
-    if (kept.length > 0) await assignVariables(this, kept.map((variable, at) => [variable, values[at] ?? new Float32Array()]));
+    if (kept.length > 0)
+      await assignVariables(
+        this,
+        kept.map((variable, at) => [variable, values[at] ?? new Float32Array()]),
+      );
   }
 
   prepare(feeds: readonly Feed[], outputs: readonly string[]) {

@@ -36,7 +36,8 @@ export function writeRecording(
   for (const op of liveOps(ops, names, wanted)) {
     const name = writer.fresh('n');
     const attributes = Object.fromEntries(op.attributes.map((attribute) => [attribute.name, attrOf(attribute, binding)]));
-    writer.node(name, op.name, op.inputs.map(nameOf), { ...untold(op), ...attributes });
+    const { kernel, attr } = rewritten(op, { ...untold(op), ...attributes });
+    writer.node(name, kernel, op.inputs.map(nameOf), attr);
     op.outputs.forEach((id, at) => names.set(id, at === 0 ? name : `${name}:${at}`));
   }
   return new Map(wanted.map((id) => [id, nameOf(id)]));
@@ -46,6 +47,16 @@ export function writeRecording(
 const typeless = new Set(['ExpandDims']);
 const untold = (op: RecordedOp): Record<string, Attr> =>
   typeless.has(op.name) ? { T: { type: op.dtype }, Tdim: { type: dataTypes.int32 } } : {};
+
+type Attributes = Readonly<Record<string, Attr>>;
+/** The kernel that computes the same more quickly than the one that tfjs-node calls. */
+function rewritten({ name, shape }: RecordedOp, attr: Attributes): { kernel: string; attr: Attributes } {
+  const { adj_x, adj_y, ...others } = attr;
+  // A batch of one matrix: grappler fuses a bias and an activation into a MatMul alone.
+  if (name === 'BatchMatMulV2' && shape.length === 2 && adj_x && adj_y)
+    return { kernel: 'MatMul', attr: { ...others, transpose_a: adj_x, transpose_b: adj_y } };
+  return { kernel: name, attr };
+}
 
 /** The operations that the wanted tensors depend on, in the order in which they ran. */
 function liveOps(ops: readonly RecordedOp[], known: ReadonlyMap<number, string>, wanted: readonly number[]): readonly RecordedOp[] {
