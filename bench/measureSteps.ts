@@ -1,23 +1,33 @@
-import { prepareReference } from '../scripts/test/prepareReference.ts';
-import { compareSteps } from './compareSteps.ts';
+import { availableParallelism, cpus } from 'node:os';
+import { openEngine } from '../main/engine/openEngine.ts';
+import { compareNetworks, type NetworkRow } from './compareNetworks.ts';
 import type { Measurement } from './measurement.ts';
+import { findRivals } from './rivals.ts';
 
-/** Our training step beside Keras on the same TensorFlow. */
+/** Training steps and predictions beside Keras on TensorFlow and on JAX, and PyTorch. */
 export const measureSteps: Measurement = async (report) => {
-  await prepareReference(new AbortController().signal);
-  const python = process.env['NETLOOM_PYTHON'];
-  if (!python) return '## Training step beside Keras\n\nNot run: Keras could not be had on this machine.';
-  const { rows, machine, keras } = await compareSteps(python, report);
+  const rivals = await findRivals();
+  if (rivals.length === 0) return '## Steps beside other frameworks\n\nNot run: neither Keras nor PyTorch could be had on this machine.';
+  const engine = await openEngine('tensorflow');
+  const rows = await compareNetworks(engine, rivals, report);
+  const machine = `${cpus()[0]?.model.trim() ?? process.arch}, ${availableParallelism()} cores; TensorFlow ${engine.version}, Node ${process.version}`;
   const table = rows.map(
     (row) =>
-      `| ${row.name} | ${row.batchSize} | ${row.ours.toFixed(2)} | ${row.keras.toFixed(2)} | ${row.ratio.toFixed(2)} | ${row.low.toFixed(2)} to ${row.high.toFixed(2)} |`,
+      `| ${row.network} | ${row.work} | ${row.ours.toFixed(2)} | ${row.rivals.map((own) => `${own.theirs.toFixed(2)} | ${own.ratio.toFixed(2)} (${own.low.toFixed(2)} to ${own.high.toFixed(2)})`).join(' | ')} |`,
   );
-  return `## Training step beside Keras
+  const slower = rows.flatMap((row) => slowerThan(row));
+  return `## Steps beside other frameworks
 
-Keras ${keras} \`fit\` on the same TensorFlow, Adam, MNIST in memory; ours includes gathering the batch. Both in one run, turn by turn; medians of nine
-pairs, and where the middle half of the ratios lies. A ratio above 1 means that Netloom is quicker. ${machine}.
+Adam, MNIST in memory (28 × 28 × 1), shuffled; every time is the median of nine turns in milliseconds, every ratio the median of their time over ours in the
+same turn, and in brackets where the middle half lies. Above 1, Netloom is quicker. Keras by \`fit\` and \`predict_on_batch\`, PyTorch with the fused Adam.
+${machine}.
 
-| network | batch | ours, ms | Keras, ms | ratio | middle half |
-|---|---|---|---|---|---|
-${table.join('\n')}`;
+| network | work | ours | ${rivals.map(({ name }) => `${name} | ratio`).join(' | ')} |
+|---|---|---|${rivals.map(() => '---|---|').join('')}
+${table.join('\n')}
+
+${slower.length === 0 ? 'Netloom is the quickest in every row.' : `Slower than a rival: ${slower.join('; ')}.`}`;
 };
+
+const slowerThan = ({ network, work, rivals }: NetworkRow): string[] =>
+  rivals.filter(({ ratio }) => ratio < 1).map(({ rival, ratio }) => `${network}, ${work}, than ${rival} (${ratio.toFixed(2)})`);

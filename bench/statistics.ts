@@ -15,19 +15,17 @@ export function percentile(values: readonly number[], share: number): number {
 /** Quartiles: where the middle half of the values lies. */
 export const spread = (values: readonly number[]): readonly [number, number] => [percentile(values, 0.25), percentile(values, 0.75)];
 
-/** Measures two things turn by turn, each first every other time, after one unmeasured turn of both. */
-export async function pairs(count: number, a: () => Promise<number>, b: () => Promise<number>): Promise<(readonly [number, number])[]> {
-  await a();
-  await b();
-  const measured: (readonly [number, number])[] = [];
+/** Measures things turn by turn, each turn beginning with another one, after one turn that is not counted. Gives the turns. */
+export async function turns(count: number, measures: readonly (() => Promise<number>)[]): Promise<(readonly number[])[]> {
+  for (const measure of measures) await measure();
+  const measured: number[][] = [];
   for (let turn = 0; turn < count; turn++) {
-    if (turn % 2 === 0) {
-      const first = await a();
-      measured.push([first, await b()]);
-    } else {
-      const first = await b();
-      measured.push([await a(), first]);
+    const times = measures.map(() => Number.NaN);
+    for (let place = 0; place < measures.length; place++) {
+      const at = (turn + place) % measures.length;
+      times[at] = (await measures[at]?.()) ?? Number.NaN;
     }
+    measured.push(times);
   }
   return measured;
 }

@@ -9,13 +9,13 @@ import { openEngine } from '../../main/engine/openEngine.ts';
 import type { ColumnData, State } from '../../main/engine/engine.ts';
 import { floatSpec, type TensorSpec } from '../../shared/catalogue/tensorSpec.ts';
 import type { PlanHead, PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
-import { KerasPlan } from './keras.ts';
+import { PlanProcess } from './planProcess.ts';
 
 const python = process.env['NETLOOM_PYTHON'];
 const all = Int32Array.from({ length: rows }, (_, row) => row);
 let largest = 0;
 // One process for all: starting Keras takes longer than a comparison.
-const keras = python ? new KerasPlan(python) : null;
+const keras = python ? new PlanProcess({ python, script: 'keras_plan.py' }) : null;
 
 /** Trains a plan here and in Keras from the same weights on the same batches; gives the largest difference of weights, losses and predictions. */
 async function compare(plan: TrainPlan, data: ColumnData, steps: number): Promise<number> {

@@ -3,6 +3,7 @@
 build   {"job", "weights", "data", "targets"}  builds and compiles the model, sets its weights, keeps the data
 train   {"batches": [[row, ...], ...]}         one step a batch; answers the losses
 fit     {"rows", "batch_size"}                 `fit` over the first rows; answers the milliseconds a step
+predict {"rows", "batch_size"}                 the model's outputs for the first rows, a call a batch; answers the milliseconds a batch
 state                                          answers all weights, and the predictions for all rows
 """
 
@@ -82,6 +83,13 @@ class Plan:
         self.model.fit(x if len(x) > 1 else x[0], y if len(y) > 1 else y[0], batch_size=batch_size, epochs=1, shuffle=True, verbose=0)
         return {"milliseconds": (time.perf_counter() - began) * 1000 / -(-rows // batch_size)}
 
+    def predict(self, rows, batch_size):
+        batches = [[column[at : at + batch_size] for column in self.data] for at in range(0, rows, batch_size)]
+        began = time.perf_counter()
+        for batch in batches:
+            self.model.predict_on_batch(batch if len(batch) > 1 else batch[0])
+        return {"milliseconds": (time.perf_counter() - began) * 1000 / len(batches)}
+
     def state(self):
         weights = {
             f"{layer_id}/{variable.name}": encode(variable.numpy()) for layer_id, layer in self.layers.items() for variable in layer.weights
@@ -99,7 +107,7 @@ def main():
         if command == "build":
             keras.backend.clear_session()
             plan = Plan(message)
-            answer = {"keras": keras.__version__}
+            answer = {"version": keras.__version__}
         else:
             answer = getattr(plan, command)(**message)
         print(json.dumps(answer), flush=True)

@@ -10,7 +10,7 @@ const packages = ['keras==3.15.1', tensorflow];
 const pythonIn = (folder: string): string =>
   process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
 
-async function build(python: string, folder: string, signal: AbortSignal): Promise<string | null> {
+async function build(python: string, folder: string, packages: readonly string[], signal: AbortSignal): Promise<string | null> {
   const steps = [
     [python, '-m', 'venv', '--clear', folder],
     [pythonIn(folder), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', ...packages],
@@ -27,19 +27,23 @@ async function build(python: string, folder: string, signal: AbortSignal): Promi
  * `NETLOOM_PYTHON` to its Python, or says why there is none: the tests that need it then say so too.
  */
 export async function prepareReference(signal: AbortSignal): Promise<void> {
-  if (process.env.NETLOOM_PYTHON) return;
+  process.env.NETLOOM_PYTHON ||= (await prepareEnvironment(packages, signal)) ?? '';
+}
+
+/** A Python with these packages, in a virtual environment that is made once; null, with the reason on stderr, where it cannot be had. */
+export async function prepareEnvironment(packages: readonly string[], signal: AbortSignal): Promise<string | null> {
   const folder = join(cacheFolder(), 'reference', packages.join('-').replaceAll('==', '-'));
   if (!existsSync(join(folder, 'complete'))) {
     console.error(`Preparing ${packages.join(' and ')} for comparison, once ...`);
     mkdirSync(join(folder, '..'), { recursive: true });
     // An environment knows its own path, so it is made where it stays; the marker says that it is whole.
-    const reason = await build('python3', folder, signal);
+    const reason = await build('python3', folder, packages, signal);
     if (reason !== null) {
       rmSync(folder, { recursive: true, force: true });
-      console.error(`Tests that compare with Keras will not run: ${reason}`);
-      return;
+      console.error(`Comparisons with ${packages.join(' and ')} will not run: ${reason}`);
+      return null;
     }
     writeFileSync(join(folder, 'complete'), '');
   }
-  process.env.NETLOOM_PYTHON = pythonIn(folder);
+  return pythonIn(folder);
 }

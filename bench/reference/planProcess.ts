@@ -20,16 +20,24 @@ function decode({ shape, numbers }: Encoded): TensorData {
   return { shape, dtype: 'float32', numbers: new Float32Array(bytes.buffer) };
 }
 
-/** A plan in Keras, in a Python process of its own. */
-export class KerasPlan {
+export interface PlanProcessOptions {
+  /** The Python of an environment that has what the script imports. */
+  readonly python: string;
+  /** The script beside this file; each answers the same commands. */
+  readonly script: 'keras_plan.py' | 'torch_plan.py';
+  /** What chooses the variant: `KERAS_BACKEND`, `TORCH_VARIANT`. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** A plan in another framework, in a Python process of its own. */
+export class PlanProcess {
   readonly #child;
   readonly #lines;
   #errors = '';
 
-  /** `python` is the Python of the reference environment; `backend` Keras's. */
-  constructor(python: string, backend = 'tensorflow') {
-    this.#child = spawn(python, [new URL('keras_plan.py', import.meta.url).pathname], {
-      env: { ...process.env, KERAS_BACKEND: backend, CUDA_VISIBLE_DEVICES: '' },
+  constructor({ python, script, environment = {} }: PlanProcessOptions) {
+    this.#child = spawn(python, [new URL(script, import.meta.url).pathname], {
+      env: { ...process.env, ...environment, CUDA_VISIBLE_DEVICES: '' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child.stderr.on('data', (text: Buffer) => (this.#errors += text.toString()));
@@ -39,12 +47,12 @@ export class KerasPlan {
   async #ask<T>(message: Readonly<Record<string, unknown>>): Promise<T> {
     this.#child.stdin.write(`${JSON.stringify(message)}\n`);
     const line = await this.#lines.next();
-    if (line.done) throw new Error(`Keras ended: ${this.#errors.split('\n').slice(-8).join('\n')}`);
+    if (line.done) throw new Error(`the other framework ended: ${this.#errors.split('\n').slice(-8).join('\n')}`);
     return JSON.parse(line.value) as T;
   }
 
-  /** Builds the model. Weights may be left out, then Keras chooses its own. */
-  async build(plan: TrainPlan, data: ColumnData, state: State | null): Promise<{ keras: string }> {
+  /** Builds the model; weights may be left out, then the framework chooses its own. Gives the framework's version. */
+  async build(plan: TrainPlan, data: ColumnData, state: State | null): Promise<{ version: string }> {
     const own = new Set(plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`)));
     const weights = Object.fromEntries(
       Object.entries(state ?? {}).flatMap(([key, tensor]) => (own.has(key) ? [[key, encode(tensor.numbers, tensor.shape)]] : [])),
@@ -77,6 +85,11 @@ export class KerasPlan {
   /** `fit` over the first rows; milliseconds a step. */
   async fit(rows: number, batchSize: number): Promise<number> {
     return (await this.#ask<{ milliseconds: number }>({ command: 'fit', rows, batch_size: batchSize })).milliseconds;
+  }
+
+  /** Predictions of the first rows, batch after batch; milliseconds a batch. */
+  async predict(rows: number, batchSize: number): Promise<number> {
+    return (await this.#ask<{ milliseconds: number }>({ command: 'predict', rows, batch_size: batchSize })).milliseconds;
   }
 
   async state(): Promise<{ weights: State; predictions: TensorData[] }> {

@@ -1,0 +1,107 @@
+import { applyEdits } from '../shared/graph/applyEdits.ts';
+import { createDocument } from '../shared/graph/createDocument.ts';
+import { createNode } from '../shared/graph/createNode.ts';
+import type { Edge, GraphNode, ProjectDocument } from '../shared/graph/document.ts';
+import { buildPlan } from '../shared/plan/buildPlan.ts';
+import type { TrainPlan } from '../shared/plan/trainPlan.ts';
+import { findTemplate } from '../shared/templates/index.ts';
+
+/** A network that is timed, all on MNIST: a data set that every framework is given alike. */
+export interface Network {
+  readonly name: string;
+  plan(batchSize: number): TrainPlan;
+}
+
+/** Dropout is taken out: each framework would draw masks in its own way, and the step is what is compared. */
+function withoutDropout(document: ProjectDocument): ProjectDocument {
+  const graph = document.graphs[document.root];
+  const drop = Object.values(graph?.nodes ?? {}).find((node) => node.kind === 'dropout');
+  if (!graph || !drop) return document;
+  const into = Object.values(graph.edges).find((edge) => edge.target.node === drop.id);
+  const out = Object.values(graph.edges).find((edge) => edge.source.node === drop.id);
+  if (!into || !out) return document;
+  return applyEdits(document, [
+    { type: 'removeNode', graph: graph.id, id: drop.id },
+    { type: 'addEdge', graph: graph.id, edge: { id: 'around', source: into.source, target: out.target } },
+  ]).document;
+}
+
+/** Lays blocks one after another and gives each the name of what it stands behind. */
+class Drawing {
+  readonly #nodes: GraphNode[] = [];
+  readonly #edges: Edge[] = [];
+
+  add(kind: string, values: Readonly<Record<string, unknown>>, ...from: readonly string[]): string {
+    const node = createNode(kind, { id: `${kind}-${this.#nodes.length + 1}`, values });
+    this.#nodes.push(node);
+    from.forEach((source, index) =>
+      this.#edges.push({
+        id: `wire-${this.#edges.length + 1}`,
+        source: { node: source, port: 'y' },
+        target: { node: node.id, port: 'x', index },
+      }),
+    );
+    return node.id;
+  }
+
+  document(name: string): ProjectDocument {
+    const document = createDocument(name);
+    const graph = {
+      id: document.root,
+      name: 'Model',
+      nodes: Object.fromEntries(this.#nodes.map((node) => [node.id, node])),
+      edges: Object.fromEntries(this.#edges.map((edge) => [edge.id, edge])),
+    };
+    return { ...document, graphs: { [document.root]: graph }, data: { ...document.data, dataset: 'mnist' } };
+  }
+}
+
+const head = { column: 'digit', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] };
+
+function deepMlp(): ProjectDocument {
+  const draw = new Drawing();
+  let last = draw.add('flatten', {}, draw.add('rescaling', {}, draw.add('input', { shape: [28, 28, 1], column: 'image' })));
+  for (let layer = 0; layer < 10; layer++) last = draw.add('dense', { units: 256, activation: 'relu' }, last);
+  draw.add('output', head, draw.add('dense', { units: 10, activation: 'softmax' }, last));
+  return draw.document('Deep MLP');
+}
+
+/** ResNet-8 (He and others, arXiv 1512.03385, section 4.2 with n = 1): three stages of one residual block. */
+function resnet8(): ProjectDocument {
+  const draw = new Drawing();
+  const convolution = (from: string, filters: number, step: number, size = 3): string =>
+    draw.add(
+      'batchNormalization',
+      {},
+      draw.add('conv2d', { filters, kernelSize: [size, size], strides: [step, step], padding: 'same', useBias: false }, from),
+    );
+  const relu = (from: string): string => draw.add('activation', { activation: 'relu' }, from);
+  let last = relu(convolution(draw.add('rescaling', {}, draw.add('input', { shape: [28, 28, 1], column: 'image' })), 16, 1));
+  for (const [filters, step] of [
+    [16, 1],
+    [32, 2],
+    [64, 2],
+  ] as const) {
+    const through = convolution(relu(convolution(last, filters, step)), filters, 1);
+    const around = step === 1 ? last : convolution(last, filters, step, 1);
+    last = relu(draw.add('add', {}, through, around));
+  }
+  draw.add('output', head, draw.add('dense', { units: 10, activation: 'softmax' }, draw.add('globalAveragePooling2d', {}, last)));
+  return draw.document('ResNet-8');
+}
+
+const planOf =
+  (build: () => ProjectDocument) =>
+  (batchSize: number): TrainPlan => {
+    const built = buildPlan(build(), { batchSize });
+    if ('problems' in built) throw new Error(built.problems[0]?.message);
+    return built.plan;
+  };
+
+/** What is timed, in the order of the table. */
+export const networks: readonly Network[] = [
+  { name: 'MLP 784-128-10', plan: planOf(() => withoutDropout(findTemplate('mnist-mlp').build())) },
+  { name: 'CNN 32-64', plan: planOf(() => withoutDropout(findTemplate('mnist-cnn').build())) },
+  { name: 'ResNet-8', plan: planOf(resnet8) },
+  { name: 'MLP 10 x 256', plan: planOf(deepMlp) },
+];
