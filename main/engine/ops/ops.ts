@@ -10,4 +10,22 @@ export interface Ops {
   biasAdd(x: Tensor, bias: Tensor): Tensor;
   /** Cross-entropy of each row from logits; `target` one-hot, both [batch, classes]; gives [batch]. */
   softmaxCrossEntropy(logits: Tensor, target: Tensor): Tensor;
+  /** Brings each channel of `x` [..., channels] to mean 0 and variance 1, then scales and shifts it. */
+  batchNormalization(x: Tensor, options: NormalizationOptions): Normalized;
+}
+
+export interface NormalizationOptions {
+  /** [channels]; null = 1. */
+  readonly gamma: Tensor | null;
+  /** [channels]; null = 0. */
+  readonly beta: Tensor | null;
+  readonly epsilon: number;
+  /** Moments to use [channels]; null = those of `x` itself, over all axes but the last. */
+  readonly moments: { readonly mean: Tensor; readonly variance: Tensor } | null;
+}
+export interface Normalized {
+  readonly y: Tensor;
+  /** The moments used, the variance biased (divided by the count), as Keras keeps it. */
+  readonly mean: Tensor;
+  readonly variance: Tensor;
 }

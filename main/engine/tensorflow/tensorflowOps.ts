@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
 import type { Ops } from '../ops/ops.ts';
+import { fusedBatchNormalization } from './fusedBatchNormalization.ts';
 
 /**
  * TensorFlow's own kernels and their gradient kernels in place of tfjs's compositions: one call where tfjs makes several, and the same
@@ -39,5 +40,6 @@ export function tensorflowOps(backend: NodeJSKernelBackend): Ops {
     relu: (x) => relu(x),
     biasAdd: (x, bias) => biasAdd(x, bias),
     softmaxCrossEntropy: (logits, target) => crossEntropy(target)(logits),
+    batchNormalization: (x, options) => fusedBatchNormalization(backend, x, options),
   };
 }

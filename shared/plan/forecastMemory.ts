@@ -1,0 +1,90 @@
+import { findDataset, findOptimizer } from '../catalogue/index.ts';
+import { parseValues } from '../catalogue/parseValues.ts';
+import { sizeOf } from '../catalogue/tensorSpec.ts';
+import type { PlanLayer, TrainPlan } from './trainPlan.ts';
+
+/** What training will need, in bytes. */
+export interface MemoryForecast {
+  readonly total: number;
+  /** The training process with its engine, before it holds anything. */
+  readonly base: number;
+  readonly data: number;
+  /** Weights with their gradients and the optimizer's slots. */
+  readonly weights: number;
+  /** What a batch leaves behind for the way back. */
+  readonly batch: number;
+  /** The layer whose outputs take the most, with its share of `batch`. */
+  readonly largest: { readonly name: string; readonly bytes: number } | null;
+}
+
+const mebibyte = 1024 ** 2;
+/** A training process with TensorFlow loaded and a graph in it, as measured by `npm run bench -- memory`. */
+const base = 470 * mebibyte;
+/** The data set as the training process keeps it, once more in the engine, and what reading it leaves. */
+const copiesOfData = 3;
+/** Weight and slots here and in the graph, the gradient, and an update in the making. */
+const copiesOfWeight = 5;
+/** Each number on the way forward, its gradient on the way back, and a little that lies around: measured over dense, convolutional and residual networks. */
+const copiesOfOutput = 2.1;
+const bytesOfNumber = 4;
+
+/** Forecasts the memory of training a plan at a batch size; null while a length of its shapes is unknown. */
+export function forecastMemory(plan: TrainPlan, batchSize = plan.batchSize): MemoryForecast | null {
+  const outputs = plan.layers.map((layer) => ({ layer, size: outputSize(layer) }));
+  const inputs = plan.inputs.map(({ spec }) => sizeOf(spec.shape));
+  if (outputs.some(({ size }) => size === null) || inputs.includes(null)) return null;
+  const perExample = [...outputs.map(({ size }) => size ?? 0), ...inputs.map((size) => size ?? 0)].reduce((a, b) => a + b, 0);
+  const bytesOf = (size: number): number => size * bytesOfNumber * copiesOfOutput * batchSize;
+  const largest = outputs.toSorted((a, b) => (b.size ?? 0) - (a.size ?? 0))[0];
+  const weights = weightBytes(plan);
+  const data = dataBytes(plan) * copiesOfData;
+  const batch = bytesOf(perExample);
+  return {
+    total: base + data + weights + batch,
+    base,
+    data,
+    weights,
+    batch,
+    largest: largest ? { name: largest.layer.name, bytes: bytesOf(largest.size ?? 0) } : null,
+  };
+}
+
+/** The largest power of two as batch size whose training fits into `memory` bytes; null where not even one example does. */
+export function largestBatch(plan: TrainPlan, memory: number): number | null {
+  let fits: number | null = null;
+  for (let size = 1; size <= 65_536; size *= 2) {
+    const forecast = forecastMemory(plan, size);
+    if (!forecast || forecast.total > memory) break;
+    fits = size;
+  }
+  return fits;
+}
+
+/** Numbers that a layer leaves for one example: its outputs, once more before the bias, and once more before the activation. */
+function outputSize({ outputs, values }: PlanLayer): number | null {
+  const { activation, useBias } = values;
+  const active = typeof activation === 'object' && 'kind' in activation && activation.kind !== 'linear';
+  const stages = 1 + Number(useBias === true) + Number(active);
+  let sum = 0;
+  for (const { shape } of Object.values(outputs)) {
+    const size = sizeOf(shape);
+    if (size === null) return null;
+    sum += size * stages;
+  }
+  return sum;
+}
+
+function weightBytes(plan: TrainPlan): number {
+  const optimizer = plan.phases[0]?.optimizer;
+  const slots = optimizer ? findOptimizer(optimizer.kind).slots(optimizer.values).length : 0;
+  const layers = new Map(plan.layers.map((layer) => [layer.layerId, layer]));
+  const numbers = [...layers.values()].flatMap(({ weights }) => weights).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  return numbers * bytesOfNumber * (copiesOfWeight + 2 * slots);
+}
+
+/** Pixels are kept in a byte, everything else in four. */
+function dataBytes({ data: { dataset } }: TrainPlan): number {
+  const declared = findDataset(dataset.kind);
+  const { train, test } = declared.size(parseValues(declared.params, dataset.values).values);
+  return (train + test) * declared.columns.reduce((sum, { shape, type }) => sum + (sizeOf(shape) ?? 0) * (type === 'image' ? 1 : bytesOfNumber), 0);
+}
