@@ -94,7 +94,7 @@ test('new, check, train, runs, export: the way of a project from the command lin
 
   const exported = await run(home, 'export', id, '--format', 'tfjs', '--out', 'out');
   expect(exported).toMatchObject({ code: 0, problems: '' });
-  expect(exported.out).toMatch(/compared on 100 validation examples: largest difference \d\.\de-\d/);
+  expect(exported.out).toMatch(/compared on 100 validation examples: largest difference (0|\d\.\de-\d)\.$/m);
   expect(JSON.parse(readFileSync(join(home, 'out', 'model.json'), 'utf8'))).toMatchObject({ format: 'layers-model' });
   expect(await run(home, 'export', id, '--out', 'out')).toMatchObject({ code: 1, problems: expect.stringContaining('is not empty') });
   expect(await run(home, 'export', 'run-nothing', '--out', 'out2')).toMatchObject({
@@ -181,7 +181,28 @@ test('a port in use is told in one sentence, and so is a data folder that is a f
   let problems = '';
   child.stderr.on('data', (data) => (problems += String(data)));
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
-  expect(problems).toMatch(/^.* is not a folder: set NETLOOM_HOME to a folder\. Nothing was changed\.\n$/);
+  expect(problems).toMatch(/^.* is a file and not a folder: set NETLOOM_HOME to a folder you may write to\.\n$/);
+});
+
+test.skipIf(process.platform !== 'linux').each([
+  [
+    '/proc/nope',
+    'The folder /proc/nope cannot be created: the system allows nothing new there; set NETLOOM_HOME to a folder you may write to.\n',
+  ],
+  [
+    '/proc',
+    'Netloom cannot open its data in /proc: give your user the right to read and write it, or set NETLOOM_HOME to another folder. Nothing was changed.\n',
+  ],
+])('a data folder at %s, where nothing can be made, ends in one sentence', { timeout: 20_000 }, async (home, words) => {
+  const child = spawn(process.execPath, [script('cli'), 'runs'], {
+    env: { ...process.env, NETLOOM_HOME: home },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let problems = '';
+  child.stderr.on('data', (data) => (problems += String(data)));
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+  expect(problems).toBe(words);
 });
 
 test('two studios at once show the same data; when the first is closed the second goes on', { timeout: 60_000 }, async () => {

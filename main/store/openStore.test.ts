@@ -107,7 +107,7 @@ test('a place that is no folder is refused in words', () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, 'text');
   expect(() => openStore(join(file, 'data'))).toThrow(
-    expect.objectContaining({ code: 'unavailable', message: expect.stringContaining('is not a folder') }),
+    expect.objectContaining({ code: 'unavailable', message: expect.stringContaining('is a file') }),
   );
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
@@ -13,6 +13,7 @@ import { isLive, isResumable } from '../../../shared/run/runState.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { WorkerPool } from '../../train/host/workerPool.ts';
 import type { Checkpoint } from '../../store/checkpoints.ts';
+import { makeDataFolder } from '../../store/makeDataFolder.ts';
 import { isAlive, processIdentity } from '../processIdentity.ts';
 import type { Projects } from '../projects.ts';
 import { parseEngine } from '../parseEngine.ts';
@@ -156,7 +157,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
           created: now(),
         });
         store.runChanges.insert(id, now(), { kind: 'state', step: 0, data: { state: 'starting', reason: null } });
-        mkdirSync(directory(id), { recursive: true, mode: 0o700 });
+        makeDataFolder(directory(id));
       });
       const run = find(id);
       bus.emit({ name: 'runChanged', data: run });
