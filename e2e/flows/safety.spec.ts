@@ -80,6 +80,19 @@ test('a training process killed with -9 leaves an interrupted run that says why,
   await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
 });
 
+test('a training process killed before its first checkpoint leaves a run that begins again when it is resumed', async ({ studio, served }) => {
+  plain.skip(process.platform !== 'linux', 'the training process is found by /proc');
+  await studio.openTemplate('MNIST, convolutional network');
+  await studio.run();
+  await expect(studio.training).toContainText(/Epoch 1 of/, { timeout: 60_000 });
+  for (const pid of workersOf(served.pid)) process.kill(pid, 'SIGKILL');
+  await expect(studio.dock.getByText('Interrupted', { exact: true })).toBeVisible();
+  await studio.runAs('Resume Run 1 from the beginning (interrupted before its first checkpoint)');
+  await expect(studio.training).toContainText(/Epoch 1 of/, { timeout: 60_000 });
+  await studio.press('Stop');
+  await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible({ timeout: 30_000 });
+});
+
 test('two windows on one project: edits arrive in both, a conflict is put to the user', async ({ studio, page, context }) => {
   await studio.openTemplate('XOR');
   const other = await context.newPage();

@@ -1,4 +1,5 @@
 import type { RunRow } from '../../shared/ipc/rows.ts';
+import { isResumable, resumesFromStart } from '../../shared/run/runState.ts';
 import type { CliContext } from './command.ts';
 import type { TrainingListener } from './followTraining.ts';
 import { duration, metrics as sayMetrics, speed } from './format.ts';
@@ -72,10 +73,13 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
       bar?.clear();
       const took = run.started === null || run.ended === null ? '' : ` after ${duration(run.ended - run.started)}`;
       if (run.state === 'finished') print(`Finished${took}. Export it with: netloom export ${run.id} --format tfjs --out DIR`);
-      else
-        warn(
-          `Run ${run.number} ${run.state === 'interrupted' ? 'was interrupted' : run.state}${took}${run.reason === null ? '.' : `: ${run.reason}`}`,
-        );
+      else {
+        const how = run.state === 'interrupted' ? 'was interrupted' : run.state;
+        const resume = isResumable(run.state)
+          ? ` Resume it in the studio: ${resumesFromStart(run) ? 'it has no checkpoint yet and starts from the beginning' : 'it goes on from its last checkpoint'}.`
+          : '';
+        warn(`Run ${run.number} ${how}${took}${run.reason === null ? '.' : `: ${run.reason}`}${resume}`);
+      }
     },
   };
 }

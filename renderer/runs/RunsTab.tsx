@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Download, FlaskConical, History, MoreHorizontal, Pause, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
-import { isLive } from '../../shared/run/runState.ts';
+import { isLive, isResumable } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { controlRun, deleteRun, restoreRun, startRun, testRun, toggleShown } from '../state/runActions.ts';
 import { openDialog, session, showTab } from '../state/sessionStore.ts';
@@ -16,7 +16,7 @@ import { MiddleText } from '../ui/MiddleText.tsx';
 import { bestMetrics, type Best } from './bestMetrics.ts';
 import { formatMetric, keyTitle, metricOfKey, sortKeys } from './metricWords.ts';
 import { runColour } from './runColour.ts';
-import { canResume, engineTitle, runDuration, stateTitles } from './runWords.ts';
+import { engineTitle, resumeTitle, runDuration, stateTitles } from './runWords.ts';
 
 /** All runs of the project: ticked ones lie over each other in the charts. */
 export function RunsTab() {
@@ -182,9 +182,9 @@ export function RunMenu({ run }: { readonly run: RunRow }) {
           Pause
         </MenuItem>
       )}
-      {canResume(run) && (
+      {isResumable(run.state) && (
         <MenuItem icon={<Play />} onSelect={() => void controlRun('resumeRun', run.id)}>
-          Resume
+          {resumeTitle(run)}
         </MenuItem>
       )}
       {live && (

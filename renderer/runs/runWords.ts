@@ -1,4 +1,4 @@
-import { isResumable, type RunState } from '../../shared/run/runState.ts';
+import { resumesFromStart, type RunState } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 
 export const stateTitles: Readonly<Record<RunState, string>> = {
@@ -13,8 +13,14 @@ export const stateTitles: Readonly<Record<RunState, string>> = {
   interrupted: 'Interrupted',
 };
 
-/** Training can go on: paused, or at rest with a checkpoint to begin from. */
-export const canResume = (run: RunRow): boolean => run.state === 'paused' || (isResumable(run.state) && run.hasCheckpoint);
+/** What resuming a run is called where it stands alone: it says so when nothing of the run can be gone on from. */
+export const resumeTitle = (run: RunRow): string => (resumesFromStart(run) ? 'Resume from the beginning' : 'Resume');
+
+/** The same where the run is named: what became of it, and where it goes on. */
+export const resumeRunTitle = (run: RunRow): string =>
+  resumesFromStart(run)
+    ? `Resume Run ${run.number} from the beginning (${stateTitles[run.state].toLowerCase()} before its first checkpoint)`
+    : `Resume Run ${run.number} (${stateTitles[run.state].toLowerCase()} at epoch ${run.epoch + 1})`;
 
 /** Milliseconds it has trained or trained for; null before it started. */
 export function runDuration(run: RunRow, now: number): number | null {

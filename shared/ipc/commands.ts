@@ -45,7 +45,7 @@ export const commands = {
     output: runRow,
   },
   pauseRun: { input: ofRun, output: runRow },
-  /** Goes on after a pause, or from the last checkpoint of a stopped or interrupted run. */
+  /** Goes on after a pause, or from the last checkpoint of a stopped or interrupted run; from the beginning where there is none. */
   resumeRun: { input: ofRun, output: runRow },
   /** Ends it, keeping the weights in a checkpoint. */
   stopRun: { input: ofRun, output: runRow },
