@@ -86,7 +86,7 @@ test('new, check, train, runs, export: the way of a project from the command lin
   expect(plain.out).not.toContain('\r');
 
   const list = await run(home, 'runs');
-  expect(list.out).toMatch(new RegExp(`^${id} +XOR +1 +finished +wasm +3/3 `, 'm'));
+  expect(list.out).toMatch(new RegExp(`^${id} +XOR +1 +finished +wasm +3/3 .* \\d+(\\.\\d)? s  20\\d\\d-`, 'm'));
   expect(events((await run(home, 'runs', '--json')).out).map((row) => [row['number'], row['revision'], row['state']])).toEqual([
     [2, 1, 'finished'],
     [1, 1, 'finished'],

@@ -26,7 +26,7 @@ test('each JSON line is one flat object', () => {
   reporter.started(row);
   reporter.epochEnded(row, 1, row.metrics);
   reporter.progress(row, 2, {});
-  reporter.ended({ ...row, state: 'finished', ended: 3500 });
+  reporter.ended({ ...row, state: 'finished', ended: 9500, trained: 2500 });
   reporter.ended({ ...row, state: 'failed', reason: 'The loss became NaN.' });
   const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(events.map(({ event }) => event)).toEqual(['runStarted', 'epochEnded', 'runFinished', 'runFailed']);
@@ -60,7 +60,7 @@ test('on a terminal lines stand above the bar, which never breaks the width; els
   reporter.started(row);
   reporter.progress(row, 2, { loss: 0.5 });
   reporter.epochEnded(row, 1, row.metrics);
-  reporter.ended({ ...row, state: 'stopped', reason: 'Stopped by the user.', ended: 5000 });
+  reporter.ended({ ...row, state: 'stopped', reason: 'Stopped by the user.', ended: 50_000, trained: 4000 });
   const text = written.join('');
   expect(text).toContain('Epoch 1/4  100 steps  3.3 ms/step  loss 0.2500  accuracy 0.9000  val_loss 1.200e-5  val_accuracy 0.8000\n');
   expect(text).toContain('Run 3 stopped after 4.0 s: Stopped by the user. Resume it in the studio: it goes on from its last checkpoint.\n');
@@ -77,7 +77,7 @@ test('a run that ended before its first checkpoint is said to start from the beg
   reporter.ended({ ...row, state: 'interrupted', reason: 'The system ended it.', hasCheckpoint: false });
   reporter.ended({ ...row, state: 'failed', reason: 'The loss became NaN.' });
   expect(lines).toEqual([
-    'Run 3 was interrupted: The system ended it. Resume it in the studio: it has no checkpoint yet and starts from the beginning.',
-    'Run 3 failed: The loss became NaN.',
+    'Run 3 was interrupted after 0.0 s: The system ended it. Resume it in the studio: it has no checkpoint yet and starts from the beginning.',
+    'Run 3 failed after 0.0 s: The loss became NaN.',
   ]);
 });

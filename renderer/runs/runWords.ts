@@ -22,11 +22,6 @@ export const resumeRunTitle = (run: RunRow): string =>
     ? `Resume Run ${run.number} from the beginning (${stateTitles[run.state].toLowerCase()} before its first checkpoint)`
     : `Resume Run ${run.number} (${stateTitles[run.state].toLowerCase()} at epoch ${run.epoch + 1})`;
 
-/** Milliseconds it has trained or trained for; null before it started. */
-export function runDuration(run: RunRow, now: number): number | null {
-  return run.started === null ? null : (run.ended ?? now) - run.started;
-}
-
 export const engineTitles: Readonly<Record<string, string>> = {
   auto: 'Automatic',
   tensorflow: 'TensorFlow',

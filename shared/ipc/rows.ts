@@ -48,7 +48,11 @@ export const runRow = z.object({
   testExamples: z.number().int().nullable(),
   created: z.number(),
   started: z.number().nullable(),
+  /** When it came to rest; of an interrupted run, its last sign of life. */
   ended: z.number().nullable(),
+  /** Milliseconds trained up to `trainedAt`; without it, the run trains no more or not now. `trainedTime` puts both together. */
+  trained: z.number(),
+  trainedAt: z.number().nullable(),
   /** Finished epochs, and steps of all epochs together. */
   epoch: z.number().int(),
   step: z.number().int(),

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { SeriesPoints } from '../../../shared/ipc/rows.ts';
+import { temporaryFolder } from '../../store/fixtures/temporaryFolder.ts';
+import { openStore } from '../../store/openStore.ts';
 import { openTestCore, type TestCore } from '../fixtures/openTestCore.ts';
 
 /** Points as [series, step, value] in order. */
@@ -250,6 +252,46 @@ test('closing stops what trains with a checkpoint, and it can be resumed after o
 test('a run on an engine that cannot be had is refused with the reason, and nothing is kept of it', async () => {
   const studio = openTestCore();
   const project = studio.project('fast');
-  expect(() => studio.core.runs.start({ project, engine: 'webgpu' })).toThrow(/^The engine webgpu cannot train here: .*choose tensorflow or wasm/);
+  expect(() => studio.core.runs.start({ project, engine: 'webgpu' })).toThrow(
+    /^The engine webgpu cannot train here: .*choose tensorflow or wasm/,
+  );
   expect(studio.core.runs.list()).toEqual([]);
+});
+
+test('the time trained leaves out pauses and the time between an end and its resumption', async () => {
+  let now = 1000;
+  const studio = openTestCore(temporaryFolder(), () => now);
+  const { runs } = studio.core;
+  const { id } = start(studio, 'train', 100_000);
+  await studio.reach(id, 'running');
+  now = 11_000;
+  runs.pause(id);
+  expect(await studio.reach(id, 'paused')).toMatchObject({ started: 1000, trained: 10_000, trainedAt: null });
+  now = 500_000;
+  await runs.resume(id);
+  await studio.reach(id, 'running');
+  now = 502_000;
+  runs.stop(id);
+  expect(await studio.reach(id, 'stopped')).toMatchObject({ trained: 12_000, trainedAt: null, ended: 502_000 });
+  now = 900_000;
+  await runs.resume(id);
+  expect(await studio.reach(id, 'running')).toMatchObject({ trained: 12_000, trainedAt: 900_000 });
+});
+
+test('an interrupted run ends at its last sign of life, whether its worker or the whole studio died', async () => {
+  let now = 1000;
+  const studio = openTestCore(temporaryFolder(), () => now);
+  const { id } = start(studio, 'train', 100_000);
+  const other = start(studio, 'die 15');
+  expect(await studio.reach(other.id, 'interrupted')).toMatchObject({ ended: 1000, trained: 0 });
+  await studio.reach(id, 'running');
+  await studio.core.stop();
+  await studio.core.close();
+  // As a studio that was killed leaves it.
+  const { store } = openStore(studio.folder);
+  store.write(() => store.runs.update(id, { state: 'running', ended: null, trained: 3000, trainedAt: 4000 }));
+  await store.close();
+  now = 800_000;
+  const later = openTestCore(studio.folder, () => now);
+  expect(later.core.runs.find(id)).toMatchObject({ state: 'interrupted', ended: 4000, trained: 3000, trainedAt: null });
 });

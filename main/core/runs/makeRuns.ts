@@ -23,6 +23,7 @@ import { finite } from './applyMessage.ts';
 import { askWorker } from './askWorker.ts';
 import { exportDirectory } from './exportDirectory.ts';
 import { findCheckpoint } from './findCheckpoint.ts';
+import { trainingClock } from './trainingClock.ts';
 import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
 
 export type Runs = ReturnType<typeof makeRuns>;
@@ -95,7 +96,9 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     changeRun(context, run.id, {
       state: 'interrupted',
       reason: `Netloom ended while this run was ${run.state === 'paused' ? 'paused' : 'training'}.`,
-      ended: now(),
+      // The time since then was not trained: nobody was there.
+      ended: run.trainedAt ?? store.runChanges.list(run.id).at(-1)?.time ?? now(),
+      ...trainingClock.stopAtLastReading,
       timeLeft: null,
       owner: null,
     });

@@ -24,6 +24,8 @@ export const makeRun = (changes: Partial<RunRow> = {}): RunRow => ({
   created: 0,
   started: null,
   ended: null,
+  trained: 0,
+  trainedAt: null,
   epoch: 0,
   step: 0,
   stepsPerEpoch: 100,
