@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openStore } from '../main/store/openStore.ts';
 import { temporaryFolder } from '../main/store/fixtures/temporaryFolder.ts';
 import { join as joinHome } from './core.ts';
 import { connect as connectCore } from './fixtures/startCore.ts';
@@ -233,8 +234,12 @@ test('two studios at once show the same data; when the first is closed the secon
   ).rejects.toThrow(/ECONNREFUSED/);
 });
 
-test('an engine that cannot be had is refused in one sentence', { timeout: 30_000 }, async () => {
-  const { code, out, problems } = await run(temporaryFolder(), 'train', 'xor', '--engine', 'webgpu');
+test('an engine that cannot be had is refused in one sentence, and nothing is stored', { timeout: 30_000 }, async () => {
+  const home = temporaryFolder();
+  const { code, out, problems } = await run(home, 'train', 'xor', '--engine', 'webgpu');
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(problems).toMatch(/^The engine webgpu cannot train here: [^\n]*\n$/);
+  const { store } = openStore(home);
+  expect(store.projects.list()).toEqual([]);
+  await store.close();
 });

@@ -3,6 +3,7 @@ import { ContractError } from '../../../shared/ipc/port.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { isLive } from '../../../shared/run/runState.ts';
+import { requireEngine } from '../../core/runs/chooseEngine.ts';
 import type { Joined } from '../../local/joinCore.ts';
 import { exitCodes, oneOf, wholeNumber, type CliContext, type Command } from '../command.ts';
 import { followTraining } from '../followTraining.ts';
@@ -44,6 +45,8 @@ export const trainCommand: Command = {
       return exitCodes.problem;
     }
     return await withClient(context, async (client, joined) => {
+      // Before anything is stored: a command that is refused leaves nothing behind.
+      requireEngine(engine ?? (await client.call('getSettings', {})).engine);
       const project = await (template ? storeTemplate(client, document) : storeProject(client, document));
       const code = await train(context, client, options['json'] === true, () =>
         client.call('startRun', { project: project.id, ...overrides, engine }),
