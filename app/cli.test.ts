@@ -80,6 +80,7 @@ test('new, check, train, runs, export: the way of a project from the command lin
   // The same file again: a second run of the same project, whose revision did not change.
   const plain = await run(home, 'train', 'x.json', '--epochs', '1', '--engine', 'wasm');
   expect(plain.code).toBe(0);
+  expect(plain.out).toMatch(/^The project "XOR" \(\w[\w-]*\) is unchanged: the run is added to it\.$/m);
   expect(plain.out).toMatch(/XOR, run 2 \(run-\w+\): 800 examples, 200 for validation; wasm 4\.22\.0/);
   expect(plain.out).toMatch(
     /^Epoch 1\/1 {2}25 steps .* loss \d\.\d{4} {2}accuracy \d\.\d{4} {2}val_loss \d\.\d{4} {2}val_accuracy \d\.\d{4}$/m,
@@ -102,6 +103,20 @@ test('new, check, train, runs, export: the way of a project from the command lin
     code: 1,
     problems: expect.stringMatching(/^There is no run "run-nothing"/),
   });
+});
+
+test('train says which project a run belongs to: a new one, or the one that is equal to the template', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  const train = async (): Promise<string[]> => {
+    const { out } = await run(home, 'train', 'xor', '--epochs', '1', '--engine', 'wasm');
+    return /^The project "XOR" \((.*)\) (.*)$/m.exec(out)?.slice(1) ?? [];
+  };
+  const [first, made] = await train();
+  expect(made).toBe('is new: the studio lists it.');
+  const [second, reused] = await train();
+  expect(reused).toBe('is unchanged: the run is added to it.');
+  expect(second).toBe(first);
+  expect(events((await run(home, 'runs', '--json')).out).map(({ projectId }) => projectId)).toEqual([first, first]);
 });
 
 test('Ctrl-C stops with a checkpoint, and the command ends with 130', { timeout: 60_000 }, async () => {

@@ -9,10 +9,16 @@ import { exitCodes, oneOf, wholeNumber, type CliContext, type Command } from '..
 import { followTraining } from '../followTraining.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
 import { jsonReporter, textReporter } from '../reporters.ts';
-import { storeProject, storeTemplate } from '../storeProject.ts';
+import { storeProject, storeTemplate, type StoredProject } from '../storeProject.ts';
 import { withClient } from '../withClient.ts';
 
 const engines = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
+
+const becameWords: Readonly<Record<StoredProject['became'], string>> = {
+  new: 'is new: the studio lists it.',
+  changed: 'was there: the file is its newest revision.',
+  same: 'is unchanged: the run is added to it.',
+};
 
 export const trainCommand: Command = {
   name: 'train',
@@ -47,7 +53,8 @@ export const trainCommand: Command = {
     return await withClient(context, async (client, joined) => {
       // Before anything is stored: a command that is refused leaves nothing behind.
       requireEngine(engine ?? (await client.call('getSettings', {})).engine);
-      const project = await (template ? storeTemplate(client, document) : storeProject(client, document));
+      const { project, became } = await (template ? storeTemplate(client, document) : storeProject(client, document));
+      if (options['json'] !== true) context.print(`The project "${project.name}" (${project.id}) ${becameWords[became]}`);
       const code = await train(context, client, options['json'] === true, () =>
         client.call('startRun', { project: project.id, ...overrides, engine }),
       );
