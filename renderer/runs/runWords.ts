@@ -1,4 +1,5 @@
 import { resumesFromStart, type RunState } from '../../shared/run/runState.ts';
+import type { EngineChoice } from '../../shared/run/engines.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 
 export const stateTitles: Readonly<Record<RunState, string>> = {
@@ -28,5 +29,5 @@ export const engineTitles: Readonly<Record<string, string>> = {
   webgpu: 'WebGPU',
   wasm: 'WebAssembly',
   cpu: 'Plain JavaScript',
-};
+} satisfies Readonly<Record<EngineChoice, string>>;
 export const engineTitle = (engine: string): string => engineTitles[engine] ?? engine;

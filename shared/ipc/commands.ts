@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph/document.ts';
+import { engineChoices } from '../run/engines.ts';
 import {
   datasetPreview,
   engineRow,
@@ -40,7 +41,7 @@ export const commands = {
       batchSize: z.number().int().min(1).optional(),
       seed: z.number().int().optional(),
       limit: z.number().int().min(1).optional(),
-      engine: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']).optional(),
+      engine: z.enum(engineChoices).optional(),
     }),
     output: runRow,
   },

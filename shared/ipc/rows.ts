@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph/document.ts';
+import { engineChoices, engineNames } from '../run/engines.ts';
 import { runStates } from '../run/runState.ts';
 
 /** The records that cross the contract. Times are milliseconds since 1970. */
@@ -84,7 +85,7 @@ const pointList = z.custom<Point[]>((value) => Array.isArray(value) && value.eve
 export const seriesPoints = z.object({ series: seriesRow, points: pointList });
 
 export const engineRow = z.object({
-  name: z.enum(['tensorflow', 'webgpu', 'wasm', 'cpu']),
+  name: z.enum(engineNames),
   available: z.boolean(),
   /** Version and device when available. */
   version: z.string().nullable(),
@@ -136,7 +137,7 @@ export const datasetPreview = z.object({
 export const settingsRow = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** 'auto' or an engine's name. */
-  engine: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']),
+  engine: z.enum(engineChoices),
   /** Sizes and folds of the window's places, as the window wrote them. */
   layout: z.record(z.string(), z.json()),
 });

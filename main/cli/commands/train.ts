@@ -2,6 +2,7 @@ import type { Client } from '../../../shared/ipc/client.ts';
 import { ContractError } from '../../../shared/ipc/port.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import { engineChoices } from '../../../shared/run/engines.ts';
 import { isLive } from '../../../shared/run/runState.ts';
 import { requireEngine } from '../../core/runs/chooseEngine.ts';
 import type { Joined } from '../../local/joinCore.ts';
@@ -11,8 +12,6 @@ import { loadProject, sayProblem } from '../loadProject.ts';
 import { jsonReporter, textReporter } from '../reporters.ts';
 import { storeProject, storeTemplate, type StoredProject } from '../storeProject.ts';
 import { withClient } from '../withClient.ts';
-
-const engines = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
 
 const becameWords: Readonly<Record<StoredProject['became'], string>> = {
   new: 'is new: the studio lists it.',
@@ -32,7 +31,7 @@ export const trainCommand: Command = {
     'batch-size': { value: 'N', help: "examples in a step, in place of the project's" },
     seed: { value: 'N', help: 'what everything random is drawn from' },
     limit: { value: 'N', help: 'only the first N training examples after the seeded shuffle' },
-    engine: { value: 'NAME', help: `${engines.join(', ')}` },
+    engine: { value: 'NAME', help: engineChoices.join(', ') },
     json: { help: 'prints one JSON object a line' },
   },
   count: [1, 1],
@@ -43,7 +42,7 @@ export const trainCommand: Command = {
       seed: wholeNumber(options, 'seed', Number.MIN_SAFE_INTEGER),
       limit: wholeNumber(options, 'limit', 1),
     };
-    const engine = oneOf(options, 'engine', engines);
+    const engine = oneOf(options, 'engine', engineChoices);
     const { document, template } = loadProject(target, context.directory);
     const built = buildPlan(document, overrides);
     if ('problems' in built) {
