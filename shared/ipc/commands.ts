@@ -69,6 +69,10 @@ export const commands = {
   },
   listEngines: { input: none, output: z.array(engineRow) },
   getSettings: { input: none, output: settingsRow },
+  /** What the user has to know about the data, such as that a damaged database was set aside; null when there is nothing, or once it was read. */
+  getNotice: { input: none, output: z.object({ notice: z.string().nullable() }) },
+  /** It was read: nobody is shown it again. */
+  dismissNotice: { input: none, output: none },
   setSettings: { input: settingsRow.partial().strict(), output: settingsRow },
 } as const;
 
