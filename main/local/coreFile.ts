@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { makeFolder } from '../files/makeFolder.ts';
 
 /** Raised when the messages between processes change their meaning. */
-export const contractVersion = 1;
+export const contractVersion = 2;
 
 const schema = z.object({ pid: z.number().int(), started: z.string(), socket: z.string(), secret: z.string(), contract: z.number().int() });
 /** What the living core of a data folder writes there, for the user's other processes to find it. */

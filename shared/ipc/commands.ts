@@ -5,10 +5,10 @@ import {
   datasetPreview,
   engineRow,
   exportResult,
+  pointsPage,
   projectRecord,
   projectRow,
   runRow,
-  seriesPoints,
   settingsRow,
   templateRow,
 } from './rows.ts';
@@ -58,8 +58,14 @@ export const commands = {
   getRun: { input: ofRun, output: runRow },
   /** The document as it was trained. */
   getRunDocument: { input: ofRun, output: documentSchema },
-  /** The rows of the store with step > `after`. A chart is these, then the `pointsAdded` events, merged by (series, step). */
-  getPoints: { input: z.strictObject({ run: id, after: z.number().int().default(0) }), output: z.array(seriesPoints) },
+  /**
+   * Rows of the store with step > `after`, at most `limit` of each series; asked again after the answer's `next`, the following ones. A chart is
+   * all of these, then the `pointsAdded` events, merged by (series, step).
+   */
+  getPoints: {
+    input: z.strictObject({ run: id, after: z.number().int().default(0), limit: z.number().int().min(1).max(50_000).default(10_000) }),
+    output: pointsPage,
+  },
   /** Writes and proves an export. `directory` must be empty or absent; absent = a new folder under the data folder's `exports`. */
   exportRun: { input: z.strictObject({ run: id, format: z.literal('tfjs'), directory: z.string().optional() }), output: exportResult },
 

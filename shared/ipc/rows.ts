@@ -83,6 +83,8 @@ const isPoint = (value: unknown): boolean => Array.isArray(value) && value.lengt
 /** Looked through by hand: a long run has hundreds of thousands of points, and a parser for each would hold up the window. */
 const pointList = z.custom<Point[]>((value) => Array.isArray(value) && value.every(isPoint), 'points are lists of three numbers');
 export const seriesPoints = z.object({ series: seriesRow, points: pointList });
+/** Some of a run's points; `next` is the step to go on after, null when there are no more. */
+export const pointsPage = z.object({ series: z.array(seriesPoints), next: z.number().int().nullable() });
 
 export const engineRow = z.object({
   name: z.enum(engineNames),
@@ -147,6 +149,7 @@ export type ProjectRecord = z.infer<typeof projectRecord>;
 export type RunRow = z.infer<typeof runRow>;
 export type SeriesRow = z.infer<typeof seriesRow>;
 export type SeriesPoints = z.infer<typeof seriesPoints>;
+export type PointsPage = z.infer<typeof pointsPage>;
 export type EngineRow = z.infer<typeof engineRow>;
 export type TemplateRow = z.infer<typeof templateRow>;
 export type ExportResult = z.infer<typeof exportResult>;

@@ -25,6 +25,7 @@ const states = ({ events }: TestCore, run: string): string[] => {
   const all = events.flatMap((event) => (event.name === 'runChanged' && event.data.id === run ? [event.data.state] : []));
   return all.filter((state, index) => state !== all[index - 1]);
 };
+const stored = ({ runs }: TestCore['core'], run: string, after: number): readonly SeriesPoints[] => runs.points(run, after, 10_000).series;
 const start = (test: TestCore, name: string, epochs = 3) => test.core.runs.start({ project: test.project(name), epochs });
 
 test('a run goes from its start to its end: every message acknowledged, its points stored and told, its newest checkpoints kept', async () => {
@@ -45,14 +46,14 @@ test('a run goes from its start to its end: every message acknowledged, its poin
   });
   expect(run.ended).toBeGreaterThanOrEqual(run.started ?? Infinity);
   expect(states(studio, run.id)).toEqual(['starting', 'running', 'finished']);
-  const points = core.runs.points(run.id, 0);
+  const points = stored(core, run.id, 0);
   // Step 4 of the batch series was not a number.
   expect(points.map(({ series, points: list }) => [series.unit, list.length])).toEqual([
     ['batch', 119],
     ['epoch', 3],
   ]);
   expect(drawn(studio, run.id)).toEqual(flat(points));
-  expect(core.runs.points(run.id, 100).map(({ points: list }) => list.length)).toEqual([20, 1]);
+  expect(stored(core, run.id, 100).map(({ points: list }) => list.length)).toEqual([20, 1]);
   expect(readdirSync(join(folder, 'runs', run.id)).toSorted()).toEqual(['checkpoint-120.bin', 'checkpoint-80.bin']);
   expect(core.runs.list()).toEqual([run]);
   expect(core.projects.find(run.projectId).runs).toBe(1);
@@ -114,13 +115,13 @@ test('a worker that dies leaves an interrupted run with the reason; resumed, its
   expect(reason).toMatch(/most likely for lack of memory/);
   expect(step).toBe(90);
   // The charts know more than the newest checkpoint, which is of step 80.
-  expect(studio.core.runs.points(broken.id, 80).map(({ points }) => points.length)).toEqual([10]);
+  expect(stored(studio.core, broken.id, 80).map(({ points }) => points.length)).toEqual([10]);
   await studio.core.runs.resume(broken.id);
   expect(await studio.reach(broken.id, 'finished')).toMatchObject({ step: 120, epoch: 3, reason: null });
   await studio.reach(unbroken.id, 'finished');
   expect(studio.events).toContainEqual({ name: 'pointsRemoved', data: { run: broken.id, after: 80 } });
-  expect(flat(studio.core.runs.points(broken.id, 0))).toEqual(flat(studio.core.runs.points(unbroken.id, 0)));
-  expect(drawn(studio, broken.id)).toEqual(flat(studio.core.runs.points(broken.id, 0)));
+  expect(flat(stored(studio.core, broken.id, 0))).toEqual(flat(stored(studio.core, unbroken.id, 0)));
+  expect(drawn(studio, broken.id)).toEqual(flat(stored(studio.core, broken.id, 0)));
 });
 
 test('resuming goes back to the epochs of the checkpoint, and passes over one whose file is spoilt', async () => {

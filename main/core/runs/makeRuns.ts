@@ -6,7 +6,7 @@ import { inferDocument } from '../../../shared/graph/inferDocument.ts';
 import { newId } from '../../../shared/graph/newId.ts';
 import type { CommandInput } from '../../../shared/ipc/commands.ts';
 import { ContractError } from '../../../shared/ipc/port.ts';
-import type { ExportResult, RunRow, SeriesPoints } from '../../../shared/ipc/rows.ts';
+import type { ExportResult, PointsPage, RunRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
@@ -23,6 +23,7 @@ import { finite } from './applyMessage.ts';
 import { askWorker } from './askWorker.ts';
 import { exportDirectory } from './exportDirectory.ts';
 import { findCheckpoint } from './findCheckpoint.ts';
+import { pagePoints } from './pagePoints.ts';
 import { trainingClock } from './trainingClock.ts';
 import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
 
@@ -116,12 +117,9 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       if (!document) throw new ContractError('failed', `The document of ${run.projectName}, run ${run.number}, is missing in the store.`);
       return document;
     },
-    points(id: string, after: number): SeriesPoints[] {
+    points(id: string, after: number, limit: number): PointsPage {
       find(id);
-      return store.series
-        .list(id)
-        .map((series) => ({ series, points: store.points.listAfter(series.id, after) }))
-        .filter(({ points }) => points.length > 0);
+      return pagePoints(store, id, after, limit);
     },
 
     start({ project: projectId, engine, ...overrides }: CommandInput<'startRun'>): RunRow {
