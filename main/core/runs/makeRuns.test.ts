@@ -77,10 +77,13 @@ test('pause, resume and stop do what they say, and what does not fit the state i
   expect(runs.pause(id).state).toBe('pausing');
   const paused = await studio.reach(id, 'paused');
   expect(() => runs.pause(id)).toThrow(expect.objectContaining({ code: 'conflict' }));
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(runs.find(id).step).toBe(paused.step);
+  const quiet = studio.events.length;
   await runs.resume(id);
   await studio.reach(id, 'running');
+  // What it says comes in order: while it was paused, it trained nothing.
+  const again = studio.events.findIndex((event, index) => index >= quiet && event.name === 'runChanged' && event.data.state === 'running');
+  expect(studio.events.slice(quiet, again)).toEqual([]);
+  expect(studio.events[again]).toMatchObject({ data: { step: paused.step } });
   await vi.waitFor(() => expect(runs.find(id).step).toBeGreaterThan(paused.step));
   await expect(runs.resume(id)).rejects.toThrow(/is running: only a paused/);
   expect(runs.stop(id).state).toBe('stopping');
