@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
 import { inferDocument } from '../../../shared/graph/inferDocument.ts';
@@ -14,17 +13,18 @@ import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { WorkerPool } from '../../train/host/workerPool.ts';
 import type { Checkpoint } from '../../store/checkpoints.ts';
 import { makeDataFolder } from '../../store/makeDataFolder.ts';
-import { isAlive, processIdentity } from '../processIdentity.ts';
+import { processIdentity } from '../processIdentity.ts';
 import type { Projects } from '../projects.ts';
 import { parseEngine } from '../parseEngine.ts';
 import type { Settings } from '../settings.ts';
 import { engineToResume, requireEngine } from './chooseEngine.ts';
 import { finite } from './applyMessage.ts';
 import { askWorker } from './askWorker.ts';
+import { describeMachine } from './describeMachine.ts';
 import { exportDirectory } from './exportDirectory.ts';
 import { findCheckpoint } from './findCheckpoint.ts';
+import { interruptDeadRuns } from './interruptDeadRuns.ts';
 import { pagePoints } from './pagePoints.ts';
-import { trainingClock } from './trainingClock.ts';
 import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
 
 export type Runs = ReturnType<typeof makeRuns>;
@@ -91,19 +91,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     return checkpoint;
   };
 
-  for (const run of store.runs.listLive()) {
-    const before = store.runs.findOwner(run.id);
-    if (before && before.pid !== owner.pid && isAlive(before)) continue;
-    changeRun(context, run.id, {
-      state: 'interrupted',
-      reason: `Netloom ended while this run was ${run.state === 'paused' ? 'paused' : 'training'}.`,
-      // The time since then was not trained: nobody was there.
-      ended: run.trainedAt ?? store.runChanges.list(run.id).at(-1)?.time ?? now(),
-      ...trainingClock.stopAtLastReading,
-      timeLeft: null,
-      owner: null,
-    });
-  }
+  interruptDeadRuns(context, owner);
 
   return {
     find,
@@ -146,14 +134,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
           dataset: store.datasets.keep(built.plan.data.dataset, now()),
           parameters: inferDocument(document).parameters,
           askedEngine: asked,
-          machine: {
-            platform: platform(),
-            release: release(),
-            arch: arch(),
-            processor: cpus()[0]?.model ?? '',
-            processors: cpus().length,
-            memory: totalmem(),
-          },
+          machine: describeMachine(),
           owner,
           created: now(),
         });
