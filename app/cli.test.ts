@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openStore } from '../main/store/openStore.ts';
 import { temporaryFolder } from '../main/store/fixtures/temporaryFolder.ts';
 import { join as joinHome } from './core.ts';
 import { connect as connectCore } from './fixtures/startCore.ts';
@@ -79,6 +80,7 @@ test('new, check, train, runs, export: the way of a project from the command lin
   // The same file again: a second run of the same project, whose revision did not change.
   const plain = await run(home, 'train', 'x.json', '--epochs', '1', '--engine', 'wasm');
   expect(plain.code).toBe(0);
+  expect(plain.out).toMatch(/^The project "XOR" \(\w[\w-]*\) is unchanged: the run is added to it\.$/m);
   expect(plain.out).toMatch(/XOR, run 2 \(run-\w+\): 800 examples, 200 for validation; wasm 4\.22\.0/);
   expect(plain.out).toMatch(
     /^Epoch 1\/1 {2}25 steps .* loss \d\.\d{4} {2}accuracy \d\.\d{4} {2}val_loss \d\.\d{4} {2}val_accuracy \d\.\d{4}$/m,
@@ -86,7 +88,7 @@ test('new, check, train, runs, export: the way of a project from the command lin
   expect(plain.out).not.toContain('\r');
 
   const list = await run(home, 'runs');
-  expect(list.out).toMatch(new RegExp(`^${id} +XOR +1 +finished +wasm +3/3 `, 'm'));
+  expect(list.out).toMatch(new RegExp(`^${id} +XOR +1 +finished +wasm +3/3 .* \\d+(\\.\\d)? s  20\\d\\d-`, 'm'));
   expect(events((await run(home, 'runs', '--json')).out).map((row) => [row['number'], row['revision'], row['state']])).toEqual([
     [2, 1, 'finished'],
     [1, 1, 'finished'],
@@ -94,13 +96,27 @@ test('new, check, train, runs, export: the way of a project from the command lin
 
   const exported = await run(home, 'export', id, '--format', 'tfjs', '--out', 'out');
   expect(exported).toMatchObject({ code: 0, problems: '' });
-  expect(exported.out).toMatch(/compared on 100 validation examples: largest difference \d\.\de-\d/);
+  expect(exported.out).toMatch(/compared on 100 validation examples: largest difference (0|\d\.\de-\d)\.$/m);
   expect(JSON.parse(readFileSync(join(home, 'out', 'model.json'), 'utf8'))).toMatchObject({ format: 'layers-model' });
   expect(await run(home, 'export', id, '--out', 'out')).toMatchObject({ code: 1, problems: expect.stringContaining('is not empty') });
   expect(await run(home, 'export', 'run-nothing', '--out', 'out2')).toMatchObject({
     code: 1,
     problems: expect.stringMatching(/^There is no run "run-nothing"/),
   });
+});
+
+test('train says which project a run belongs to: a new one, or the one that is equal to the template', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  const train = async (): Promise<string[]> => {
+    const { out } = await run(home, 'train', 'xor', '--epochs', '1', '--engine', 'wasm');
+    return /^The project "XOR" \((.*)\) (.*)$/m.exec(out)?.slice(1) ?? [];
+  };
+  const [first, made] = await train();
+  expect(made).toBe('is new: the studio lists it.');
+  const [second, reused] = await train();
+  expect(reused).toBe('is unchanged: the run is added to it.');
+  expect(second).toBe(first);
+  expect(events((await run(home, 'runs', '--json')).out).map(({ projectId }) => projectId)).toEqual([first, first]);
 });
 
 test('Ctrl-C stops with a checkpoint, and the command ends with 130', { timeout: 60_000 }, async () => {
@@ -181,7 +197,28 @@ test('a port in use is told in one sentence, and so is a data folder that is a f
   let problems = '';
   child.stderr.on('data', (data) => (problems += String(data)));
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
-  expect(problems).toMatch(/^.* is not a folder: set NETLOOM_HOME to a folder\. Nothing was changed\.\n$/);
+  expect(problems).toMatch(/^.* is a file and not a folder: set NETLOOM_HOME to a folder you may write to\.\n$/);
+});
+
+test.skipIf(process.platform !== 'linux').each([
+  [
+    '/proc/nope',
+    'The folder /proc/nope cannot be created: the system allows nothing new there; set NETLOOM_HOME to a folder you may write to.\n',
+  ],
+  [
+    '/proc',
+    'Netloom cannot open its data in /proc: give your user the right to read and write it, or set NETLOOM_HOME to another folder. Nothing was changed.\n',
+  ],
+])('a data folder at %s, where nothing can be made, ends in one sentence', { timeout: 20_000 }, async (home, words) => {
+  const child = spawn(process.execPath, [script('cli'), 'runs'], {
+    env: { ...process.env, NETLOOM_HOME: home },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let problems = '';
+  child.stderr.on('data', (data) => (problems += String(data)));
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+  expect(problems).toBe(words);
 });
 
 test('two studios at once show the same data; when the first is closed the second goes on', { timeout: 60_000 }, async () => {
@@ -212,8 +249,12 @@ test('two studios at once show the same data; when the first is closed the secon
   ).rejects.toThrow(/ECONNREFUSED/);
 });
 
-test('an engine that cannot be had is refused in one sentence', { timeout: 30_000 }, async () => {
-  const { code, out, problems } = await run(temporaryFolder(), 'train', 'xor', '--engine', 'webgpu');
+test('an engine that cannot be had is refused in one sentence, and nothing is stored', { timeout: 30_000 }, async () => {
+  const home = temporaryFolder();
+  const { code, out, problems } = await run(home, 'train', 'xor', '--engine', 'webgpu');
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(problems).toMatch(/^The engine webgpu cannot train here: [^\n]*\n$/);
+  const { store } = openStore(home);
+  expect(store.projects.list()).toEqual([]);
+  await store.close();
 });

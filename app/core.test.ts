@@ -3,7 +3,7 @@ import { connect as connectSocket } from 'node:net';
 import { join as joinPath } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { connectLocal } from '../main/local/connectLocal.ts';
-import { readCoreFile, socketPath, writeCoreFile } from '../main/local/coreFile.ts';
+import { contractVersion, readCoreFile, socketPath, writeCoreFile } from '../main/local/coreFile.ts';
 import { linePort } from '../main/local/linePort.ts';
 import { temporaryFolder } from '../main/store/fixtures/temporaryFolder.ts';
 import { lockFolder } from '../main/store/lockFolder.ts';
@@ -84,7 +84,7 @@ test.skipIf(process.platform === 'win32')('a folder with a long name works: its 
 
 test('a file that names a dead core, and a socket that nobody serves, are in nobody’s way', async () => {
   const folder = temporaryFolder();
-  writeCoreFile(folder, { pid: 999_999, started: 'long ago', socket: joinPath(folder, 'core.sock'), secret: 'x', contract: 1 });
+  writeCoreFile(folder, { pid: 999_999, started: 'long ago', socket: joinPath(folder, 'core.sock'), secret: 'x', contract: contractVersion });
   writeFileSync(joinPath(folder, 'core.sock'), '');
   expect(await connectLocal(folder)).toBeNull();
   expect((await joinHere(folder)).owns()).toBe(true);
@@ -130,6 +130,6 @@ test('a core of another contract is refused in words', async () => {
   const closed = new Promise<void>((resolve) => port.onClose(resolve));
   const welcome = new Promise((resolve) => port.onMessage(resolve));
   port.send({ secret: core.secret, contract: 99 });
-  expect(await welcome).toEqual({ contract: 1 });
+  expect(await welcome).toEqual({ contract: contractVersion });
   await closed;
 });

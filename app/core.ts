@@ -27,7 +27,8 @@ export function join({
   const open = async (): Promise<OwnCore | null> => {
     const core = openCore({ folder, keepWarm, workerFile });
     if (!core) return null;
-    if (core.notice !== null) tell(core.notice);
+    const notice = core.notice();
+    if (notice !== null) tell(notice);
     const handlers = services(core);
     const onFault = (command: string, error: unknown): void =>
       core.log(`${command}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -6,12 +6,11 @@ if (!process.send) {
   process.stderr.write('app/coreProcess.ts is started by the desktop shell and does nothing on its own.\n');
   process.exit(1);
 }
-const tell = (notice: string): void => void process.send?.({ type: 'notice', notice });
 const fail = (error: unknown): void =>
   void process.send?.({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
 
 try {
-  const joined = await join({ keepWarm: true, tell });
+  const joined = await join({ keepWarm: true });
   process.on('disconnect', () => {
     joined.close().then(
       () => process.exit(0),

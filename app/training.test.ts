@@ -6,6 +6,7 @@ import type { RunRow } from '../shared/ipc/rows.ts';
 import { temporaryFolder } from '../main/store/fixtures/temporaryFolder.ts';
 import { join } from './core.ts';
 import { childrenOf } from './fixtures/startCore.ts';
+import { readPoints } from '../shared/ipc/readPoints.ts';
 
 /* The real training process, on the engine that every machine has. */
 async function open(folder: string): Promise<Client> {
@@ -27,8 +28,9 @@ function until(client: Client, run: string, fits: (row: RunRow) => boolean): Pro
 }
 const ended = (row: RunRow): boolean => ['finished', 'stopped', 'failed', 'interrupted'].includes(row.state);
 async function chart(client: Client, run: string): Promise<string[]> {
-  const points = await client.call('getPoints', { run });
-  return points
+  const pages = await Array.fromAsync(readPoints(client, run));
+  return pages
+    .flat()
     .flatMap(({ series, points: list }) =>
       list.map(([step, epoch, value]) => `${series.split} ${series.name} ${series.unit} ${step} ${epoch} ${value}`),
     )

@@ -1,5 +1,5 @@
 import { prepareTensorflow } from '../main/engine/tensorflow/prepare.ts';
-import { progressLine } from './lib/progressLine.ts';
+import { progressLine } from './lib/progressLine.mjs';
 
 /** `npm run engine`: makes TensorFlow ready and says so, or says what stands in the way (exit code 1). */
 const line = progressLine(process.stderr);

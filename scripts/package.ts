@@ -1,5 +1,5 @@
 import { root, runTool } from './checks/runTool.ts';
-import { progressLine } from './lib/progressLine.ts';
+import { progressLine } from './lib/progressLine.mjs';
 import { readOptions } from './lib/readOptions.ts';
 import { locateTensorflow } from '../main/engine/tensorflow/locate.ts';
 import { stage } from './package/stage.ts';

@@ -3,7 +3,7 @@ import { buildIfStale } from './start/buildIfStale.ts';
 import { type Electron, findElectron } from './start/findElectron.ts';
 import { hasDisplay, openElectron, openServed } from './start/openStudio.ts';
 import { prepareEngine } from './start/prepareEngine.ts';
-import { progressLine } from './lib/progressLine.ts';
+import { progressLine } from './lib/progressLine.mjs';
 import { readOptions } from './lib/readOptions.ts';
 
 /** `npm start [-- --port N] [--served] [--retry-electron]`: prepares what is missing and opens the studio. */

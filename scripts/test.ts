@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { checkLint } from './checks/checkLint.ts';
 import { checkTypes } from './checks/checkTypes.ts';
 import { root } from './checks/runTool.ts';
-import { progressLine } from './lib/progressLine.ts';
+import { progressLine } from './lib/progressLine.mjs';
 import { readOptions } from './lib/readOptions.ts';
 import { prepareEngine } from './start/prepareEngine.ts';
 import { prepareReference } from './test/prepareReference.ts';

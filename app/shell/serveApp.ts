@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative, sep } from 'node:path';
 import { protocol } from 'electron';
+import { contentSecurityPolicy } from '../../shared/ipc/contentSecurityPolicy.ts';
 import { appHost, appScheme } from './appOrigin.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -12,23 +13,9 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.json': 'application/json',
 };
-/* Styles of the canvas are set as attributes by React Flow. */
-const policy = [
-  `default-src 'none'`,
-  `script-src 'self'`,
-  `style-src 'self' 'unsafe-inline'`,
-  `img-src 'self' data: blob:`,
-  `font-src 'self'`,
-  `connect-src 'self'`,
-  `worker-src 'self'`,
-  `object-src 'none'`,
-  `base-uri 'none'`,
-  `form-action 'none'`,
-  `frame-ancestors 'none'`,
-].join('; ');
 const headers = (type: string): Record<string, string> => ({
   'Content-Type': type,
-  'Content-Security-Policy': policy,
+  'Content-Security-Policy': contentSecurityPolicy(),
   'X-Content-Type-Options': 'nosniff',
 });
 

@@ -7,6 +7,7 @@ import { menuCommands } from '../../shared/ipc/desktop.ts';
 import type { Port } from '../../shared/ipc/port.ts';
 import * as fake from './testing/fakeElectron.ts';
 import { channels } from './channels.ts';
+import { contentSecurityPolicy } from '../../shared/ipc/contentSecurityPolicy.ts';
 import { answer } from './serveApp.ts';
 import { isOwnPage } from './appOrigin.ts';
 
@@ -188,7 +189,9 @@ describe('the files of the page', () => {
     const response = await answer(page, 'app://netloom/index.html', 'GET');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'/);
+    // Not one step wider than what a browser gets.
+    expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy());
+    expect(contentSecurityPolicy()).not.toMatch(/unsafe|http|\*/);
     expect(await response.text()).toBe('<p>page</p>');
     expect((await answer(page, 'app://netloom/assets/a.js', 'GET')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   });

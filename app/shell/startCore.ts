@@ -8,10 +8,7 @@ export interface CoreProcess {
   stop(): Promise<void>;
 }
 
-type Said =
-  | { readonly type: 'ready' }
-  | { readonly type: 'notice'; readonly notice: string }
-  | { readonly type: 'failed'; readonly message: string };
+type Said = { readonly type: 'ready' } | { readonly type: 'failed'; readonly message: string };
 
 export interface CoreOptions {
   /** The Node 24 program that runs it; never Electron's own. */
@@ -50,8 +47,6 @@ export function startCore({ node, file, environment, tell, lost }: CoreOptions):
               return stop(child);
             },
           });
-        case 'notice':
-          return tell(said.notice);
         case 'failed':
           return ready ? tell(said.message) : reject(new Error(said.message));
         default:

@@ -63,6 +63,24 @@ plain('killed with -9 just after an edit is shown as saved, the studio has it', 
   await second.clean();
 });
 
+plain('a damaged database is set aside, and the window says so until it has been read', async ({ page }) => {
+  const first = await launchServed();
+  expect(await first.stop()).toBe(0);
+  await writeFile(join(first.home, 'netloom.db'), 'spoilt');
+  const second = await first.again();
+  const studio = new StudioPage(page);
+  await page.goto(second.address);
+  const notice = studio.banner.filter({ hasText: /The database was damaged .* It was kept as .*netloom\.db\.corrupt-/ });
+  await expect(notice).toBeVisible();
+  await notice.getByRole('button', { name: 'Understood' }).click();
+  await expect(notice).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Start' }).or(page.getByText('XOR').first())).toBeVisible();
+  await expect(notice).toBeHidden();
+  expect(await second.stop()).toBe(0);
+  await second.clean();
+});
+
 test('a training process killed with -9 leaves an interrupted run that says why, and can be taken up again', async ({ studio, served }) => {
   plain.skip(process.platform !== 'linux', 'the training process is found by /proc');
   await studio.openTemplate('XOR');
@@ -78,6 +96,19 @@ test('a training process killed with -9 leaves an interrupted run that says why,
   await expect(studio.training).toContainText(/Epoch \d+ of 400/);
   await studio.press('Stop');
   await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
+});
+
+test('a training process killed before its first checkpoint leaves a run that begins again when it is resumed', async ({ studio, served }) => {
+  plain.skip(process.platform !== 'linux', 'the training process is found by /proc');
+  await studio.openTemplate('MNIST, convolutional network');
+  await studio.run();
+  await expect(studio.training).toContainText(/Epoch 1 of/, { timeout: 60_000 });
+  for (const pid of workersOf(served.pid)) process.kill(pid, 'SIGKILL');
+  await expect(studio.dock.getByText('Interrupted', { exact: true })).toBeVisible();
+  await studio.runAs('Resume Run 1 from the beginning (interrupted before its first checkpoint)');
+  await expect(studio.training).toContainText(/Epoch 1 of/, { timeout: 60_000 });
+  await studio.press('Stop');
+  await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible({ timeout: 30_000 });
 });
 
 test('two windows on one project: edits arrive in both, a conflict is put to the user', async ({ studio, page, context }) => {

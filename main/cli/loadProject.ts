@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
 import { rootGraph, type ProjectDocument } from '../../shared/graph/document.ts';
 import { parseDocument } from '../../shared/graph/parseDocument.ts';
@@ -28,7 +28,7 @@ export function loadProject(target: string, directory: string): { document: Proj
   if (!found.isFile()) throw new Error(`${target} is not a file: name a .netloom.json file or a template.`);
   if (found.size > largest) throw new Error(`${target} is too large (${found.size} bytes) to be a Netloom project.`);
   const parsed = parseDocument(read(file, target));
-  if ('error' in parsed) throw new Error(sentence(`${basename(file)}: ${parsed.error}`));
+  if ('error' in parsed) throw new Error(sentence(`${target}: ${parsed.error}`));
   return { document: parsed.document, template: false };
 }
 

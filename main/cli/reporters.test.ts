@@ -1,39 +1,24 @@
 import { expect, test } from 'vitest';
-import type { RunRow } from '../../shared/ipc/rows.ts';
+import { makeRun } from '../../shared/ipc/testing/makeRun.ts';
 import { progressText } from './progressBar.ts';
 import { jsonReporter, textReporter } from './reporters.ts';
 
-const row: RunRow = {
+const row = makeRun({
   id: 'run-1',
-  projectId: 'project-1',
   projectName: 'Digits',
   number: 3,
-  revision: 1,
-  planHash: '',
-  state: 'running',
-  reason: null,
   engine: 'tensorflow',
   engineVersion: '2.21.0',
   device: 'CPU: fast',
-  threads: 2,
-  seed: 7,
   epochs: 4,
-  batchSize: 32,
-  parameters: 100,
-  trainExamples: 55_000,
-  validationExamples: 5000,
-  testExamples: 10_000,
-  created: 0,
   started: 1000,
-  ended: null,
   epoch: 1,
   step: 150,
-  stepsPerEpoch: 100,
   msPerStep: 3.25,
   timeLeft: 192_000,
   metrics: { loss: 0.25, accuracy: 0.9, val_loss: 0.000012, val_accuracy: 0.8 },
   hasCheckpoint: true,
-};
+});
 
 test('each JSON line is one flat object', () => {
   const lines: string[] = [];
@@ -41,7 +26,7 @@ test('each JSON line is one flat object', () => {
   reporter.started(row);
   reporter.epochEnded(row, 1, row.metrics);
   reporter.progress(row, 2, {});
-  reporter.ended({ ...row, state: 'finished', ended: 3500 });
+  reporter.ended({ ...row, state: 'finished', ended: 9500, trained: 2500 });
   reporter.ended({ ...row, state: 'failed', reason: 'The loss became NaN.' });
   const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(events.map(({ event }) => event)).toEqual(['runStarted', 'epochEnded', 'runFinished', 'runFailed']);
@@ -75,13 +60,24 @@ test('on a terminal lines stand above the bar, which never breaks the width; els
   reporter.started(row);
   reporter.progress(row, 2, { loss: 0.5 });
   reporter.epochEnded(row, 1, row.metrics);
-  reporter.ended({ ...row, state: 'stopped', reason: 'Stopped by the user.', ended: 5000 });
+  reporter.ended({ ...row, state: 'stopped', reason: 'Stopped by the user.', ended: 50_000, trained: 4000 });
   const text = written.join('');
   expect(text).toContain('Epoch 1/4  100 steps  3.3 ms/step  loss 0.2500  accuracy 0.9000  val_loss 1.200e-5  val_accuracy 0.8000\n');
-  expect(text).toContain('Run 3 stopped after 4.0 s: Stopped by the user.\n');
+  expect(text).toContain('Run 3 stopped after 4.0 s: Stopped by the user. Resume it in the studio: it goes on from its last checkpoint.\n');
   const bars = text.split('\r\u001B[K').filter((part) => part.startsWith('Epoch 2'));
   expect(bars.map((bar) => bar.split('\n')[0]?.length)).toEqual([39]);
   written.length = 0;
   textReporter({ ...context, terminal: null }).progress(row, 2, {});
   expect(written).toEqual([]);
+});
+
+test('a run that ended before its first checkpoint is said to start from the beginning when it is resumed', () => {
+  const lines: string[] = [];
+  const reporter = textReporter({ print: () => {}, warn: (text) => lines.push(text), terminal: null });
+  reporter.ended({ ...row, state: 'interrupted', reason: 'The system ended it.', hasCheckpoint: false });
+  reporter.ended({ ...row, state: 'failed', reason: 'The loss became NaN.' });
+  expect(lines).toEqual([
+    'Run 3 was interrupted after 0.0 s: The system ended it. Resume it in the studio: it has no checkpoint yet and starts from the beginning.',
+    'Run 3 failed after 0.0 s: The loss became NaN.',
+  ]);
 });

@@ -1,4 +1,6 @@
 import type { RunRow } from '../../shared/ipc/rows.ts';
+import { isResumable, resumesFromStart } from '../../shared/run/runState.ts';
+import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { CliContext } from './command.ts';
 import type { TrainingListener } from './followTraining.ts';
 import { duration, metrics as sayMetrics, speed } from './format.ts';
@@ -33,13 +35,13 @@ export function jsonReporter({ print }: Pick<CliContext, 'print'>): TrainingList
     progress() {},
     ended(run) {
       const event = isEnding(run.state) ? endings[run.state] : 'runInterrupted';
-      const seconds = run.started === null || run.ended === null ? null : (run.ended - run.started) / 1000;
+      const trained = trainedTime(run, Date.now());
       put(event, run, {
         epoch: run.epoch,
         step: run.step,
         ...run.metrics,
         msPerStep: run.msPerStep,
-        seconds,
+        seconds: trained === null ? null : trained / 1000,
         ...(run.reason === null ? {} : { reason: run.reason }),
       });
     },
@@ -70,12 +72,16 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
       bar?.draw(run.engine === null ? 'Preparing the engine and the data ...' : progressText(run, epoch, metrics)),
     ended(run) {
       bar?.clear();
-      const took = run.started === null || run.ended === null ? '' : ` after ${duration(run.ended - run.started)}`;
+      const trained = trainedTime(run, Date.now());
+      const took = trained === null ? '' : ` after ${duration(trained)}`;
       if (run.state === 'finished') print(`Finished${took}. Export it with: netloom export ${run.id} --format tfjs --out DIR`);
-      else
-        warn(
-          `Run ${run.number} ${run.state === 'interrupted' ? 'was interrupted' : run.state}${took}${run.reason === null ? '.' : `: ${run.reason}`}`,
-        );
+      else {
+        const how = run.state === 'interrupted' ? 'was interrupted' : run.state;
+        const resume = isResumable(run.state)
+          ? ` Resume it in the studio: ${resumesFromStart(run) ? 'it has no checkpoint yet and starts from the beginning' : 'it goes on from its last checkpoint'}.`
+          : '';
+        warn(`Run ${run.number} ${how}${took}${run.reason === null ? '.' : `: ${run.reason}`}${resume}`);
+      }
     },
   };
 }

@@ -1,8 +1,9 @@
-import type { EngineRow, SettingsRow } from '../../shared/ipc/rows.ts';
+import type { EngineRow } from '../../shared/ipc/rows.ts';
+import type { EngineChoice } from '../../shared/run/engines.ts';
 import { automaticEngine, describeEngines } from '../engine/describeEngines.ts';
 
 /** The engines as the window and `netloom engines` list them; `chosen` is the one that a run would get now. */
-export function engineRows(choice: SettingsRow['engine']): EngineRow[] {
+export function engineRows(choice: EngineChoice): EngineRow[] {
   const chosen = choice === 'auto' ? automaticEngine() : choice;
   return describeEngines().map((engine) => ({ ...engine, chosen: engine.name === chosen }));
 }

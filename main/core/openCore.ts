@@ -25,8 +25,9 @@ export interface Core {
   readonly subscribe: Subscribe;
   /** Writes to the data folder's log. */
   readonly log: (text: string) => void;
-  /** What the user should know once, in words. */
-  readonly notice: string | null;
+  /** What the user should know, in words, until it was read. */
+  notice(): string | null;
+  dismissNotice(): void;
   /** Brings running work to rest. */
   stop(): Promise<void>;
   /** Closes the store and gives the folder back. */
@@ -42,6 +43,7 @@ export function openCore({ folder, workerFile, keepWarm = false, now = Date.now 
   if (!lock) return null;
   try {
     const { store, notice } = openStore(folder, { now });
+    let unread = notice;
     const bus = makeBus();
     const projects = makeProjects(store, bus, now);
     const settings = makeSettings(store, bus);
@@ -57,7 +59,10 @@ export function openCore({ folder, workerFile, keepWarm = false, now = Date.now 
       settings,
       subscribe: bus.subscribe,
       log,
-      notice,
+      notice: () => unread,
+      dismissNotice() {
+        unread = null;
+      },
       stop: () => runs.close('Netloom was closed.'),
       async close() {
         await store.close();

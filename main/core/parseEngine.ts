@@ -1,7 +1,6 @@
-import { settingsRow, type SettingsRow } from '../../shared/ipc/rows.ts';
+import { engineChoices, type EngineChoice } from '../../shared/run/engines.ts';
 
 /** The engine asked for, as the store keeps it in text. */
-export function parseEngine(text: string | undefined): SettingsRow['engine'] {
-  const parsed = settingsRow.shape.engine.safeParse(text);
-  return parsed.success ? parsed.data : 'auto';
+export function parseEngine(text: string | undefined): EngineChoice {
+  return engineChoices.find((choice) => choice === text) ?? 'auto';
 }

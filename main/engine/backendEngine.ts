@@ -2,7 +2,8 @@
 import '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs-core';
 import { EagerModel } from './eagerModel.ts';
-import type { Engine, EngineName } from './engine.ts';
+import type { EngineName } from '../../shared/run/engines.ts';
+import type { Engine } from './engine.ts';
 import { EngineUnavailable } from './engineUnavailable.ts';
 import type { Ops } from './ops/ops.ts';
 

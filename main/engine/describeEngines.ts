@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
-import { automaticOrder, type EngineName } from './engine.ts';
+import { engineNames, type EngineName } from '../../shared/run/engines.ts';
+import { automaticOrder } from './engine.ts';
 import { locateTensorflow } from './tensorflow/locate.ts';
 import { findRelease } from './tensorflow/supply/release.ts';
 import { webgpuReason } from './webgpu/openWebgpu.ts';
@@ -21,18 +22,18 @@ export function describeEngines(): readonly EngineDescription[] {
   const located = locateTensorflow();
   const { version: tfjs }: { version: string } = createRequire(import.meta.url)('@tensorflow/tfjs-core/package.json');
   const device = `CPU: ${processor()}`;
-  return [
-    {
-      name: 'tensorflow',
+  const engines: Readonly<Record<EngineName, Omit<EngineDescription, 'name'>>> = {
+    tensorflow: {
       available: located.ready,
       version: located.ready ? (located.source === 'installed' ? null : (findRelease()?.version ?? null)) : null,
       device: located.ready ? device : null,
       reason: located.ready ? null : located.reason,
     },
-    { name: 'webgpu', available: false, version: null, device: null, reason: webgpuReason },
-    { name: 'wasm', available: true, version: tfjs, device: `${device}, 1 thread`, reason: null },
-    { name: 'cpu', available: true, version: tfjs, device: `${device}, plain JavaScript, for tests`, reason: null },
-  ];
+    webgpu: { available: false, version: null, device: null, reason: webgpuReason },
+    wasm: { available: true, version: tfjs, device: `${device}, 1 thread`, reason: null },
+    cpu: { available: true, version: tfjs, device: `${device}, plain JavaScript, for tests`, reason: null },
+  };
+  return engineNames.map((name) => ({ name, ...engines[name] }));
 }
 
 /** The engine that 'auto' stands for now. */

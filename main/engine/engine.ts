@@ -1,6 +1,5 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
-
-export type EngineName = 'tensorflow' | 'webgpu' | 'wasm' | 'cpu';
+import type { EngineName } from '../../shared/run/engines.ts';
 
 /** The order in which the automatic choice tries them. `cpu` is the reference of the tests and never chosen by itself. */
 export const automaticOrder: readonly EngineName[] = ['tensorflow', 'webgpu', 'wasm'];

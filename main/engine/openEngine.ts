@@ -1,4 +1,5 @@
-import { automaticOrder, type Engine, type EngineName } from './engine.ts';
+import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
+import { automaticOrder, type Engine } from './engine.ts';
 import { EngineUnavailable } from './engineUnavailable.ts';
 import { openCpu } from './cpu/openCpu.ts';
 import { openTensorflow } from './tensorflow/openTensorflow.ts';
@@ -17,7 +18,7 @@ export const openers: Readonly<Record<EngineName, () => Promise<Engine>>> = {
  * Opens an engine, or with 'auto' the first that can be had. One in a process: tfjs's current backend is global. Throws
  * `EngineUnavailable` with the reason in words when the named one cannot be had.
  */
-export async function openEngine(name: EngineName | 'auto'): Promise<Engine> {
+export async function openEngine(name: EngineChoice): Promise<Engine> {
   if (name !== 'auto') return openers[name]();
   const reasons: string[] = [];
   for (const candidate of automaticOrder) {

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../files/makeFolder.ts';
 
 /** Raised when the messages between processes change their meaning. */
-export const contractVersion = 1;
+export const contractVersion = 2;
 
 const schema = z.object({ pid: z.number().int(), started: z.string(), socket: z.string(), secret: z.string(), contract: z.number().int() });
 /** What the living core of a data folder writes there, for the user's other processes to find it. */
@@ -43,7 +44,7 @@ export function socketPath(folder: string, platform: NodeJS.Platform = process.p
   const near = join(folder, 'core.sock');
   if (Buffer.byteLength(near) < 100) return near;
   const far = join(tmpdir(), `netloom-${userInfo().uid}`);
-  mkdirSync(far, { recursive: true, mode: 0o700 });
+  makeFolder(far, { mode: 0o700, advice: 'set NETLOOM_HOME to a folder with a shorter name' });
   chmodSync(far, 0o700);
   return join(far, `${name}.sock`);
 }

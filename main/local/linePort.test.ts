@@ -29,7 +29,7 @@ test('what follows an awaited answer happens before the next message is heard, t
   far.write(
     ['{"type":"answer","id":1,"output":[]}', '{"type":"event","name":"pointsRemoved","data":{"run":"r","after":1}}', ''].join('\n'),
   );
-  const wrapped = async (): Promise<unknown> => await client.call('getPoints', { run: 'r' });
+  const wrapped = async (): Promise<unknown> => await client.call('listRuns', {});
   await wrapped();
   order.push('after the answer');
   await vi.waitFor(() => expect(order).toHaveLength(2));

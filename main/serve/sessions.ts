@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -62,7 +62,6 @@ function readKey(folder: string): Buffer {
   } catch {
     // Not there yet.
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const key = randomBytes(32);
   writeFileSync(file, key, { mode: 0o600 });
   return key;

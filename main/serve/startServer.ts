@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { z } from 'zod';
 import { ContractError, type Port } from '../../shared/ipc/port.ts';
+import { answerRequests } from './answerRequests.ts';
 import { servedFiles } from './files.ts';
 import { allowedHosts, refuseRequest } from './gate.ts';
 import { securityHeaders } from './headers.ts';
+import { pathOf, readCookie } from './readRequest.ts';
 import { makeSessions } from './sessions.ts';
 import { socketPort } from './socketPort.ts';
 
@@ -29,7 +30,6 @@ export interface RunningServer {
 const loopback = '127.0.0.1';
 const largestFrame = 16 * 1024 * 1024;
 const mostSockets = 16;
-const signInBody = z.strictObject({ token: z.string().max(200) });
 
 /**
  * Serves the window and the contract on loopback: `GET` the files, `POST /session` a token for a cookie, `GET /session` whether the
@@ -40,7 +40,6 @@ export async function startServer({ folder, files: filesFolder, port: wanted, se
   const server = createServer({ requestTimeout: 30_000, requireHostHeader: false });
   const port = await listen(server, wanted);
   const sessions = makeSessions(folder, port);
-  const files = servedFiles(filesFolder);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false, clientTracking: true });
   const host = `${loopback}:${port}`;
   const headersFor = (request: IncomingMessage): Record<string, string> => {
@@ -49,82 +48,7 @@ export async function startServer({ folder, files: filesFolder, port: wanted, se
   };
   const signedIn = (request: IncomingMessage): boolean => sessions.isValid(readCookie(request, sessions.cookieName));
 
-  const answer = (
-    request: IncomingMessage,
-    response: ServerResponse,
-    status: number,
-    content: string | Buffer,
-    type: string,
-    more = {},
-  ): void => {
-    response.writeHead(status, {
-      ...headersFor(request),
-      'Content-Type': type,
-      'Content-Length': Buffer.byteLength(content),
-      'Cache-Control': 'no-store',
-      ...more,
-    });
-    response.end(request.method === 'HEAD' ? undefined : content);
-  };
-  const say = (request: IncomingMessage, response: ServerResponse, status: number, words: string, more = {}): void =>
-    answer(request, response, status, `${words}\n`, 'text/plain; charset=utf-8', more);
-  const sayJson = (request: IncomingMessage, response: ServerResponse, status: number, value: unknown, more = {}): void =>
-    answer(request, response, status, JSON.stringify(value), 'application/json; charset=utf-8', more);
-
-  const postSession = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (request.headers['content-type']?.split(';')[0]?.trim() !== 'application/json') return say(request, response, 415, 'JSON expected.');
-    const body = signInBody.safeParse(await readJson(request, 4096));
-    if (!body.success) return say(request, response, 400, 'A token expected.');
-    // A reloaded address: its token is spent, but this browser is signed in.
-    if (signedIn(request)) return sayJson(request, response, 200, { signedIn: true });
-    const cookie = await sessions.signIn(body.data.token);
-    if (cookie === null)
-      return say(
-        request,
-        response,
-        403,
-        'This address has been used already, or is of an earlier start. Run "netloom serve" again for a new one.',
-      );
-    sayJson(
-      request,
-      response,
-      200,
-      { signedIn: true },
-      {
-        'Set-Cookie': `${sessions.cookieName}=${cookie}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${sessions.lifetime / 1000}`,
-      },
-    );
-  };
-  const sendFile = (request: IncomingMessage, response: ServerResponse, path: string): void => {
-    const file = files.find(path);
-    if (file)
-      return answer(
-        request,
-        response,
-        200,
-        file.content,
-        file.type,
-        file.lasting ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {},
-      );
-    if (path === '/') return say(request, response, 503, 'The window has not been built. Run "npm run build" and load this page again.');
-    say(request, response, 404, 'There is no such file.');
-  };
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const refusal = refuseRequest(request, port);
-    if (refusal !== null) return say(request, response, 403, `Refused: ${refusal}.`);
-    const path = pathOf(request);
-    if (path === '/session' && request.method === 'POST') return await postSession(request, response);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return say(request, response, 405, 'Not allowed.', { Allow: 'GET, HEAD' });
-    if (path === '/session') return sayJson(request, response, 200, { signedIn: signedIn(request) });
-    sendFile(request, response, path);
-  };
-
-  server.on('request', (request, response) => {
-    handle(request, response).catch(() => {
-      if (response.headersSent) response.destroy();
-      else say(request, response, 400, 'The request cannot be read.');
-    });
-  });
+  server.on('request', answerRequests({ port, files: servedFiles(filesFolder), sessions, headersFor, signedIn }));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refuse = (status: string, words: string): void => refuseUpgrade(socket, headersFor(request), status, words);
     const refusal = refuseRequest(request, port);
@@ -181,39 +105,6 @@ function listen(server: Server, port: number): Promise<number> {
       else resolve(address.port);
     });
   });
-}
-
-/** The path as it was sent, decoded once; one that cannot be decoded matches nothing. */
-function pathOf(request: IncomingMessage): string {
-  try {
-    return decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
-  } catch {
-    return '';
-  }
-}
-
-function readCookie(request: IncomingMessage, name: string): string | undefined {
-  for (const part of request.headers.cookie?.split(';') ?? []) {
-    const [key, ...value] = part.trim().split('=');
-    if (key === name) return value.join('=');
-  }
-  return undefined;
-}
-
-async function readJson(request: IncomingMessage, most: number): Promise<unknown> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    const bytes = Buffer.from(part);
-    size += bytes.length;
-    if (size > most) return undefined;
-    parts.push(bytes);
-  }
-  try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function refuseUpgrade(socket: Duplex, headers: Record<string, string>, status: string, words: string): void {

@@ -1,6 +1,7 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
+import { makeDataFolder } from './makeDataFolder.ts';
 import { findDamage } from './openDatabase.ts';
 
 const kept = 3;
@@ -23,7 +24,7 @@ export function listBackups(folder: string): string[] {
 /** Copies the open database into the folder's backups, whole or not at all, and lets the oldest ones go. Gives the new file. */
 export async function writeBackup(db: Database, folder: string, time: number): Promise<string> {
   const backups = join(folder, 'backups');
-  mkdirSync(backups, { recursive: true, mode: 0o700 });
+  makeDataFolder(backups);
   const file = join(backups, `netloom-${stamp(time)}.db`);
   const draft = `${file}.part`;
   try {

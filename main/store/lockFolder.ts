@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { makeDataFolder } from './makeDataFolder.ts';
 import { sayStoreError } from './sayStoreError.ts';
 
 /**
@@ -11,7 +12,7 @@ export function lockFolder(folder: string): { release(): void } | null {
   const file = join(folder, 'core.lock');
   let db: Sqlite.Database | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeDataFolder(folder);
     closeSync(openSync(file, 'a', 0o600));
     db = new Sqlite(file, { timeout: 0 });
     db.exec('BEGIN EXCLUSIVE');

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, openSync, readSync, closeSync, renameSync } from 'node:fs';
+import { existsSync, openSync, readSync, closeSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { restoreBackup, stamp, writeBackup } from './backups.ts';
 import { checkpointsTable } from './checkpoints.ts';
 import { datasetsTable } from './datasets.ts';
+import { makeDataFolder } from './makeDataFolder.ts';
 import { findVersionDamage, migrate, NewerDataError, newestVersion } from './migrate.ts';
 import { assertDurable, findDamage, openDatabase } from './openDatabase.ts';
 import { pointsTable } from './points.ts';
@@ -46,7 +47,7 @@ export function openStore(folder: string, options: StoreOptions = {}): OpenedSto
   const { now = Date.now } = options;
   const file = join(folder, databaseName);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeDataFolder(folder);
     const { db, notice } = openWhole(folder, file, now());
     try {
       migrate(db, (version) => db.prepare('VACUUM INTO ?').run(join(folder, `${databaseName}.before-${version}-${stamp(now())}`)));

@@ -37,6 +37,8 @@ export interface RunChanges {
   readonly stepsPerEpoch?: number;
   readonly started?: number;
   readonly ended?: number | null;
+  readonly trained?: number;
+  readonly trainedAt?: number | null;
   readonly epoch?: number;
   readonly step?: number;
   readonly msPerStep?: number | null;
@@ -68,6 +70,8 @@ interface Row {
   created: number;
   started: number | null;
   ended: number | null;
+  trained: number;
+  trained_at: number | null;
   epoch: number;
   step: number;
   ms_per_step: number | null;
@@ -102,6 +106,8 @@ function rowToRun(row: Row): RunRow {
     created: row.created,
     started: row.started,
     ended: row.ended,
+    trained: row.trained,
+    trainedAt: row.trained_at,
     epoch: row.epoch,
     step: row.step,
     stepsPerEpoch: row.steps_per_epoch,

@@ -1,11 +1,13 @@
 import { dirname } from 'node:path';
 import { ContractError } from '../../shared/ipc/port.ts';
+import { FolderError } from '../files/makeFolder.ts';
 
 /**
  * An error of SQLite or the file system in words for the user: what happened, where, and what to do. Other errors come back as they are.
  * Whatever was being saved has been rolled back: the transaction is all or nothing.
  */
 export function sayStoreError(error: unknown, file: string): unknown {
+  if (error instanceof FolderError) return new ContractError('unavailable', error.message);
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
   const words = sayCode(error.code, dirname(file));
   return words === null ? error : new ContractError('unavailable', `${words} Nothing was changed.`);
@@ -16,10 +18,10 @@ function sayCode(code: string, folder: string): string | null {
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') {
     return `Netloom may not write in ${folder}: make the folder writable, or set NETLOOM_HOME to another folder.`;
   }
-  if (code === 'EACCES' || code === 'EPERM' || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM')) {
+  // ENOENT: the folder is there, and the system makes no files in it.
+  if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT' || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM')) {
     return `Netloom cannot open its data in ${folder}: give your user the right to read and write it, or set NETLOOM_HOME to another folder.`;
   }
-  if (code === 'ENOTDIR' || code === 'EEXIST') return `${folder} is not a folder: set NETLOOM_HOME to a folder.`;
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
     return `The disk that holds ${folder} failed while it was read or written (${code}): check the disk and its free space, then try again.`;
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { makeFolder } from '../files/makeFolder.ts';
 import type { Engine, MetricSums, State } from '../engine/engine.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import { writeFileAtomic } from './writeFileAtomic.ts';
@@ -39,7 +40,7 @@ export interface Checkpoint {
 
 /** Writes `checkpoint-<step>.safetensors` into a folder, which is made where it is missing. */
 export async function writeCheckpoint(directory: string, { position, state }: Checkpoint): Promise<{ path: string; sha256: string }> {
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory, { mode: 0o700, advice: 'make room for it and resume the run' });
   const path = join(directory, `checkpoint-${position.step}.safetensors`);
   const bytes = encodeSafetensors(state, { netloom: JSON.stringify(position) });
   await writeFileAtomic(path, bytes);

@@ -1,6 +1,6 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { ExportResult, Point, SeriesRow } from '../../shared/ipc/rows.ts';
-import type { EngineName } from '../engine/engine.ts';
+import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
 
 /** Raised when a message changes its meaning; host and worker refuse each other when it differs. */
 export const protocolVersion = 1;
@@ -17,7 +17,7 @@ export interface StartMessage {
   readonly type: 'start';
   readonly run: string;
   readonly plan: TrainPlan;
-  readonly engine: EngineName | 'auto';
+  readonly engine: EngineChoice;
   /** Folder for this run's checkpoints. */
   readonly directory: string;
   /** Absolute path of the checkpoint to go on from; null = from the beginning. */
@@ -32,7 +32,7 @@ export type ToWorker =
   /** Checkpoint, then end. */
   | { readonly type: 'stop' }
   /** The test set, once: of the run that is live here, or of a finished one by its checkpoint. */
-  | { readonly type: 'test'; readonly plan: TrainPlan; readonly engine: EngineName | 'auto'; readonly checkpoint: string }
+  | { readonly type: 'test'; readonly plan: TrainPlan; readonly engine: EngineChoice; readonly checkpoint: string }
   /** Writes and proves an export of a checkpoint. `directory` is empty or absent. */
   | {
       readonly type: 'export';

@@ -1,7 +1,8 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import { splitDataset, type Split } from '../data/splitDataset.ts';
-import type { Engine, EngineName, LiveModel } from '../engine/engine.ts';
+import type { EngineChoice } from '../../shared/run/engines.ts';
+import type { Engine, LiveModel } from '../engine/engine.ts';
 import { openEngine } from '../engine/openEngine.ts';
 import { firstPosition, means, readCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
@@ -18,7 +19,7 @@ interface Opened {
 }
 
 /** Data, engine and model of a plan, with the weights of a checkpoint where one is given. */
-export async function openPlan(plan: TrainPlan, engineName: EngineName | 'auto', path: string | null): Promise<Opened> {
+export async function openPlan(plan: TrainPlan, engineName: EngineChoice, path: string | null): Promise<Opened> {
   const checkpoint = path === null ? null : await readCheckpoint(path, plan.hash);
   const data = await loadDataset(plan.data.dataset);
   const split = splitDataset(
@@ -66,7 +67,7 @@ export async function runTraining(message: StartMessage, { control, outbox, send
 }
 
 /** Metrics of the test set, `test_loss` and so on. */
-export async function runTest(plan: TrainPlan, engineName: EngineName | 'auto', checkpoint: string): Promise<Record<string, number>> {
+export async function runTest(plan: TrainPlan, engineName: EngineChoice, checkpoint: string): Promise<Record<string, number>> {
   const { model, split } = await openPlan(plan, engineName, checkpoint);
   try {
     if (split.test.length === 0) throw new Error('this project holds out no test examples: set Test in the data choices and train again');

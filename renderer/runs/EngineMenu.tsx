@@ -1,13 +1,11 @@
 import { ChevronDown, Cpu } from 'lucide-react';
-import type { SettingsRow } from '../../shared/ipc/rows.ts';
+import type { EngineChoice } from '../../shared/run/engines.ts';
 import { attempt, settings, useSettings } from '../state/studio.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
 import { Button } from '../ui/Button.tsx';
 import { Menu, MenuChoices, MenuTitle } from '../ui/Menu.tsx';
 import { sentence } from '../ui/sentence.ts';
 import { engineTitle } from './runWords.ts';
-
-type EngineChoice = SettingsRow['engine'];
 
 /** The engine that computes, and the choice among those there are: each with its device, or why it is not available. */
 export function EngineMenu() {

@@ -1,5 +1,5 @@
 import { ChevronDown, Pause, Play, Square } from 'lucide-react';
-import { isLive } from '../../shared/run/runState.ts';
+import { isLive, isResumable } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { runPlace, runProgress } from '../state/currentRun.ts';
 import { controlRun, startRun } from '../state/runActions.ts';
@@ -11,7 +11,7 @@ import { formatDuration, formatExact, formatStepTime } from '../ui/formatNumber.
 import { Menu, MenuItem, MenuLine, MenuTitle } from '../ui/Menu.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
-import { canResume, stateTitles } from './runWords.ts';
+import { resumeRunTitle, stateTitles } from './runWords.ts';
 
 /** Run, pause, resume, stop, and how far training has come. */
 export function RunControls() {
@@ -27,7 +27,7 @@ export function RunControls() {
 
 function RunButton({ run }: { readonly run: RunRow | null }) {
   const errors = useDocument(({ open }) => open?.inference.problems.filter((problem) => problem.severity === 'error').length ?? 0);
-  const resumable = run !== null && canResume(run) ? run : null;
+  const resumable = run !== null && isResumable(run.state) ? run : null;
   // Quiet while a problem stands in the way, but as readable as ever: it leads to the problem.
   const look = errors > 0 ? 'plain' : 'primary';
   return (
@@ -55,7 +55,7 @@ function RunButton({ run }: { readonly run: RunRow | null }) {
         {resumable && (
           <>
             <MenuItem icon={<Play />} onSelect={() => void controlRun('resumeRun', resumable.id)}>
-              Resume Run {resumable.number} ({stateTitles[resumable.state].toLowerCase()} at epoch {resumable.epoch + 1})
+              {resumeRunTitle(resumable)}
             </MenuItem>
             <MenuLine />
           </>

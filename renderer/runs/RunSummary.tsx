@@ -1,4 +1,5 @@
 import { isLive } from '../../shared/run/runState.ts';
+import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { runProgress } from '../state/currentRun.ts';
 import { useNow } from '../state/useNow.ts';
@@ -6,7 +7,7 @@ import { formatDuration, formatExact } from '../ui/formatNumber.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Swatch } from './ChartLegend.tsx';
 import { runColour } from './runColour.ts';
-import { runDuration, stateTitles } from './runWords.ts';
+import { stateTitles } from './runWords.ts';
 
 /** The runs that are shown, in a line: colour, state, how far, how long. */
 export function RunSummary({ runs }: { readonly runs: readonly RunRow[] }) {
@@ -24,7 +25,7 @@ export function RunSummary({ runs }: { readonly runs: readonly RunRow[] }) {
       </span>
     );
   }
-  const duration = runDuration(first, now);
+  const duration = trainedTime(first, now);
   const live = isLive(first.state);
   return (
     <span className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap">

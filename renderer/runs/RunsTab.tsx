@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Download, FlaskConical, History, MoreHorizontal, Pause, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
-import { isLive } from '../../shared/run/runState.ts';
+import { isLive, isResumable } from '../../shared/run/runState.ts';
+import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { controlRun, deleteRun, restoreRun, startRun, testRun, toggleShown } from '../state/runActions.ts';
 import { openDialog, session, showTab } from '../state/sessionStore.ts';
@@ -16,7 +17,7 @@ import { MiddleText } from '../ui/MiddleText.tsx';
 import { bestMetrics, type Best } from './bestMetrics.ts';
 import { formatMetric, keyTitle, metricOfKey, sortKeys } from './metricWords.ts';
 import { runColour } from './runColour.ts';
-import { canResume, engineTitle, runDuration, stateTitles } from './runWords.ts';
+import { engineTitle, resumeTitle, stateTitles } from './runWords.ts';
 
 /** All runs of the project: ticked ones lie over each other in the charts. */
 export function RunsTab() {
@@ -94,7 +95,7 @@ interface RunRowProps {
 }
 
 function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
-  const duration = runDuration(run, now);
+  const duration = trainedTime(run, now);
   const open = (): void => {
     session.setState({ shownRuns: [run.id] });
     showTab('training');
@@ -182,9 +183,9 @@ export function RunMenu({ run }: { readonly run: RunRow }) {
           Pause
         </MenuItem>
       )}
-      {canResume(run) && (
+      {isResumable(run.state) && (
         <MenuItem icon={<Play />} onSelect={() => void controlRun('resumeRun', run.id)}>
-          Resume
+          {resumeTitle(run)}
         </MenuItem>
       )}
       {live && (

@@ -1,4 +1,5 @@
-import { isResumable, type RunState } from '../../shared/run/runState.ts';
+import { resumesFromStart, type RunState } from '../../shared/run/runState.ts';
+import type { EngineChoice } from '../../shared/run/engines.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 
 export const stateTitles: Readonly<Record<RunState, string>> = {
@@ -13,13 +14,14 @@ export const stateTitles: Readonly<Record<RunState, string>> = {
   interrupted: 'Interrupted',
 };
 
-/** Training can go on: paused, or at rest with a checkpoint to begin from. */
-export const canResume = (run: RunRow): boolean => run.state === 'paused' || (isResumable(run.state) && run.hasCheckpoint);
+/** What resuming a run is called where it stands alone: it says so when nothing of the run can be gone on from. */
+export const resumeTitle = (run: RunRow): string => (resumesFromStart(run) ? 'Resume from the beginning' : 'Resume');
 
-/** Milliseconds it has trained or trained for; null before it started. */
-export function runDuration(run: RunRow, now: number): number | null {
-  return run.started === null ? null : (run.ended ?? now) - run.started;
-}
+/** The same where the run is named: what became of it, and where it goes on. */
+export const resumeRunTitle = (run: RunRow): string =>
+  resumesFromStart(run)
+    ? `Resume Run ${run.number} from the beginning (${stateTitles[run.state].toLowerCase()} before its first checkpoint)`
+    : `Resume Run ${run.number} (${stateTitles[run.state].toLowerCase()} at epoch ${run.epoch + 1})`;
 
 export const engineTitles: Readonly<Record<string, string>> = {
   auto: 'Automatic',
@@ -27,5 +29,5 @@ export const engineTitles: Readonly<Record<string, string>> = {
   webgpu: 'WebGPU',
   wasm: 'WebAssembly',
   cpu: 'Plain JavaScript',
-};
+} satisfies Readonly<Record<EngineChoice, string>>;
 export const engineTitle = (engine: string): string => engineTitles[engine] ?? engine;

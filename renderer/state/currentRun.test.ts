@@ -1,39 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRow } from '../../shared/ipc/rows.ts';
+import { makeRun } from '../../shared/ipc/testing/makeRun.ts';
 import { currentRun, projectRuns, runPlace, runProgress } from './currentRun.ts';
 
-const run = (changes: Partial<RunRow>): RunRow => ({
-  id: 'r1',
-  projectId: 'p',
-  projectName: 'P',
-  number: 1,
-  revision: 1,
-  planHash: '',
-  state: 'finished',
-  reason: null,
-  engine: null,
-  engineVersion: null,
-  device: null,
-  threads: null,
-  seed: 0,
-  epochs: 3,
-  batchSize: 32,
-  parameters: 0,
-  trainExamples: null,
-  validationExamples: null,
-  testExamples: null,
-  created: 0,
-  started: null,
-  ended: null,
-  epoch: 0,
-  step: 0,
-  stepsPerEpoch: 100,
-  msPerStep: null,
-  timeLeft: null,
-  metrics: {},
-  hasCheckpoint: false,
-  ...changes,
-});
+const run = (changes: Partial<RunRow>): RunRow => makeRun({ state: 'finished', ...changes });
 const table = (...rows: RunRow[]): Record<string, RunRow> => Object.fromEntries(rows.map((row) => [row.id, row]));
 
 describe('the run that is meant', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Point, SeriesRow } from '../../shared/ipc/rows.ts';
+import type { Handlers } from '../../shared/ipc/server.ts';
 import { makeConnection } from './connection.ts';
 import { makeRunStore } from './runStore.ts';
 import { fakeWork } from './testing/fakeWork.ts';
@@ -19,7 +20,12 @@ const row: SeriesRow = { id: 1, run: 'r', name: 'loss', split: 'train', head: ''
 const points = (...steps: number[]): Point[] => steps.map((step) => [step, 1, step / 10]);
 
 async function open(stored: () => Point[]) {
-  const getPoints = vi.fn<() => { series: SeriesRow; points: Point[] }[]>(() => [{ series: row, points: stored() }]);
+  // Two points a page.
+  const getPoints = vi.fn<Handlers['getPoints']>(({ after }) => {
+    const rest = stored().filter(([step]) => step > after);
+    const page = rest.slice(0, 2);
+    return { series: [{ series: row, points: page }], next: rest.length > 2 ? (page.at(-1)?.[0] ?? null) : null };
+  });
   const work = fakeWork({ listRuns: () => [], getPoints });
   const contract = makeConnection(work.open);
   onTestFinished(() => contract.close());
@@ -67,7 +73,7 @@ describe('points of a run', () => {
     stored = points(1, 2);
     work.comeBack();
     await vi.advanceTimersByTimeAsync(2000);
-    expect(getPoints).toHaveBeenCalledTimes(2);
+    expect(getPoints.mock.calls.map(([{ after }]) => after)).toEqual([0, 2, 0]);
     expect(steps()).toEqual([1, 2]);
   });
 

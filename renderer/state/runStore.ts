@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventData } from '../../shared/ipc/events.ts';
 import type { RunRow, SeriesPoints, SeriesRow } from '../../shared/ipc/rows.ts';
+import { readPoints } from '../../shared/ipc/readPoints.ts';
 import type { Connection } from './connection.ts';
 import { makeFrameQueue } from './frameQueue.ts';
 import { SeriesBuffer } from './seriesBuffer.ts';
@@ -56,11 +57,15 @@ export function makeRunStore(contract: Pick<Connection, 'call' | 'on' | 'onOpen'
     for (const hearer of run.hearers) hearer();
   };
   const load = async (id: string, run: Watched): Promise<void> => {
-    const points = await contract.call('getPoints', { run: id, after: 0 });
-    if (watched.get(id) !== run) return;
-    // Points lost on a broken connection may have been removed at the source: the stored ones replace all.
-    run.series.clear();
-    add(run, points);
+    let first = true;
+    for await (const page of readPoints(contract, id)) {
+      if (watched.get(id) !== run) return;
+      // Points lost on a broken connection may have been removed at the source: the stored ones replace all.
+      if (first) run.series.clear();
+      first = false;
+      add(run, page);
+      tell(run);
+    }
     run.loaded = true;
     tell(run);
   };

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineRow, SettingsRow } from '../../shared/ipc/rows.ts';
+import type { EngineChoice } from '../../shared/run/engines.ts';
 import type { Connection } from './connection.ts';
 
 type Json = SettingsRow['layout'][string];
@@ -14,7 +15,7 @@ export interface SettingsState {
 
 export interface SettingsStore extends StoreApi<SettingsState> {
   setTheme(theme: SettingsRow['theme']): void;
-  setEngine(engine: SettingsRow['engine']): Promise<void>;
+  setEngine(engine: EngineChoice): Promise<void>;
   /** Remembers something of the window's layout under a name; saved a moment later. */
   remember(name: string, value: Json): void;
   /** Saves at once what was remembered: for a page that goes away. */

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { rootGraph } from '../../shared/graph/document.ts';
 import { makeConnection, messageOf, type ConnectionStatus } from './connection.ts';
 import { makeDocumentStore, type DocumentState, type OpenProject } from './documentStore.ts';
+import { makeNoticeStore, type NoticeState } from './noticeStore.ts';
 import { openPort } from './openPort.ts';
 import { makeProjectsStore, type ProjectsState } from './projectsStore.ts';
 import { makeRunStore, type RunState } from './runStore.ts';
@@ -15,6 +16,7 @@ export const documents = makeDocumentStore(contract);
 export const projects = makeProjectsStore(contract);
 export const runs = makeRunStore(contract);
 export const settings = makeSettingsStore(contract);
+export const notices = makeNoticeStore(contract);
 
 // What an undo, a deletion or another window took away is no longer selected.
 documents.subscribe(({ open }, before) => {
@@ -32,6 +34,7 @@ export const useDocument = <T>(pick: (state: DocumentState) => T): T => useStore
 export const useProjects = <T>(pick: (state: ProjectsState) => T): T => useStore(projects, pick);
 export const useRuns = <T>(pick: (state: RunState) => T): T => useStore(runs, pick);
 export const useSettings = <T>(pick: (state: SettingsState) => T): T => useStore(settings, pick);
+export const useNotice = <T>(pick: (state: NoticeState) => T): T => useStore(notices, pick);
 export const useSession = <T>(pick: (state: SessionState) => T): T => useStore(session, pick);
 export { useShallow };
 

@@ -1,14 +1,23 @@
-import { attempt, documents, useConnection, useDocument } from '../state/studio.ts';
+import { attempt, documents, notices, useConnection, useDocument, useNotice } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
 
-/** What a person has to know until it is over: the connection is away, or the project was changed elsewhere. */
+/** What a person has to know until it is over: the connection is away, the project was changed elsewhere, or the data was damaged. */
 export function Banners() {
   const connection = useConnection((state) => state.state);
   const refusal = useConnection((state) => state.message);
   const save = useDocument((state) => state.save);
   const problem = useDocument((state) => state.saveProblem);
+  const notice = useNotice((state) => state.notice);
   return (
     <>
+      {notice !== null && (
+        <Banner>
+          <span className="min-w-0 flex-1 wrap-anywhere" data-selectable>
+            {notice}
+          </span>
+          <Button onClick={notices.dismiss}>Understood</Button>
+        </Banner>
+      )}
       {connection === 'lost' && <Banner>Connection lost, trying again. Your edits are kept.</Banner>}
       {connection === 'refused' && <Banner>{refusal}</Banner>}
       {save === 'conflict' && (

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { progressLine } from './progressLine.mjs';
 
 /** @typedef {Record<string, { version?: string, optional?: boolean }>} Packages */
 
@@ -33,21 +34,53 @@ export function isInstalled(root) {
 }
 
 /**
- * `npm ci`, unless it is not needed. Throws an Error in words when npm fails; what npm said is on the terminal by then.
+ * How many of the packages that this platform needs lie in node_modules already. npm unpacks them one after the other.
  * @param {string} root folder of package.json
  */
-export async function installPackages(root) {
+export function countInstalled(root) {
+  const wanted = Object.entries(readPackages(join(root, 'package-lock.json')) ?? {}).filter(
+    ([path, { optional }]) => path !== '' && optional !== true,
+  );
+  return { found: wanted.filter(([path]) => existsSync(join(root, path, 'package.json'))).length, wanted: wanted.length };
+}
+
+/** Milliseconds between two looks at how far npm is. */
+const lookEvery = 500;
+
+/**
+ * `npm ci`, unless it is not needed. Throws an Error in words when npm fails; what npm said is on the stream by then.
+ * @param {string} root folder of package.json
+ * @param {Parameters<typeof progressLine>[0]} stream
+ */
+export async function installPackages(root, stream = process.stderr) {
   if (isInstalled(root)) return;
-  console.error("Installing Netloom's packages with npm, once for this checkout ...");
+  stream.write(
+    "Installing Netloom's packages with npm, once for this checkout. This takes about a minute, or several where the network is slow.\n",
+  );
   // npm itself, when this was started by npm; else the one on the PATH, which on Windows is a command file and needs a shell.
   const npm = process.env.npm_execpath;
-  // Warnings would be about the Node that starts npm, which is not the one that Netloom runs on.
-  const ci = ['ci', '--loglevel', 'error'];
-  const [program, args, shell] = npm?.endsWith('.js') ? [process.execPath, [npm, ...ci], false] : ['npm', ci, process.platform === 'win32'];
-  const child = spawn(program, args, { cwd: root, shell, stdio: ['ignore', 2, 2] });
+  // Warnings would be about the Node that starts npm, which is not the one that Netloom runs on. Progress is shown here.
+  const ci = ['ci', '--loglevel', 'error', '--no-progress'];
+  const [program, args, shell] = /\.[cm]?js$/.test(npm ?? '')
+    ? [process.execPath, [String(npm), ...ci], false]
+    : ['npm', ci, process.platform === 'win32'];
+  const child = spawn(program, args, { cwd: root, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', (text) => (said += text));
+  const line = progressLine(stream);
+  const look = () => {
+    const { found, wanted } = countInstalled(root);
+    line.show('Installing packages', wanted === 0 ? null : found / wanted, `${found} of ${wanted}`);
+  };
+  const looking = setInterval(look, lookEvery);
   const code = await new Promise((resolve, reject) => {
     child.once('error', () => reject(new Error('npm was not found: it comes with Node, install it from https://nodejs.org')));
     child.once('close', resolve);
+  }).finally(() => {
+    clearInterval(looking);
+    line.end();
   });
-  if (code !== 0) throw new Error('npm could not install the packages; its reason stands above. Check the connection and start again.');
+  if (code === 0) return;
+  stream.write(said);
+  throw new Error('npm could not install the packages; its reason stands above. Check the connection and start again.');
 }

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { checkNode, findNode24 } from './findNode.mjs';
-import { isInstalled } from './installPackages.mjs';
+import { countInstalled, installPackages, isInstalled } from './installPackages.mjs';
 
 let root = '';
 beforeEach(() => {
@@ -55,4 +55,38 @@ test('Node 24 is the one that npm installed, else this one', () => {
   mkdirSync(bin, { recursive: true });
   writeFileSync(join(bin, 'node'), '');
   if (process.platform !== 'win32') expect(findNode24(root)).toBe(join(bin, 'node'));
+});
+
+test('how far npm is shows in the packages that lie there; those of other platforms do not count', () => {
+  write('package-lock.json', packages);
+  expect(countInstalled(root)).toEqual({ found: 0, wanted: 1 });
+  mkdirSync(join(root, 'node_modules', 'a'));
+  write('node_modules/a/package.json', {});
+  expect(countInstalled(root)).toEqual({ found: 1, wanted: 1 });
+});
+
+test('an installation says what happens and how long it takes; one that fails shows what npm said', async () => {
+  write('package-lock.json', packages);
+  // A program in npm's place that puts one package there, waits until that was told, and fails.
+  write(
+    'npm.cjs',
+    `const { mkdirSync, writeFileSync, watch, existsSync } = require('node:fs');
+     mkdirSync('node_modules/a');
+     writeFileSync('node_modules/a/package.json', '{}');
+     const told = () => { if (existsSync('told')) { console.error('npm error: no network'); process.exit(1); } };
+     watch('.', told);
+     told();`,
+  );
+  vi.stubEnv('npm_execpath', join(root, 'npm.cjs'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const written: string[] = [];
+  const hear = (text: string | Uint8Array): boolean => {
+    written.push(String(text));
+    if (String(text).startsWith('Installing packages 100 %')) writeFileSync(join(root, 'told'), '');
+    return true;
+  };
+  await expect(installPackages(root, { write: hear })).rejects.toThrow('npm could not install the packages; its reason stands above');
+  expect(written[0]).toMatch(/^Installing Netloom's packages with npm, once for this checkout\. This takes about a minute/);
+  expect(written).toContain('Installing packages 100 %\n');
+  expect(written.at(-1)).toContain('npm error: no network');
 });

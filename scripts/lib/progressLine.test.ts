@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressLine } from './progressLine.ts';
+import { progressLine } from './progressLine.mjs';
 
 function record(terminal: { isTTY?: boolean; columns?: number }): { written: string[]; line: ReturnType<typeof progressLine> } {
   const written: string[] = [];

@@ -5,7 +5,7 @@
 
 const model = ['shared/catalogue', 'shared/random', 'shared/graph', 'shared/plan'];
 const everyShared = [...model, 'shared/templates', 'shared/codegen', 'shared/run', 'shared/ipc'];
-const work = ['main/engine', 'main/data', 'main/train', 'main/store', 'main/export'];
+const work = ['main/files', 'main/engine', 'main/data', 'main/train', 'main/store', 'main/export'];
 const face = ['renderer/ui', 'renderer/state'];
 
 /** Which folders a folder may import, apart from itself. The nearest row above a file counts. */
@@ -19,14 +19,15 @@ export const folderTable: Readonly<Record<string, readonly string[]>> = {
   'shared/run': model,
   'shared/ipc': [...model, 'shared/run'],
 
-  'main/engine': [...model, 'shared/run'],
-  'main/data': [...everyShared, 'main/engine'],
-  'main/train': [...everyShared, 'main/engine', 'main/data'],
-  'main/store': everyShared,
-  'main/export': [...everyShared, 'main/engine', 'main/data', 'main/train'],
+  'main/files': [],
+  'main/engine': [...model, 'shared/run', 'main/files'],
+  'main/data': [...everyShared, 'main/files', 'main/engine'],
+  'main/train': [...everyShared, 'main/files', 'main/engine', 'main/data'],
+  'main/store': [...everyShared, 'main/files'],
+  'main/export': [...everyShared, 'main/files', 'main/engine', 'main/data', 'main/train'],
   'main/core': [...everyShared, ...work],
   'main/services': [...everyShared, ...work, 'main/core'],
-  'main/local': [...everyShared, 'main/core'],
+  'main/local': [...everyShared, 'main/files', 'main/core'],
   'main/serve': [...everyShared, 'main/core', 'main/local'],
   'main/cli': [...everyShared, ...work, 'main/core', 'main/services', 'main/local', 'main/serve'],
 

@@ -1,5 +1,5 @@
 import { prepareTensorflow } from '../../main/engine/tensorflow/prepare.ts';
-import type { ProgressLine } from '../lib/progressLine.ts';
+import type { ProgressLine } from '../lib/progressLine.mjs';
 
 /** Makes TensorFlow ready, with progress on one line; returns null, or the reason why it is not available. */
 export async function prepareEngine(line: ProgressLine, signal: AbortSignal): Promise<string | null> {

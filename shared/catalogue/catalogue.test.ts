@@ -70,4 +70,12 @@ describe('parseValue', () => {
       'colour: there is no parameter "colour"',
     ]);
   });
+
+  it('tells a number that is too large as what it is', () => {
+    const adam = optimizers.find(({ kind }) => kind === 'adam')?.params ?? {};
+    const learningRate = (value: unknown): unknown => parseValues(adam, { learningRate: value }).problems.map(({ message }) => message);
+    expect(learningRate(Infinity)).toEqual(['must be a finite number, not Infinity']);
+    expect(learningRate(Number.NaN)).toEqual(['must be a finite number, not NaN']);
+    expect(learningRate(null)).toEqual(['expected a number, not null']);
+  });
 });

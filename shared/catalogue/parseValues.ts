@@ -47,7 +47,8 @@ export function parseValue(param: Param, raw: unknown): Parsed<Value> {
 }
 
 function parseNumber(param: Extract<Param, { type: 'int' | 'float' }>, raw: unknown): Parsed<number> {
-  if (typeof raw !== 'number' || !Number.isFinite(raw)) return { problem: `expected a number, not ${show(raw)}` };
+  if (typeof raw === 'number' && !Number.isFinite(raw)) return { problem: `must be a finite number, not ${raw}` };
+  if (typeof raw !== 'number') return { problem: `expected a number, not ${show(raw)}` };
   if (param.type === 'int' && !Number.isSafeInteger(raw)) return { problem: `expected a whole number, not ${raw}` };
   const exclusiveMin = param.type === 'float' && param.exclusiveMin;
   const exclusiveMax = param.type === 'float' && param.exclusiveMax;

@@ -35,6 +35,16 @@ describe('parseDocument', () => {
     ['an unknown block', text().replace('"kind": "flatten"', '"kind": "flaten"'), /^"graphs.main.nodes.flatten-7": unknown block "flaten"/],
     ['a dangling wire', text().replace('"node": "flatten-7"', '"node": "gone"'), /ends at "gone", which is not in the graph$/],
     ['a position that is no number', text().replace('"x": 0', '"x": "left"'), /^"graphs.main.nodes.input-1.position.x": /],
+    [
+      'a choice too large for a number',
+      text().replace(/"learningRate": [\d.]+/, '"learningRate": 1e999'),
+      /^"training\.optimizer\.values\.learningRate" must be a finite number, not Infinity$/,
+    ],
+    [
+      'a value of a block too large for a number',
+      text().replace(/"rate": [\d.]+/, '"rate": -1e999'),
+      /^"graphs\.main\.nodes\.dropout-\d+\.values\.rate" must be a finite number, not -Infinity$/,
+    ],
     ['a field too many', text().replace('"notes":', '"colour": 1, "notes":'), /colour/],
     ['a missing graph', text().replace('"root": "main"', '"root": "other"'), /^"root" names the graph "other", which is not in the file$/],
   ])('refuses %s with one message', (_name, source, message) => {

@@ -28,9 +28,22 @@ export function checkDocument(json: unknown): ParsedDocument {
     return { error: `the project is of version ${json.version}, this program reads up to ${documentVersion}: update Netloom` };
   }
   const parsed = documentSchema.safeParse(json);
-  if (!parsed.success) return { error: firstIssue(parsed.error) };
+  if (!parsed.success) return { error: findEndless(json) ?? firstIssue(parsed.error) };
   const dangling = findBroken(parsed.data);
   return dangling === null ? { document: migrateValues(parsed.data) } : { error: dangling };
+}
+
+/** Says which number has no end: `1e999` in a file is read as Infinity, which can be neither computed with nor written again. */
+function findEndless(json: object): string | null {
+  // A list and not a recursion: a file may be nested deeper than the stack.
+  const waiting: (readonly [path: string, value: unknown])[] = [['', json]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [path, value] = next;
+    if (typeof value === 'number' && !Number.isFinite(value)) return `"${path}" must be a finite number, not ${value}`;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value)) waiting.push([path === '' ? key : `${path}.${key}`, inner]);
+  }
+  return null;
 }
 
 function firstIssue(error: z.ZodError): string {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph/document.ts';
+import { engineChoices } from '../run/engines.ts';
 import {
   datasetPreview,
   engineRow,
   exportResult,
+  pointsPage,
   projectRecord,
   projectRow,
   runRow,
-  seriesPoints,
   settingsRow,
   templateRow,
 } from './rows.ts';
@@ -40,12 +41,12 @@ export const commands = {
       batchSize: z.number().int().min(1).optional(),
       seed: z.number().int().optional(),
       limit: z.number().int().min(1).optional(),
-      engine: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']).optional(),
+      engine: z.enum(engineChoices).optional(),
     }),
     output: runRow,
   },
   pauseRun: { input: ofRun, output: runRow },
-  /** Goes on after a pause, or from the last checkpoint of a stopped or interrupted run. */
+  /** Goes on after a pause, or from the last checkpoint of a stopped or interrupted run; from the beginning where there is none. */
   resumeRun: { input: ofRun, output: runRow },
   /** Ends it, keeping the weights in a checkpoint. */
   stopRun: { input: ofRun, output: runRow },
@@ -57,8 +58,14 @@ export const commands = {
   getRun: { input: ofRun, output: runRow },
   /** The document as it was trained. */
   getRunDocument: { input: ofRun, output: documentSchema },
-  /** The rows of the store with step > `after`. A chart is these, then the `pointsAdded` events, merged by (series, step). */
-  getPoints: { input: z.strictObject({ run: id, after: z.number().int().default(0) }), output: z.array(seriesPoints) },
+  /**
+   * Rows of the store with step > `after`, at most `limit` of each series; asked again after the answer's `next`, the following ones. A chart is
+   * all of these, then the `pointsAdded` events, merged by (series, step).
+   */
+  getPoints: {
+    input: z.strictObject({ run: id, after: z.number().int().default(0), limit: z.number().int().min(1).max(50_000).default(10_000) }),
+    output: pointsPage,
+  },
   /** Writes and proves an export. `directory` must be empty or absent; absent = a new folder under the data folder's `exports`. */
   exportRun: { input: z.strictObject({ run: id, format: z.literal('tfjs'), directory: z.string().optional() }), output: exportResult },
 
@@ -68,6 +75,10 @@ export const commands = {
   },
   listEngines: { input: none, output: z.array(engineRow) },
   getSettings: { input: none, output: settingsRow },
+  /** What the user has to know about the data, such as that a damaged database was set aside; null when there is nothing, or once it was read. */
+  getNotice: { input: none, output: z.object({ notice: z.string().nullable() }) },
+  /** It was read: nobody is shown it again. */
+  dismissNotice: { input: none, output: none },
   setSettings: { input: settingsRow.partial().strict(), output: settingsRow },
 } as const;
 

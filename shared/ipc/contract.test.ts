@@ -42,11 +42,11 @@ function connect(given: Partial<Handlers>, tap: (port: Port) => Port = (port) =>
 }
 
 test('a call reaches its handler parsed, and its answer comes back', async () => {
-  const getPoints = vi.fn<Handlers['getPoints']>(() => []);
+  const getPoints = vi.fn<Handlers['getPoints']>(() => ({ series: [], next: null }));
   const { client } = connect({ getPoints, listProjects: () => [project] });
   expect(await client.call('listProjects', {})).toEqual([project]);
-  expect(await client.call('getPoints', { run: 'r' })).toEqual([]);
-  expect(getPoints).toHaveBeenCalledWith({ run: 'r', after: 0 });
+  expect(await client.call('getPoints', { run: 'r' })).toEqual({ series: [], next: null });
+  expect(getPoints).toHaveBeenCalledWith({ run: 'r', after: 0, limit: 10_000 });
 });
 
 test('answers find their calls in whatever order they come', async () => {

@@ -3,38 +3,9 @@ import { expect, test } from 'vitest';
 import { eventQueue } from './eventQueue.ts';
 import type { AnyEvent } from './messages.ts';
 import type { RunRow } from './rows.ts';
+import { makeRun } from './testing/makeRun.ts';
 
-const row = (id: string, step: number): RunRow => ({
-  id,
-  projectId: 'p',
-  projectName: 'P',
-  number: 1,
-  revision: 1,
-  planHash: '',
-  state: 'running',
-  reason: null,
-  engine: null,
-  engineVersion: null,
-  device: null,
-  threads: null,
-  seed: 0,
-  epochs: 1,
-  batchSize: 1,
-  parameters: 0,
-  trainExamples: null,
-  validationExamples: null,
-  testExamples: null,
-  created: 0,
-  started: null,
-  ended: null,
-  epoch: 0,
-  step,
-  stepsPerEpoch: null,
-  msPerStep: null,
-  timeLeft: null,
-  metrics: {},
-  hasCheckpoint: false,
-});
+const row = (id: string, step: number): RunRow => makeRun({ id, step });
 const points = (run: string, series: number, ...steps: number[]): AnyEvent => ({
   name: 'pointsAdded',
   data: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph/document.ts';
+import { engineChoices, engineNames } from '../run/engines.ts';
 import { runStates } from '../run/runState.ts';
 
 /** The records that cross the contract. Times are milliseconds since 1970. */
@@ -48,7 +49,11 @@ export const runRow = z.object({
   testExamples: z.number().int().nullable(),
   created: z.number(),
   started: z.number().nullable(),
+  /** When it came to rest; of an interrupted run, its last sign of life. */
   ended: z.number().nullable(),
+  /** Milliseconds trained up to `trainedAt`; without it, the run trains no more or not now. `trainedTime` puts both together. */
+  trained: z.number(),
+  trainedAt: z.number().nullable(),
   /** Finished epochs, and steps of all epochs together. */
   epoch: z.number().int(),
   step: z.number().int(),
@@ -78,9 +83,11 @@ const isPoint = (value: unknown): boolean => Array.isArray(value) && value.lengt
 /** Looked through by hand: a long run has hundreds of thousands of points, and a parser for each would hold up the window. */
 const pointList = z.custom<Point[]>((value) => Array.isArray(value) && value.every(isPoint), 'points are lists of three numbers');
 export const seriesPoints = z.object({ series: seriesRow, points: pointList });
+/** Some of a run's points; `next` is the step to go on after, null when there are no more. */
+export const pointsPage = z.object({ series: z.array(seriesPoints), next: z.number().int().nullable() });
 
 export const engineRow = z.object({
-  name: z.enum(['tensorflow', 'webgpu', 'wasm', 'cpu']),
+  name: z.enum(engineNames),
   available: z.boolean(),
   /** Version and device when available. */
   version: z.string().nullable(),
@@ -132,7 +139,7 @@ export const datasetPreview = z.object({
 export const settingsRow = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** 'auto' or an engine's name. */
-  engine: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']),
+  engine: z.enum(engineChoices),
   /** Sizes and folds of the window's places, as the window wrote them. */
   layout: z.record(z.string(), z.json()),
 });
@@ -142,6 +149,7 @@ export type ProjectRecord = z.infer<typeof projectRecord>;
 export type RunRow = z.infer<typeof runRow>;
 export type SeriesRow = z.infer<typeof seriesRow>;
 export type SeriesPoints = z.infer<typeof seriesPoints>;
+export type PointsPage = z.infer<typeof pointsPage>;
 export type EngineRow = z.infer<typeof engineRow>;
 export type TemplateRow = z.infer<typeof templateRow>;
 export type ExportResult = z.infer<typeof exportResult>;

@@ -27,7 +27,7 @@ export const exportCommand: Command = {
         const size = result.files.reduce((sum, file) => sum + file.bytes, 0);
         context.print(
           `Exported to ${result.directory} (${result.files.length} files, ${bytes(size)}).\n` +
-            `Read back and compared on ${result.samples} validation examples: largest difference ${result.largestDifference.toExponential(1)}.`,
+            `Read back and compared on ${result.samples} validation examples: largest difference ${result.largestDifference === 0 ? '0' : result.largestDifference.toExponential(1)}.`,
         );
       }
       return 0;

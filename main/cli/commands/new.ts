@@ -3,6 +3,7 @@ import { existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs
 import { resolve } from 'node:path';
 import { formatDocument } from '../../../shared/graph/parseDocument.ts';
 import { templates } from '../../../shared/templates/index.ts';
+import { fileErrorCode, fileReason } from '../../files/fileReason.ts';
 import type { Command } from '../command.ts';
 
 export const newCommand: Command = {
@@ -36,16 +37,8 @@ function write(file: string, name: string, text: string, replace: boolean): void
     // Unlike a rename, a link never replaces what came there in the meantime.
     else linkSync(draft, file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const why =
-      {
-        ENOENT: 'its folder is not there',
-        EACCES: 'your user may not write there',
-        ENOSPC: 'the disk is full',
-        EEXIST: 'it is there already',
-        EISDIR: 'it is a folder',
-        EROFS: 'the disk is read-only',
-      }[code] ?? code;
+    // Nothing is made on the way to a file: a folder that is missing is most likely misspelt.
+    const why = fileErrorCode(error) === 'ENOENT' ? 'its folder is not there' : fileReason(error);
     throw new Error(`${name} cannot be written: ${why}. Choose another place with -o.`, { cause: error });
   } finally {
     rmSync(draft, { force: true });

@@ -1,6 +1,7 @@
 import type { RunRow } from '../../../shared/ipc/rows.ts';
+import { trainedTime } from '../../../shared/run/trainedTime.ts';
 import type { Command } from '../command.ts';
-import { metric, table } from '../format.ts';
+import { duration, metric, table } from '../format.ts';
 import { withClient } from '../withClient.ts';
 
 export const runsCommand: Command = {
@@ -17,9 +18,9 @@ export const runsCommand: Command = {
       else
         context.print(
           table(
-            ['RUN', 'PROJECT', 'NO', 'STATE', 'ENGINE', 'EPOCHS', 'LOSS', 'VAL LOSS', 'ACCURACY', 'VAL ACCURACY', 'BEGUN'],
+            ['RUN', 'PROJECT', 'NO', 'STATE', 'ENGINE', 'EPOCHS', 'LOSS', 'VAL LOSS', 'ACCURACY', 'VAL ACCURACY', 'TIME', 'BEGUN'],
             runs.map(line),
-            [2, 5, 6, 7, 8, 9],
+            [2, 5, 6, 7, 8, 9, 10],
           ),
         );
       return 0;
@@ -32,6 +33,17 @@ function line(run: RunRow): string[] {
     return found === undefined ? '' : metric(found);
   };
   const numbers = ['loss', 'val_loss', 'accuracy', 'val_accuracy'].map(value);
+  const trained = trainedTime(run, Date.now());
   const begun = new Date(run.created - new Date(run.created).getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace('T', ' ');
-  return [run.id, run.projectName, String(run.number), run.state, run.engine ?? '', `${run.epoch}/${run.epochs}`, ...numbers, begun];
+  return [
+    run.id,
+    run.projectName,
+    String(run.number),
+    run.state,
+    run.engine ?? '',
+    `${run.epoch}/${run.epochs}`,
+    ...numbers,
+    trained === null ? '' : duration(trained),
+    begun,
+  ];
 }

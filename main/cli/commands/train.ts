@@ -2,16 +2,22 @@ import type { Client } from '../../../shared/ipc/client.ts';
 import { ContractError } from '../../../shared/ipc/port.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import { engineChoices } from '../../../shared/run/engines.ts';
 import { isLive } from '../../../shared/run/runState.ts';
+import { requireEngine } from '../../core/runs/chooseEngine.ts';
 import type { Joined } from '../../local/joinCore.ts';
 import { exitCodes, oneOf, wholeNumber, type CliContext, type Command } from '../command.ts';
 import { followTraining } from '../followTraining.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
 import { jsonReporter, textReporter } from '../reporters.ts';
-import { storeProject, storeTemplate } from '../storeProject.ts';
+import { storeProject, storeTemplate, type StoredProject } from '../storeProject.ts';
 import { withClient } from '../withClient.ts';
 
-const engines = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
+const becameWords: Readonly<Record<StoredProject['became'], string>> = {
+  new: 'is new: the studio lists it.',
+  changed: 'was there: the file is its newest revision.',
+  same: 'is unchanged: the run is added to it.',
+};
 
 export const trainCommand: Command = {
   name: 'train',
@@ -25,7 +31,7 @@ export const trainCommand: Command = {
     'batch-size': { value: 'N', help: "examples in a step, in place of the project's" },
     seed: { value: 'N', help: 'what everything random is drawn from' },
     limit: { value: 'N', help: 'only the first N training examples after the seeded shuffle' },
-    engine: { value: 'NAME', help: `${engines.join(', ')}` },
+    engine: { value: 'NAME', help: engineChoices.join(', ') },
     json: { help: 'prints one JSON object a line' },
   },
   count: [1, 1],
@@ -36,7 +42,7 @@ export const trainCommand: Command = {
       seed: wholeNumber(options, 'seed', Number.MIN_SAFE_INTEGER),
       limit: wholeNumber(options, 'limit', 1),
     };
-    const engine = oneOf(options, 'engine', engines);
+    const engine = oneOf(options, 'engine', engineChoices);
     const { document, template } = loadProject(target, context.directory);
     const built = buildPlan(document, overrides);
     if ('problems' in built) {
@@ -44,7 +50,10 @@ export const trainCommand: Command = {
       return exitCodes.problem;
     }
     return await withClient(context, async (client, joined) => {
-      const project = await (template ? storeTemplate(client, document) : storeProject(client, document));
+      // Before anything is stored: a command that is refused leaves nothing behind.
+      requireEngine(engine ?? (await client.call('getSettings', {})).engine);
+      const { project, became } = await (template ? storeTemplate(client, document) : storeProject(client, document));
+      if (options['json'] !== true) context.print(`The project "${project.name}" (${project.id}) ${becameWords[became]}`);
       const code = await train(context, client, options['json'] === true, () =>
         client.call('startRun', { project: project.id, ...overrides, engine }),
       );

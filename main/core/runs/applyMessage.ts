@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { RunRow, SeriesPoints } from '../../../shared/ipc/rows.ts';
 import type { FromWorker, Progress, SeriesBatch } from '../../train/protocol.ts';
 import type { RunChanges } from '../../store/runs.ts';
+import { trainingClock } from './trainingClock.ts';
 import type { Store } from '../../store/openStore.ts';
 
 type Stored = Extract<FromWorker, { type: 'started' | 'points' | 'epochEnded' | 'checkpoint' }>;
@@ -22,18 +23,24 @@ export function applyMessage(store: Store, run: RunRow, message: Stored, folder:
     case 'started':
       return applyStarted(store, run, message, now);
     case 'points': {
-      store.runs.update(run.id, progressChanges(message.progress));
+      store.runs.update(run.id, { ...progressChanges(message.progress), ...trainingClock.read(run, now) });
       return { points: putPoints(store, run.id, message.points) };
     }
     case 'epochEnded': {
       const metrics = finite(message.metrics);
       store.runChanges.insert(run.id, now, { kind: 'epoch', step: message.progress.step, data: { epoch: message.epoch, metrics } });
-      store.runs.update(run.id, { ...progressChanges(message.progress), epoch: message.epoch, metrics });
+      store.runs.update(run.id, {
+        ...progressChanges(message.progress),
+        ...trainingClock.read(run, now),
+        epoch: message.epoch,
+        metrics,
+      });
       return {};
     }
     case 'checkpoint': {
       const { sha256, step, epoch } = message;
       store.checkpoints.put(run.id, { path: relative(folder, message.path), sha256, step, epoch }, now);
+      store.runs.update(run.id, trainingClock.read(run, now));
       const old = store.checkpoints.list(run.id).slice(keptCheckpoints);
       for (const { path } of old) store.checkpoints.remove(run.id, path);
       return { dropped: old.map(({ path }) => path) };
@@ -56,6 +63,7 @@ function applyStarted(store: Store, run: RunRow, message: Extract<Stored, { type
     metrics: last?.metrics ?? {},
     started: run.started ?? now,
     ended: null,
+    ...trainingClock.start(now),
   });
   return { removedAfter: step, dropped: dropped.map(({ path }) => path) };
 }

@@ -9,6 +9,7 @@ import type { Store } from '../../store/openStore.ts';
 import type { Bus } from '../bus.ts';
 import { sentence } from '../sentence.ts';
 import { applyMessage } from './applyMessage.ts';
+import { trainingClock } from './trainingClock.ts';
 
 export interface RunContext {
   readonly store: Store;
@@ -59,20 +60,22 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
     resolveSettled = resolve;
   });
 
-  const state = (): RunState => store.runs.find(id)?.state ?? 'interrupted';
   const change = (changes: RunChanges): void => void changeRun(context, id, changes);
 
-  /** The last word on this run. A disk that takes nothing is told of at once, and the state follows when there is room again. */
-  const finish = (final: RunState, reason: string | null): void => {
+  /**
+   * The last word on this run, at the time `ended`. A disk that takes nothing is told of at once, and the state follows when there is room
+   * again.
+   */
+  const finish = (final: RunState, reason: string | null, ended = now()): void => {
     if (over) return;
     over = true;
-    const changes = { state: final, reason, ended: now(), timeLeft: null };
+    const run = store.runs.find(id);
+    const changes = { state: final, reason, ended, timeLeft: null, ...(run && trainingClock.stop(run, ended)) };
     const keep = (): void => {
       try {
         change({ ...changes, owner: null });
       } catch (error) {
         log(`run ${id}: its end cannot be stored yet: ${String(error)}`);
-        const run = store.runs.find(id);
         if (run) bus.emit({ name: 'runChanged', data: { ...run, ...changes } });
         setTimeout(keep, storeAgain).unref();
       }
@@ -95,6 +98,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
   };
 
   const hear = (message: FromWorker): void => {
+    const found = store.runs.find(id);
     switch (message.type) {
       case 'started':
         take(message);
@@ -108,10 +112,10 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
       case 'checkpoint':
         return take(message);
       case 'paused':
-        if (state() === 'pausing') change({ state: 'paused', timeLeft: null });
+        if (found?.state === 'pausing') change({ state: 'paused', timeLeft: null, ...trainingClock.stop(found, now()) });
         return;
       case 'resumed':
-        if (state() === 'paused') change({ state: 'running' });
+        if (found?.state === 'paused') change({ state: 'running', ...trainingClock.start(now()) });
         return;
       case 'ended':
         return finish(message.outcome, message.outcome === 'stopped' ? stopReason : null);
@@ -135,7 +139,8 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
         worker.kill(error instanceof Error ? error.message : String(error));
       }
     },
-    ended: (reason) => finish('interrupted', reason),
+    // Its process is gone: it trained until it was last heard of.
+    ended: (reason) => finish('interrupted', reason, store.runs.find(id)?.trainedAt ?? now()),
   });
   worker.send(start);
 

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { SeriesPoints } from '../../../shared/ipc/rows.ts';
+import { temporaryFolder } from '../../store/fixtures/temporaryFolder.ts';
+import { openStore } from '../../store/openStore.ts';
 import { openTestCore, type TestCore } from '../fixtures/openTestCore.ts';
 
 /** Points as [series, step, value] in order. */
@@ -23,6 +25,7 @@ const states = ({ events }: TestCore, run: string): string[] => {
   const all = events.flatMap((event) => (event.name === 'runChanged' && event.data.id === run ? [event.data.state] : []));
   return all.filter((state, index) => state !== all[index - 1]);
 };
+const stored = ({ runs }: TestCore['core'], run: string, after: number): readonly SeriesPoints[] => runs.points(run, after, 10_000).series;
 const start = (test: TestCore, name: string, epochs = 3) => test.core.runs.start({ project: test.project(name), epochs });
 
 test('a run goes from its start to its end: every message acknowledged, its points stored and told, its newest checkpoints kept', async () => {
@@ -43,14 +46,14 @@ test('a run goes from its start to its end: every message acknowledged, its poin
   });
   expect(run.ended).toBeGreaterThanOrEqual(run.started ?? Infinity);
   expect(states(studio, run.id)).toEqual(['starting', 'running', 'finished']);
-  const points = core.runs.points(run.id, 0);
+  const points = stored(core, run.id, 0);
   // Step 4 of the batch series was not a number.
   expect(points.map(({ series, points: list }) => [series.unit, list.length])).toEqual([
     ['batch', 119],
     ['epoch', 3],
   ]);
   expect(drawn(studio, run.id)).toEqual(flat(points));
-  expect(core.runs.points(run.id, 100).map(({ points: list }) => list.length)).toEqual([20, 1]);
+  expect(stored(core, run.id, 100).map(({ points: list }) => list.length)).toEqual([20, 1]);
   expect(readdirSync(join(folder, 'runs', run.id)).toSorted()).toEqual(['checkpoint-120.bin', 'checkpoint-80.bin']);
   expect(core.runs.list()).toEqual([run]);
   expect(core.projects.find(run.projectId).runs).toBe(1);
@@ -74,10 +77,13 @@ test('pause, resume and stop do what they say, and what does not fit the state i
   expect(runs.pause(id).state).toBe('pausing');
   const paused = await studio.reach(id, 'paused');
   expect(() => runs.pause(id)).toThrow(expect.objectContaining({ code: 'conflict' }));
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(runs.find(id).step).toBe(paused.step);
+  const quiet = studio.events.length;
   await runs.resume(id);
   await studio.reach(id, 'running');
+  // What it says comes in order: while it was paused, it trained nothing.
+  const again = studio.events.findIndex((event, index) => index >= quiet && event.name === 'runChanged' && event.data.state === 'running');
+  expect(studio.events.slice(quiet, again)).toEqual([]);
+  expect(studio.events[again]).toMatchObject({ data: { step: paused.step } });
   await vi.waitFor(() => expect(runs.find(id).step).toBeGreaterThan(paused.step));
   await expect(runs.resume(id)).rejects.toThrow(/is running: only a paused/);
   expect(runs.stop(id).state).toBe('stopping');
@@ -112,13 +118,13 @@ test('a worker that dies leaves an interrupted run with the reason; resumed, its
   expect(reason).toMatch(/most likely for lack of memory/);
   expect(step).toBe(90);
   // The charts know more than the newest checkpoint, which is of step 80.
-  expect(studio.core.runs.points(broken.id, 80).map(({ points }) => points.length)).toEqual([10]);
+  expect(stored(studio.core, broken.id, 80).map(({ points }) => points.length)).toEqual([10]);
   await studio.core.runs.resume(broken.id);
   expect(await studio.reach(broken.id, 'finished')).toMatchObject({ step: 120, epoch: 3, reason: null });
   await studio.reach(unbroken.id, 'finished');
   expect(studio.events).toContainEqual({ name: 'pointsRemoved', data: { run: broken.id, after: 80 } });
-  expect(flat(studio.core.runs.points(broken.id, 0))).toEqual(flat(studio.core.runs.points(unbroken.id, 0)));
-  expect(drawn(studio, broken.id)).toEqual(flat(studio.core.runs.points(broken.id, 0)));
+  expect(flat(stored(studio.core, broken.id, 0))).toEqual(flat(stored(studio.core, unbroken.id, 0)));
+  expect(drawn(studio, broken.id)).toEqual(flat(stored(studio.core, broken.id, 0)));
 });
 
 test('resuming goes back to the epochs of the checkpoint, and passes over one whose file is spoilt', async () => {
@@ -250,6 +256,46 @@ test('closing stops what trains with a checkpoint, and it can be resumed after o
 test('a run on an engine that cannot be had is refused with the reason, and nothing is kept of it', async () => {
   const studio = openTestCore();
   const project = studio.project('fast');
-  expect(() => studio.core.runs.start({ project, engine: 'webgpu' })).toThrow(/^The engine webgpu cannot train here: .*choose tensorflow or wasm/);
+  expect(() => studio.core.runs.start({ project, engine: 'webgpu' })).toThrow(
+    /^The engine webgpu cannot train here: .*choose tensorflow or wasm/,
+  );
   expect(studio.core.runs.list()).toEqual([]);
+});
+
+test('the time trained leaves out pauses and the time between an end and its resumption', async () => {
+  let now = 1000;
+  const studio = openTestCore(temporaryFolder(), () => now);
+  const { runs } = studio.core;
+  const { id } = start(studio, 'train', 100_000);
+  await studio.reach(id, 'running');
+  now = 11_000;
+  runs.pause(id);
+  expect(await studio.reach(id, 'paused')).toMatchObject({ started: 1000, trained: 10_000, trainedAt: null });
+  now = 500_000;
+  await runs.resume(id);
+  await studio.reach(id, 'running');
+  now = 502_000;
+  runs.stop(id);
+  expect(await studio.reach(id, 'stopped')).toMatchObject({ trained: 12_000, trainedAt: null, ended: 502_000 });
+  now = 900_000;
+  await runs.resume(id);
+  expect(await studio.reach(id, 'running')).toMatchObject({ trained: 12_000, trainedAt: 900_000 });
+});
+
+test('an interrupted run ends at its last sign of life, whether its worker or the whole studio died', async () => {
+  let now = 1000;
+  const studio = openTestCore(temporaryFolder(), () => now);
+  const { id } = start(studio, 'train', 100_000);
+  const other = start(studio, 'die 15');
+  expect(await studio.reach(other.id, 'interrupted')).toMatchObject({ ended: 1000, trained: 0 });
+  await studio.reach(id, 'running');
+  await studio.core.stop();
+  await studio.core.close();
+  // As a studio that was killed leaves it.
+  const { store } = openStore(studio.folder);
+  store.write(() => store.runs.update(id, { state: 'running', ended: null, trained: 3000, trainedAt: 4000 }));
+  await store.close();
+  now = 800_000;
+  const later = openTestCore(studio.folder, () => now);
+  expect(later.core.runs.find(id)).toMatchObject({ state: 'interrupted', ended: 4000, trained: 3000, trainedAt: null });
 });

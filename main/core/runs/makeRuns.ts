@@ -1,27 +1,30 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
 import { inferDocument } from '../../../shared/graph/inferDocument.ts';
 import { newId } from '../../../shared/graph/newId.ts';
 import type { CommandInput } from '../../../shared/ipc/commands.ts';
 import { ContractError } from '../../../shared/ipc/port.ts';
-import type { ExportResult, RunRow, SeriesPoints } from '../../../shared/ipc/rows.ts';
+import type { ExportResult, PointsPage, RunRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { WorkerPool } from '../../train/host/workerPool.ts';
 import type { Checkpoint } from '../../store/checkpoints.ts';
-import { isAlive, processIdentity } from '../processIdentity.ts';
+import { makeDataFolder } from '../../store/makeDataFolder.ts';
+import { processIdentity } from '../processIdentity.ts';
 import type { Projects } from '../projects.ts';
 import { parseEngine } from '../parseEngine.ts';
 import type { Settings } from '../settings.ts';
 import { engineToResume, requireEngine } from './chooseEngine.ts';
 import { finite } from './applyMessage.ts';
 import { askWorker } from './askWorker.ts';
+import { describeMachine } from './describeMachine.ts';
 import { exportDirectory } from './exportDirectory.ts';
 import { findCheckpoint } from './findCheckpoint.ts';
+import { interruptDeadRuns } from './interruptDeadRuns.ts';
+import { pagePoints } from './pagePoints.ts';
 import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
 
 export type Runs = ReturnType<typeof makeRuns>;
@@ -88,17 +91,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     return checkpoint;
   };
 
-  for (const run of store.runs.listLive()) {
-    const before = store.runs.findOwner(run.id);
-    if (before && before.pid !== owner.pid && isAlive(before)) continue;
-    changeRun(context, run.id, {
-      state: 'interrupted',
-      reason: `Netloom ended while this run was ${run.state === 'paused' ? 'paused' : 'training'}.`,
-      ended: now(),
-      timeLeft: null,
-      owner: null,
-    });
-  }
+  interruptDeadRuns(context, owner);
 
   return {
     find,
@@ -112,12 +105,9 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       if (!document) throw new ContractError('failed', `The document of ${run.projectName}, run ${run.number}, is missing in the store.`);
       return document;
     },
-    points(id: string, after: number): SeriesPoints[] {
+    points(id: string, after: number, limit: number): PointsPage {
       find(id);
-      return store.series
-        .list(id)
-        .map((series) => ({ series, points: store.points.listAfter(series.id, after) }))
-        .filter(({ points }) => points.length > 0);
+      return pagePoints(store, id, after, limit);
     },
 
     start({ project: projectId, engine, ...overrides }: CommandInput<'startRun'>): RunRow {
@@ -144,19 +134,12 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
           dataset: store.datasets.keep(built.plan.data.dataset, now()),
           parameters: inferDocument(document).parameters,
           askedEngine: asked,
-          machine: {
-            platform: platform(),
-            release: release(),
-            arch: arch(),
-            processor: cpus()[0]?.model ?? '',
-            processors: cpus().length,
-            memory: totalmem(),
-          },
+          machine: describeMachine(),
           owner,
           created: now(),
         });
         store.runChanges.insert(id, now(), { kind: 'state', step: 0, data: { state: 'starting', reason: null } });
-        mkdirSync(directory(id), { recursive: true, mode: 0o700 });
+        makeDataFolder(directory(id));
       });
       const run = find(id);
       bus.emit({ name: 'runChanged', data: run });

@@ -89,14 +89,27 @@ describe('exportTfjs', () => {
     const ask = (directory: string, path = checkpoint): Promise<unknown> =>
       exportTfjs({ run: 'r', plan, checkpoint: path, directory, format: 'tfjs' });
     await expect(ask(taken)).rejects.toThrow('is not empty: choose an empty or a new folder');
-    await expect(ask(join(taken, 'mine.txt'))).rejects.toThrow('is a file: choose a folder');
+    await expect(ask(join(taken, 'mine.txt'))).rejects.toThrow('is a file and not a folder: choose another folder');
     const broken = join(folder, 'broken.safetensors');
     await writeFile(broken, (await readFile(checkpoint)).subarray(0, 300));
     await expect(ask(join(folder, 'new'), broken)).rejects.toThrow('cannot be used');
     expect((await readdir(folder)).toSorted()).toEqual(['broken.safetensors', 'run', 'taken']);
     expect(await readdir(taken)).toEqual(['mine.txt']);
+    await expect(ask(join(taken, 'mine.txt', 'below', 'out'))).rejects.toThrow('mine.txt is a file');
     const empty = join(folder, 'empty');
     await mkdir(empty);
     await expect(ask(empty)).resolves.toMatchObject({ directory: empty });
   });
+
+  it.skipIf(process.platform !== 'linux').each(['/proc/nope/out', '/proc/out', '/sys/out'])(
+    'says in one sentence that %s cannot be had, without the name of its temporary folder',
+    { timeout: 10_000 },
+    async (directory) => {
+      const plan = planOf(buildPlan(findTemplate('iris-mlp').build()));
+      const asked = exportTfjs({ run: 'r', plan, checkpoint: await checkpointOf(plan), directory, format: 'tfjs' });
+      await expect(asked).rejects.toThrow(
+        /^(The folder \/proc\/nope|\/\w+\/out) cannot be (created|written): the system allows nothing new there; choose another folder/,
+      );
+    },
+  );
 });

@@ -6,11 +6,14 @@ import { splitDataset } from '../../data/splitDataset.ts';
 import type { State } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/openEngine.ts';
 import { readBackTfjs } from '../../engine/readBack/readBackTfjs.ts';
+import { fileErrorCode, fileReason } from '../../files/fileReason.ts';
+import { makeFolder } from '../../files/makeFolder.ts';
 import { readCheckpoint } from '../../train/checkpoint.ts';
 import { syncFolder } from '../../train/writeFileAtomic.ts';
 import type { ExportRequest } from '../exportRequest.ts';
 import { writeModel } from './writeModel.ts';
 
+const advice = 'choose another folder to export to';
 /** Examples that the proof compares, and the largest difference of an output it allows. */
 const proofSamples = 100;
 const allowed = 1e-5;
@@ -24,11 +27,11 @@ export async function exportTfjs(request: ExportRequest): Promise<ExportResult> 
   await requireFree(directory);
   const { plan } = request;
   const { state } = await readCheckpoint(request.checkpoint, plan.hash);
-  await mkdir(dirname(directory), { recursive: true });
+  makeFolder(dirname(directory), { advice });
   const temporary = join(dirname(directory), `.${basename(directory)}.${process.pid}.tmp`);
-  await rm(temporary, { recursive: true, force: true });
-  await mkdir(temporary);
   try {
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary);
     await writeModel({ plan, run: request.run, state, folder: temporary });
     const proof = await prove(request, state, temporary);
     await syncFolder(temporary);
@@ -40,16 +43,20 @@ export async function exportTfjs(request: ExportRequest): Promise<ExportResult> 
     await syncFolder(dirname(directory));
     return { run: request.run, format: 'tfjs', directory, files: await listFiles(directory), ...proof };
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw error;
+    await rm(temporary, { recursive: true, force: true }).catch(() => {});
+    // The system's own words would name the temporary folder.
+    throw fileErrorCode(error) === null
+      ? error
+      : new Error(`${directory} cannot be written: ${fileReason(error)}; ${advice}`, { cause: error });
   }
 }
 
 async function requireFree(directory: string): Promise<void> {
   const entries = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    if (error.code === 'ENOTDIR') throw new Error(`${directory} is a file: choose a folder to export to`);
-    throw new Error(`${directory} cannot be read (${error.code ?? error.message}): choose another folder`);
+    // It, or a part of its path, is a file: said in the words that all folders have.
+    if (error.code === 'ENOTDIR') makeFolder(directory, { advice });
+    throw new Error(`${directory} cannot be read: ${fileReason(error)}; ${advice}`, { cause: error });
   });
   if (entries.length > 0) throw new Error(`${directory} is not empty: choose an empty or a new folder, so that nothing there is lost`);
 }

@@ -1,5 +1,6 @@
 import { start } from './0010-start.ts';
+import { trainedTime } from './0020-trained-time.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly Migration[] = [start];
+export const migrations: readonly Migration[] = [start, trainedTime];

@@ -1,17 +1,17 @@
-import type { WriteStream } from 'node:tty';
-
-export interface ProgressLine {
-  /** Shows what is going on; `fraction` from 0 to 1, null where it is not known. */
-  show(text: string, fraction: number | null, detail: string): void;
-  /** Leaves the line empty for what comes next. */
-  end(): void;
-}
+/**
+ * @typedef {object} ProgressLine
+ * @property {(text: string, fraction: number | null, detail: string) => void} show Shows what is going on; `fraction` from 0 to 1, null where
+ * it is not known.
+ * @property {() => void} end Leaves the line empty for what comes next.
+ */
 
 /**
  * Progress of a long step on one line of a terminal. Where the stream is not a terminal, a line of its own for each new text and each tenth
  * of the way, so that a log stays short.
+ * @param {Pick<import('node:tty').WriteStream, 'write'> & { readonly isTTY?: boolean, readonly columns?: number }} stream
+ * @returns {ProgressLine}
  */
-export function progressLine(stream: Pick<WriteStream, 'write'> & { readonly isTTY?: boolean; readonly columns?: number }): ProgressLine {
+export function progressLine(stream) {
   let last = '';
   return {
     show(text, fraction, detail) {
