@@ -1,11 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Measurement } from './measurement.ts';
+import { measureMemory } from './measureMemory.ts';
 import { measureStart } from './measureStart.ts';
 import { measureSteps } from './measureSteps.ts';
 import { measureWindow } from './measureWindow.ts';
 
 /** In the order in which they stand in bench/results.md. */
-const measurements: Readonly<Record<string, Measurement>> = { steps: measureSteps, start: measureStart, window: measureWindow };
+const measurements: Readonly<Record<string, Measurement>> = {
+  steps: measureSteps,
+  memory: measureMemory,
+  start: measureStart,
+  window: measureWindow,
+};
 const file = new URL('results.md', import.meta.url);
 const head =
   '# Measured\n\nWritten by `npm run bench`. Times on a shared machine are noisy: ratios are taken within one run, turn by turn.\n';

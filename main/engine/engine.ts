@@ -10,8 +10,11 @@ export interface Engine {
   readonly version: string;
   readonly device: string;
   readonly threads: number;
-  /** Builds the model of a plan with freshly initialized weights. Throws an Error in words when the engine cannot hold it. */
-  create(plan: TrainPlan, data: ColumnData): Promise<LiveModel>;
+  /**
+   * Builds the model of a plan with freshly initialized weights. Throws an Error in words when the engine cannot hold it. `notice` hears what
+   * the user should know while it trains: that something runs more slowly than it could.
+   */
+  create(plan: TrainPlan, data: ColumnData, notice?: (message: string) => void): Promise<LiveModel>;
   /** Tensors alive now, for leak checks. */
   tensorCount(): number;
 }

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { buildPlan } from '../../shared/plan/buildPlan.ts';
+import { findTemplate } from '../../shared/templates/index.ts';
 import { webgpuReason } from '../engine/webgpu/openWebgpu.ts';
 import { inWords } from './inWords.ts';
 
@@ -12,4 +14,12 @@ it.each([
   ['a text', /^a text$/],
 ])('says %s in one sentence', (error, expected) => {
   expect(inWords(error)).toMatch(expected);
+});
+
+it('where memory is short, says what of this plan would fit', () => {
+  const built = buildPlan(findTemplate('mnist-cnn').build());
+  if ('problems' in built) throw new Error('the template has problems');
+  expect(inWords(new Error('OOM when allocating tensor with shape[128,26,26,32]'), built.plan)).toMatch(
+    /not enough memory for this model: .*\. It needs about .*for the layer conv2d\. With a batch size of \d+ it would need about /,
+  );
 });

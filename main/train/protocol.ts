@@ -87,6 +87,8 @@ export type FromWorker =
       readonly step: number;
       readonly epoch: number;
     }
+  /** What the user should know while it trains, in words. */
+  | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   | { readonly type: 'tested'; readonly metrics: Readonly<Record<string, number>> }

@@ -1,3 +1,4 @@
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { ExportResult } from '../../shared/ipc/rows.ts';
 import { Control } from './control.ts';
 import { inWords } from './inWords.ts';
@@ -25,25 +26,31 @@ export interface OtherJobs {
 export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
   const control = new Control();
   const outbox = new Outbox((message) => channel.send(message));
-  const job = (work: Promise<void>): void => {
+  const job = (work: Promise<void>, plan: TrainPlan): void => {
     work.catch((error: unknown) => {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      channel.send({ type: 'failed', message: inWords(error), detail, outside: isOutside(error) });
+      channel.send({ type: 'failed', message: inWords(error, plan), detail, outside: isOutside(error) });
     });
   };
   channel.onMessage((message) => {
     switch (message.type) {
       case 'start':
-        return job(runTraining(message, { control, outbox, send: (answer) => channel.send(answer) }));
+        return job(runTraining(message, { control, outbox, send: (answer) => channel.send(answer) }), message.plan);
       case 'pause':
       case 'stop':
         return control.set(message.type);
       case 'resume':
         return control.set('run');
       case 'test':
-        return job(runTest(message.plan, message.engine, message.checkpoint).then((metrics) => channel.send({ type: 'tested', metrics })));
+        return job(
+          runTest(message.plan, message.engine, message.checkpoint).then((metrics) => channel.send({ type: 'tested', metrics })),
+          message.plan,
+        );
       case 'export':
-        return job(jobs.export(message).then((result) => channel.send({ type: 'exported', result })));
+        return job(
+          jobs.export(message).then((result) => channel.send({ type: 'exported', result })),
+          message.plan,
+        );
       case 'acknowledge':
         return outbox.acknowledge(message.number);
       case 'exit':

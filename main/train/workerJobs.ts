@@ -19,7 +19,12 @@ interface Opened {
 }
 
 /** Data, engine and model of a plan, with the weights of a checkpoint where one is given. */
-export async function openPlan(plan: TrainPlan, engineName: EngineChoice, path: string | null): Promise<Opened> {
+export async function openPlan(
+  plan: TrainPlan,
+  engineName: EngineChoice,
+  path: string | null,
+  notice?: (message: string) => void,
+): Promise<Opened> {
   const checkpoint = path === null ? null : await readCheckpoint(path, plan.hash);
   const data = await loadDataset(plan.data.dataset);
   const split = splitDataset(
@@ -30,7 +35,7 @@ export async function openPlan(plan: TrainPlan, engineName: EngineChoice, path: 
   );
   if (split.train.length === 0) throw new Error('there are no examples to train on: choose a larger limit or data set');
   const engine = await openEngine(engineName);
-  const model = await engine.create(plan, data);
+  const model = await engine.create(plan, data, notice);
   if (checkpoint) await model.writeState(checkpoint.state);
   return { engine, model, split, checkpoint };
 }
@@ -44,7 +49,9 @@ interface Channel {
 /** Trains to the end, or until stopped. */
 export async function runTraining(message: StartMessage, { control, outbox, send }: Channel): Promise<void> {
   const { plan } = message;
-  const { engine, model, split, checkpoint } = await openPlan(plan, message.engine, message.checkpoint);
+  const { engine, model, split, checkpoint } = await openPlan(plan, message.engine, message.checkpoint, (words) =>
+    send({ type: 'notice', message: words }),
+  );
   try {
     const position = checkpoint?.position ?? firstPosition(plan, engine);
     send({

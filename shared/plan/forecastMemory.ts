@@ -78,7 +78,9 @@ function weightBytes(plan: TrainPlan): number {
   const optimizer = plan.phases[0]?.optimizer;
   const slots = optimizer ? findOptimizer(optimizer.kind).slots(optimizer.values).length : 0;
   const layers = new Map(plan.layers.map((layer) => [layer.layerId, layer]));
-  const numbers = [...layers.values()].flatMap(({ weights }) => weights).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  const numbers = [...layers.values()]
+    .flatMap(({ weights }) => weights)
+    .reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
   return numbers * bytesOfNumber * (copiesOfWeight + 2 * slots);
 }
 
@@ -86,5 +88,8 @@ function weightBytes(plan: TrainPlan): number {
 function dataBytes({ data: { dataset } }: TrainPlan): number {
   const declared = findDataset(dataset.kind);
   const { train, test } = declared.size(parseValues(declared.params, dataset.values).values);
-  return (train + test) * declared.columns.reduce((sum, { shape, type }) => sum + (sizeOf(shape) ?? 0) * (type === 'image' ? 1 : bytesOfNumber), 0);
+  return (
+    (train + test) *
+    declared.columns.reduce((sum, { shape, type }) => sum + (sizeOf(shape) ?? 0) * (type === 'image' ? 1 : bytesOfNumber), 0)
+  );
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import type { RunState } from '../../../shared/run/runState.ts';
+import { memoryAdvice } from '../../train/memoryAdvice.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { FromWorker, StartMessage } from '../../train/protocol.ts';
 import type { RunChanges } from '../../store/runs.ts';
@@ -111,6 +112,9 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
       case 'epochEnded':
       case 'checkpoint':
         return take(message);
+      case 'notice':
+        log(`run ${id}: ${message.message}`);
+        return change({ reason: message.message });
       case 'paused':
         if (found?.state === 'pausing') change({ state: 'paused', timeLeft: null, ...trainingClock.stop(found, now()) });
         return;
@@ -140,7 +144,10 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
       }
     },
     // Its process is gone: it trained until it was last heard of.
-    ended: (reason) => finish('interrupted', reason, store.runs.find(id)?.trainedAt ?? now()),
+    ended(reason, memory) {
+      const advice = memory ? memoryAdvice(start.plan) : null;
+      finish('interrupted', advice === null ? reason : `${reason} ${advice}`, store.runs.find(id)?.trainedAt ?? now());
+    },
   });
   worker.send(start);
 

@@ -59,6 +59,15 @@ test('a run goes from its start to its end: every message acknowledged, its poin
   expect(core.projects.find(run.projectId).runs).toBe(1);
 });
 
+test('what a worker has to say while it trains stands beside the run, until the run ends', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'notice');
+  const run = await studio.reach(id, 'finished');
+  expect(run.reason).toBeNull();
+  const said = studio.events.flatMap((event) => (event.name === 'runChanged' && event.data.id === id ? [event.data] : []));
+  expect(said.filter(({ reason }) => reason === 'It runs more slowly than it could.').map(({ state }) => state)).toContain('running');
+});
+
 test('several runs train side by side, and each project counts its own', async () => {
   const studio = openTestCore();
   const project = studio.project('fast');

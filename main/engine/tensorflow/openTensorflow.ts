@@ -19,8 +19,7 @@ export async function openTensorflow(): Promise<Engine> {
   const { version, device, threads, backend, binding } = loaded;
   const ops = tensorflowOps(backend);
   const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
-  const warn = (message: string): void => void process.stderr.write(`${message}\n`);
   const native = nativeSessions(binding);
   const openSession = (): GraphSession => (native ? native(threads) : stockSession(backend.binding));
-  return { ...engine, create: async (plan, data) => new CompiledModel({ plan, data, ops, backend, openSession, warn }) };
+  return { ...engine, create: async (plan, data, notice = () => {}) => new CompiledModel({ plan, data, ops, backend, openSession, warn: notice }) };
 }

@@ -5,9 +5,13 @@ export interface ProcessExit {
   readonly stderr: string;
 }
 
+/** Whether a process most likely ended for lack of memory: the system kills such a one, V8 and the C++ library give up. */
+export const lackedMemory = ({ signal, stderr }: ProcessExit): boolean =>
+  signal === 'SIGKILL' || (signal === 'SIGABRT' && /heap out of memory|bad_alloc/.test(stderr));
+
 /** The end of a training process in words: what happened, and what to do. */
 export function sayExit({ code, signal, stderr }: ProcessExit): string {
-  if (signal === 'SIGABRT' && stderr.includes('heap out of memory')) {
+  if (signal === 'SIGABRT' && lackedMemory({ code, signal, stderr })) {
     return 'The training process ran out of memory: use a smaller batch size or a smaller model.';
   }
   switch (signal) {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { protocolVersion, type FromWorker, type ToWorker } from '../protocol.ts';
-import { sayExit } from './sayExit.ts';
+import { lackedMemory, sayExit, type ProcessExit } from './sayExit.ts';
 
 export interface SpawnOptions {
   /** The script of the worker. */
@@ -29,7 +29,8 @@ export interface WorkerProcess {
 }
 export interface WorkerListener {
   message(message: FromWorker): void;
-  ended(reason: string): void;
+  /** `memory`: most likely for lack of memory. */
+  ended(reason: string, memory: boolean): void;
 }
 
 const tailLength = 4096;
@@ -59,6 +60,7 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
   let stderr = '';
   let ownReason: string | null = null;
   let end: string | null = null;
+  let memory = false;
   let resolveGone = (): void => {};
   const gone = new Promise<void>((resolve) => {
     resolveGone = resolve;
@@ -69,14 +71,17 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
     ownReason ??= reason;
     killNow();
   };
-  const finish = (reason: string): void => {
+  const finish = (reason: string, exit?: ProcessExit): void => {
     if (end !== null) return;
     end = ownReason ?? reason;
+    memory = ownReason === null && exit !== undefined && lackedMemory(exit);
     clearInterval(watch);
     living.delete(killNow);
     resolveGone();
-    listener?.ended(end);
+    listener?.ended(end, memory);
   };
+
+  const exited = (exit: ProcessExit): void => finish(sayExit(exit), exit);
 
   // Counted in turns of this process, not by the clock: after the machine has slept, the worker gets its time to speak again.
   const watch = setInterval(() => {
@@ -99,8 +104,8 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
     if (child.pid === undefined) finish(`The training process could not be started: ${error.message}.`);
   });
   // 'close' comes once stderr has been read and every message delivered; something that inherited stderr could hold it back.
-  child.on('close', (code, signal) => finish(sayExit({ code, signal, stderr })));
-  child.on('exit', (code, signal) => setTimeout(() => finish(sayExit({ code, signal, stderr })), second).unref());
+  child.on('close', (code, signal) => exited({ code, signal, stderr }));
+  child.on('exit', (code, signal) => setTimeout(() => exited({ code, signal, stderr }), second).unref());
   child.on('message', (message) => {
     silence = 0;
     if (!isFromWorker(message) || end !== null) return;
@@ -133,7 +138,7 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
       const waiting = early;
       early = [];
       for (const message of waiting) next.message(message);
-      if (end !== null) next.ended(end);
+      if (end !== null) next.ended(end, memory);
     },
     kill,
     async dismiss() {
@@ -161,6 +166,7 @@ const types: Readonly<Record<FromWorker['type'], true>> = {
   points: true,
   epochEnded: true,
   checkpoint: true,
+  notice: true,
   paused: true,
   resumed: true,
   tested: true,

@@ -1,0 +1,25 @@
+import { freemem } from 'node:os';
+import { forecastMemory, largestBatch } from '../../shared/plan/forecastMemory.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+
+/** Of the memory that is free, what training may take: the window and the rest of the machine need some as well. */
+const share = 0.8;
+
+/**
+ * What to do about a training for which there was not enough memory: how much it was forecast to need, which layer takes the most of it, and a
+ * batch size that would fit into the `free` bytes. Null while the shapes are not known.
+ */
+export function memoryAdvice(plan: TrainPlan, free = freemem()): string | null {
+  const forecast = forecastMemory(plan);
+  if (!forecast?.largest) return null;
+  const needed = `It needs about ${size(forecast.total)}, most of a batch's part for the layer ${forecast.largest.name}.`;
+  const fits = largestBatch(plan, share * free);
+  // The forecast may say that it fits, and it did not: then half of what was tried.
+  const batch = Math.min(fits ?? 0, Math.floor(plan.batchSize / 2));
+  const smaller = batch >= 1 ? forecastMemory(plan, batch) : null;
+  if (!smaller)
+    return `${needed} No batch size would fit into the ${size(free)} that are free: use a smaller model, or close other programs.`;
+  return `${needed} With a batch size of ${batch} it would need about ${size(smaller.total)}.`;
+}
+
+const size = (bytes: number): string => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`);

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { findTemplate } from '../templates/index.ts';
+import { buildPlan } from './buildPlan.ts';
+import { forecastMemory, largestBatch } from './forecastMemory.ts';
+import type { TrainPlan } from './trainPlan.ts';
+
+const gigabyte = 1e9;
+function planOf(template: string): TrainPlan {
+  const built = buildPlan(findTemplate(template).build());
+  if ('problems' in built) throw new Error(built.problems[0]?.message);
+  return built.plan;
+}
+
+it('the parts make the whole, and only the part of the batch grows with the batch', () => {
+  const plan = planOf('mnist-cnn');
+  const [small, large] = [forecastMemory(plan, 32), forecastMemory(plan, 64)];
+  if (!small || !large) throw new Error('no forecast');
+  expect(small.base + small.data + small.weights + small.batch).toBe(small.total);
+  expect(large).toMatchObject({ base: small.base, data: small.data, weights: small.weights, batch: 2 * small.batch });
+});
+
+it('names the layer that takes the most', () => {
+  const largest = forecastMemory(planOf('mnist-cnn'))?.largest;
+  // 26 x 26 x 32 numbers before the bias, after it and after the activation, each with its gradient.
+  expect(largest?.name).toBe('conv2d');
+  expect(largest?.bytes).toBeCloseTo(26 * 26 * 32 * 3 * 4 * 2.1 * 32, -3);
+});
+
+it('a plan whose shapes are not known yet has none', () => {
+  const plan = planOf('iris-mlp');
+  const unknown = { ...plan, inputs: plan.inputs.map((input) => ({ ...input, spec: { ...input.spec, shape: [null] } })) };
+  expect(forecastMemory(unknown)).toBeNull();
+});
+
+it('the largest batch that fits is a power of two, and none fits into nothing', () => {
+  const plan = planOf('mnist-cnn');
+  const size = largestBatch(plan, 2 * gigabyte);
+  if (size === null) throw new Error('nothing fits');
+  expect(Math.log2(size) % 1).toBe(0);
+  expect(forecastMemory(plan, size)?.total).toBeLessThanOrEqual(2 * gigabyte);
+  expect(forecastMemory(plan, 2 * size)?.total).toBeGreaterThan(2 * gigabyte);
+  expect(largestBatch(plan, 0)).toBeNull();
+});
