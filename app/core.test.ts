@@ -84,7 +84,13 @@ test.skipIf(process.platform === 'win32')('a folder with a long name works: its 
 
 test('a file that names a dead core, and a socket that nobody serves, are in nobody’s way', async () => {
   const folder = temporaryFolder();
-  writeCoreFile(folder, { pid: 999_999, started: 'long ago', socket: joinPath(folder, 'core.sock'), secret: 'x', contract: contractVersion });
+  writeCoreFile(folder, {
+    pid: 999_999,
+    started: 'long ago',
+    socket: joinPath(folder, 'core.sock'),
+    secret: 'x',
+    contract: contractVersion,
+  });
   writeFileSync(joinPath(folder, 'core.sock'), '');
   expect(await connectLocal(folder)).toBeNull();
   expect((await joinHere(folder)).owns()).toBe(true);

@@ -1,50 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import type { Client } from '../shared/ipc/client.ts';
-import type { RunRow } from '../shared/ipc/rows.ts';
+import { expect, test } from 'vitest';
 import { temporaryFolder } from '../main/store/fixtures/temporaryFolder.ts';
-import { join } from './core.ts';
-import { childrenOf } from './fixtures/startCore.ts';
-import { readPoints } from '../shared/ipc/readPoints.ts';
+import { chart, hasEnded, killTraining, openTraining, until } from './fixtures/trainingClient.ts';
 
 /* The real training process, on the engine that every machine has. */
-async function open(folder: string): Promise<Client> {
-  const joined = await join({ folder });
-  onTestFinished(() => joined.close());
-  return await joined.connect();
-}
-/** Resolves with the first row of the run that `fits`. */
-function until(client: Client, run: string, fits: (row: RunRow) => boolean): Promise<RunRow> {
-  return new Promise((resolve, reject) => {
-    const look = (row: RunRow): void => {
-      if (row.id !== run || !fits(row)) return;
-      off();
-      resolve(row);
-    };
-    const off = client.on('runChanged', look);
-    client.call('getRun', { run }).then(look, reject);
-  });
-}
-const ended = (row: RunRow): boolean => ['finished', 'stopped', 'failed', 'interrupted'].includes(row.state);
-async function chart(client: Client, run: string): Promise<string[]> {
-  const pages = await Array.fromAsync(readPoints(client, run));
-  return pages
-    .flat()
-    .flatMap(({ series, points: list }) =>
-      list.map(([step, epoch, value]) => `${series.split} ${series.name} ${series.unit} ${step} ${epoch} ${value}`),
-    )
-    .toSorted();
-}
 
 test('a project is trained, tested and exported through the contract', async () => {
   const folder = temporaryFolder();
-  const client = await open(folder);
+  const client = await openTraining(folder);
   const { project, document } = await client.call('createProject', { template: 'iris-mlp' });
   const preview = await client.call('getDatasetPreview', { document, examples: 3 });
   expect(preview).toMatchObject({ dataset: 'iris', examples: [{}, {}, {}] });
   const { id } = await client.call('startRun', { project: project.id, epochs: 2, engine: 'wasm' });
-  const run = await until(client, id, ended);
+  const run = await until(client, id, hasEnded);
   expect(run).toMatchObject({
     state: 'finished',
     epoch: 2,
@@ -70,24 +39,22 @@ test.runIf(process.platform === 'linux')(
   'a training process killed with -9 in mid-run leaves a run that, resumed, equals the unbroken one in every bit',
   async () => {
     const folder = temporaryFolder();
-    const client = await open(folder);
+    const client = await openTraining(folder);
     const { project } = await client.call('createProject', { template: 'xor' });
     const start = () => client.call('startRun', { project: project.id, epochs: 120, engine: 'wasm', seed: 5 });
     const broken = await start();
     await until(client, broken.id, (row) => row.epoch >= 20);
-    const workers = childrenOf(process.pid).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('worker.ts'));
-    expect(workers).toHaveLength(1);
-    for (const pid of workers) process.kill(pid, 'SIGKILL');
-    const interrupted = await until(client, broken.id, ended);
+    expect(killTraining()).toBe(1);
+    const interrupted = await until(client, broken.id, hasEnded);
     expect(interrupted).toMatchObject({
       state: 'interrupted',
       reason: expect.stringMatching(/most likely for lack of memory.* It needs about \d+ MB, .* With a batch size of \d+/),
     });
     expect(interrupted.epoch).toBeLessThan(120);
     await client.call('resumeRun', { run: broken.id });
-    const resumed = await until(client, broken.id, ended);
+    const resumed = await until(client, broken.id, hasEnded);
     const unbroken = await start();
-    expect(await until(client, unbroken.id, ended)).toMatchObject({ state: 'finished', metrics: resumed.metrics });
+    expect(await until(client, unbroken.id, hasEnded)).toMatchObject({ state: 'finished', metrics: resumed.metrics });
     expect(resumed.state).toBe('finished');
     expect(await chart(client, broken.id)).toEqual(await chart(client, unbroken.id));
   },
