@@ -4,16 +4,17 @@ import type { Column } from '../catalogue/otherItems.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { formatShape, sizeOf, type TensorSpec } from '../catalogue/tensorSpec.ts';
 import { rootGraph, type GraphNode, type ProjectDocument } from './document.ts';
+import { checkSharing } from './checkSharing.ts';
 import { lastActivation } from './lastActivation.ts';
 import type { NodeInference } from './inferNode.ts';
 import type { Problem } from './problem.ts';
 import { inputColumn, projectDataset, targetColumn } from './resolveColumns.ts';
 
-/** Problems that only the whole shows: no head, an Input that the data cannot feed, a head that does not fit its target or loss. */
+/** Problems that only the whole shows: weights that cannot be shared, no head, an Input that the data cannot feed, a head that does not fit its target or loss. */
 export function checkModel(document: ProjectDocument, nodes: Readonly<Record<string, NodeInference>>): readonly Problem[] {
   const graph = rootGraph(document);
   const all = Object.values(graph.nodes);
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...checkSharing(graph, nodes)];
   for (const [kind, title, fix] of [
     ['input', 'Input', 'add one from the palette: data enters there'],
     ['output', 'Output', 'add one behind the last block: it names the target and the loss'],
