@@ -37,7 +37,8 @@ export function fusedBatchNormalization(
     save([flat, scale, ...reserve]);
     return {
       value: y,
-      gradFunc: (dy: Tensor, saved: Tensor[]) => backend.executeMultipleOutputs('FusedBatchNormGradV3', attributes, [dy, ...saved], 5).slice(0, 3),
+      gradFunc: (dy: Tensor, saved: Tensor[]) =>
+        backend.executeMultipleOutputs('FusedBatchNormGradV3', attributes, [dy, ...saved], 5).slice(0, 3),
     };
   });
   return {

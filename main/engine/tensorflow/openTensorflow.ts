@@ -21,5 +21,8 @@ export async function openTensorflow(): Promise<Engine> {
   const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
   const native = nativeSessions(binding);
   const openSession = (): GraphSession => (native ? native(threads) : stockSession(backend.binding));
-  return { ...engine, create: async (plan, data, notice = () => {}) => new CompiledModel({ plan, data, ops, backend, openSession, warn: notice }) };
+  return {
+    ...engine,
+    create: async (plan, data, notice = () => {}) => new CompiledModel({ plan, data, ops, backend, openSession, warn: notice }),
+  };
 }
