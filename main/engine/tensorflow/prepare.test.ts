@@ -116,10 +116,21 @@ describe('says what is missing', () => {
     });
   });
 
+  test('a cache folder that the system makes', async () => {
+    const prepared = await prepare({ cache: '/proc/nope' });
+    expect(prepared).toEqual({
+      available: false,
+      reason: expect.stringMatching(/^The folder \/proc\/nope\/engine cannot be created: .*; set NETLOOM_CACHE/),
+    });
+  });
+
   test('a cache folder that can be written to', async () => {
     writeFileSync(join(folder, 'file'), '');
     const prepared = await prepare({ cache: join(folder, 'file', 'cache') });
-    expect(prepared).toEqual({ available: false, reason: expect.stringContaining('cannot be written to (ENOTDIR): set NETLOOM_CACHE') });
+    expect(prepared).toEqual({
+      available: false,
+      reason: expect.stringMatching(/^The folder .* is a file; set NETLOOM_CACHE to another folder\.$/),
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { mkdirSync, openSync, closeSync, fsyncSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { FolderError } from '../../files/makeFolder.ts';
 import { engineFolder, type Located, locateTensorflow } from './locate.ts';
 import { cacheFolder } from './supply/cacheFolder.ts';
 import { type Addon, compileAddon, engineAddons, findCompiler } from './supply/compile.ts';
@@ -127,7 +128,7 @@ async function build(release: Release, folder: string, options: PrepareOptions):
 
 /** Any failure in words, without a stack. */
 function explain(error: unknown, cache: string): string {
-  if (error instanceof SupplyError) return error.message;
+  if (error instanceof SupplyError || error instanceof FolderError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ENOSPC') return `there is no space left for TensorFlow in ${cache}: free some, or set NETLOOM_CACHE to another folder`;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR')

@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from '../../../files/makeFolder.ts';
 import { isAlive, startOf } from './processStart.ts';
 
 interface Owner {
@@ -64,7 +65,7 @@ export async function withLock<T>(
   work: () => Promise<T>,
   { signal, onWait, everyMs = 300 }: { signal?: AbortSignal; onWait?: (pid: number) => void; everyMs?: number } = {},
 ): Promise<T> {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path), { advice: 'set NETLOOM_CACHE to another folder' });
   const mine = `${process.pid} ${startOf(process.pid) ?? 'unknown'}\n`;
   let told = false;
   while (!tryLock(path, mine)) {
