@@ -1,5 +1,6 @@
 import { freemem } from 'node:os';
 import { forecastMemory, largestBatch } from '../../shared/plan/forecastMemory.ts';
+import { formatMemory } from '../../shared/plan/memoryWords.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 
 /** Of the memory that is free, what training may take: the window and the rest of the machine need some as well. */
@@ -12,14 +13,12 @@ const share = 0.8;
 export function memoryAdvice(plan: TrainPlan, free = freemem()): string | null {
   const forecast = forecastMemory(plan);
   if (!forecast?.largest) return null;
-  const needed = `It needs about ${size(forecast.total)}, most of a batch's part for the layer ${forecast.largest.name}.`;
+  const needed = `It needs about ${formatMemory(forecast.total)}, most of a batch's part for the layer ${forecast.largest.name}.`;
   const fits = largestBatch(plan, share * free);
   // The forecast may say that it fits, and it did not: then half of what was tried.
   const batch = Math.min(fits ?? 0, Math.floor(plan.batchSize / 2));
   const smaller = batch >= 1 ? forecastMemory(plan, batch) : null;
   if (!smaller)
-    return `${needed} No batch size would fit into the ${size(free)} that are free: use a smaller model, or close other programs.`;
-  return `${needed} With a batch size of ${batch} it would need about ${size(smaller.total)}.`;
+    return `${needed} No batch size would fit into the ${formatMemory(free)} that are free: use a smaller model, or close other programs.`;
+  return `${needed} With a batch size of ${batch} it would need about ${formatMemory(smaller.total)}.`;
 }
-
-const size = (bytes: number): string => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`);

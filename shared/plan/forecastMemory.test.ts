@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { findTemplate } from '../templates/index.ts';
 import { buildPlan } from './buildPlan.ts';
 import { forecastMemory, largestBatch } from './forecastMemory.ts';
+import { memoryWords } from './memoryWords.ts';
 import type { TrainPlan } from './trainPlan.ts';
 
 const gigabyte = 1e9;
@@ -40,4 +41,14 @@ it('the largest batch that fits is a power of two, and none fits into nothing', 
   expect(forecastMemory(plan, size)?.total).toBeLessThanOrEqual(2 * gigabyte);
   expect(forecastMemory(plan, 2 * size)?.total).toBeGreaterThan(2 * gigabyte);
   expect(largestBatch(plan, 0)).toBeNull();
+});
+
+it('in words it names the layer once the batch takes most of it', () => {
+  const plan = planOf('mnist-cnn');
+  const words = (size: number): string => {
+    const forecast = forecastMemory(plan, size);
+    return forecast ? memoryWords(forecast, size) : '';
+  };
+  expect(words(32)).toMatch(/^about \d+ MB of memory to train with a batch size of 32$/);
+  expect(words(4096)).toMatch(/^about \d\.\d GB of memory to train with a batch size of 4096, \d\.\d GB of it for conv2d$/);
 });

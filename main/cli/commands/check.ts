@@ -1,5 +1,7 @@
 import { inferDocument } from '../../../shared/graph/inferDocument.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import { forecastMemory } from '../../../shared/plan/forecastMemory.ts';
+import { memoryWords } from '../../../shared/plan/memoryWords.ts';
 import { summarize } from '../../../shared/plan/summarize.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
@@ -18,6 +20,8 @@ export const checkCommand: Command = {
       return exitCodes.problem;
     }
     print(summarize(built.plan));
+    const forecast = forecastMemory(built.plan);
+    if (forecast) print(memoryWords(forecast, built.plan.batchSize));
     for (const problem of inferDocument(document).problems) warn(sayProblem(document, problem));
     return exitCodes.ok;
   },
