@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Measurement } from './measurement.ts';
-import { measureMemory } from './measureMemory.ts';
+import { measureForecasts } from './measureForecasts.ts';
 import { measureStart } from './measureStart.ts';
 import { measureSteps } from './measureSteps.ts';
 import { measureWindow } from './measureWindow.ts';
@@ -8,7 +8,7 @@ import { measureWindow } from './measureWindow.ts';
 /** In the order in which they stand in bench/results.md. */
 const measurements: Readonly<Record<string, Measurement>> = {
   steps: measureSteps,
-  memory: measureMemory,
+  forecasts: measureForecasts,
   start: measureStart,
   window: measureWindow,
 };

@@ -41,7 +41,7 @@ export class Trainer {
   readonly #options: TrainerOptions;
   readonly #steps: number;
   readonly #reporter: Reporter;
-  readonly #speed = new Speed();
+  readonly #speed: Speed;
   readonly #hyper: Hyper;
   #position: Position;
   #lastCheckpoint = performance.now();
@@ -51,6 +51,7 @@ export class Trainer {
     this.#options = options;
     this.#position = options.position;
     this.#steps = stepsPerEpoch(options.plan, options.split);
+    this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
     this.#reporter = new Reporter(metricRows(options.plan));
     this.#hyper = hyperParameters(options.plan.phases[0]?.optimizer);
   }

@@ -18,7 +18,7 @@ export interface MemoryForecast {
 }
 
 const mebibyte = 1024 ** 2;
-/** A training process with TensorFlow loaded and a graph in it, as measured by `npm run bench -- memory`. */
+/** A training process with TensorFlow loaded and a graph in it, as measured by `npm run bench -- forecasts`. */
 const base = 470 * mebibyte;
 /** The data set as the training process keeps it, once more in the engine, and what reading it leaves. */
 const copiesOfData = 3;
