@@ -85,9 +85,10 @@ export class Trainer {
         offsets.map(() => this.#hyper),
         offsets.map((at) => ({ epoch, step: step + at })),
       );
-      this.#speed.add(performance.now() - began, count);
       for (const row of rows) this.#record(row);
       if (performance.now() - this.#lastReport > reportEvery) this.#report();
+      // With what goes around the steps: the time left counts it too.
+      this.#speed.add(performance.now() - began, count);
       if (performance.now() - this.#lastCheckpoint > plan.checkpointSeconds * 1000) await this.#checkpoint();
       await outbox.room();
       // Lets messages in: a native call holds the only thread.
