@@ -4,6 +4,7 @@ import { activate } from './lower/activate.ts';
 import { lowerings } from './lower/index.ts';
 import { required, type LowerContext, type Weights } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
+import { postponedTails } from './postponed.ts';
 
 export interface ForwardContext {
   readonly training: boolean;
@@ -37,10 +38,23 @@ export function forward(
     tensors.set(portKey({ layer: input.id, port: 'y' }), required(inputs[input.id], `the input "${input.name}"`));
   const wantsLogits = new Set(plan.heads.filter((head) => head.fromLogits !== null).map((head) => head.source.layer));
 
+  const tails = postponedTails(plan);
+  const waiting = new Set(tails.values());
+  const layers = new Map(plan.layers.map((layer) => [layer.id, layer]));
+
   plan.layers.forEach((layer, place) => {
     const own = (port: string): string => portKey({ layer: layer.id, port });
-    const outputs = runLayer(layer, place, wantsLogits.has(layer.id), tensors, weight, context);
-    for (const [port, tensor] of Object.entries(outputs.tensors)) tensors.set(own(port), tensor);
+    const outputs = runLayer(
+      waiting.has(layer.id) ? withoutTail(layer) : layer,
+      place,
+      wantsLogits.has(layer.id),
+      tensors,
+      weight,
+      context,
+    );
+    const before = layers.get(tails.get(layer.id) ?? '');
+    for (const [port, tensor] of Object.entries(outputs.tensors))
+      tensors.set(own(port), before ? tailOf(before, tensor, weight, context) : tensor);
     for (const [port, tensor] of Object.entries(outputs.logits)) logits.set(own(port), tensor);
   });
 
@@ -53,6 +67,24 @@ export function forward(
       },
     ]),
   );
+}
+
+const linear = { kind: 'linear', values: {} };
+/** The layer without its bias and activation. */
+const withoutTail = (layer: PlanLayer): PlanLayer => ({
+  ...layer,
+  weights: layer.weights.filter(({ name }) => name !== 'bias'),
+  values: { ...layer.values, activation: linear },
+});
+/** What `withoutTail` left out of a layer. */
+function tailOf(
+  { layerId, weights, values: { activation } }: PlanLayer,
+  x: Tensor,
+  weight: (key: string) => Tensor,
+  { ops }: ForwardContext,
+): Tensor {
+  const y = weights.some(({ name }) => name === 'bias') ? ops.biasAdd(x, weight(`${layerId}/bias`)) : x;
+  return typeof activation === 'object' && 'kind' in activation ? activate(y, activation, ops) : y;
 }
 
 interface LayerOutputs {
@@ -86,6 +118,6 @@ function runLayer(
   if (!splitActivation || typeof activation !== 'object' || !('kind' in activation))
     return { tensors: lower(inputs, weights, layer.values, own), logits: {} };
   // The loss wants what the activation is given, the prediction what it gives: lower without it, then apply it.
-  const logits = lower(inputs, weights, { ...layer.values, activation: { kind: 'linear', values: {} } }, own);
+  const logits = lower(inputs, weights, { ...layer.values, activation: linear }, own);
   return { tensors: Object.fromEntries(Object.entries(logits).map(([port, x]) => [port, activate(x, activation, context.ops)])), logits };
 }
