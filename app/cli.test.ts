@@ -251,6 +251,9 @@ test('two studios at once show the same data; when the first is closed the secon
 
 test('an engine that cannot be had is refused in one sentence, and nothing is stored', { timeout: 30_000 }, async () => {
   const home = temporaryFolder();
+  // Whatever this machine has: no driver is to be found.
+  vi.stubEnv('VK_DRIVER_FILES', join(temporaryFolder(), 'none.json'));
+  onTestFinished(() => void vi.unstubAllEnvs());
   const { code, out, problems } = await run(home, 'train', 'xor', '--engine', 'webgpu');
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(problems).toMatch(/^The engine webgpu cannot train here: [^\n]*\n$/);

@@ -4,7 +4,7 @@ import type { Hyper, LiveModel, MetricSums, State } from './engine.ts';
 import { lowerings } from './lower/index.ts';
 import { blockPlan, rows } from './testing/blockPlan.ts';
 import { largestDifference } from './testing/compareStates.ts';
-import { comparedEngines, onEngine } from './testing/testEngines.ts';
+import { comparedEngines, missingEngines, onEngine } from './testing/testEngines.ts';
 
 const computing = blocks.filter((block) => block.kind !== 'input' && block.kind !== 'output');
 const hyper: Hyper = { learningRate: 0.002, momentum: 0 };
@@ -24,6 +24,8 @@ const mean = (row: MetricSums | undefined): number => (row?.['loss']?.[0] ?? Num
 it('has the mathematics of every block that computes, and of no other', () => {
   expect(Object.keys(lowerings).toSorted()).toEqual(computing.map((block) => block.kind).toSorted());
 });
+
+it.for(missingEngines)('is not compared on $name: $reason', ({ reason }, { skip }) => skip(reason));
 
 describe.each(computing.flatMap((block) => block.cases.map((test, at) => ({ name: `${block.kind} ${at + 1}`, block, test }))))(
   '$name',

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { engineNames, type EngineName } from '../../shared/run/engines.ts';
-import { automaticOrder } from './engine.ts';
+import { engineOrder } from './engineOrder.ts';
 import { locateTensorflow } from './tensorflow/locate.ts';
 import { findRelease } from './tensorflow/supply/release.ts';
-import { webgpuReason } from './webgpu/openWebgpu.ts';
+import { findAdapter } from './webgpu/findAdapter.ts';
 
 /** An engine as it is shown: what it is, or why it cannot be had, in words. */
 export interface EngineDescription {
@@ -21,6 +21,7 @@ const processor = (): string => cpus()[0]?.model.trim() ?? process.arch;
 export function describeEngines(): readonly EngineDescription[] {
   const located = locateTensorflow();
   const { version: tfjs }: { version: string } = createRequire(import.meta.url)('@tensorflow/tfjs-core/package.json');
+  const adapter = findAdapter();
   const device = `CPU: ${processor()}`;
   const engines: Readonly<Record<EngineName, Omit<EngineDescription, 'name'>>> = {
     tensorflow: {
@@ -29,7 +30,10 @@ export function describeEngines(): readonly EngineDescription[] {
       device: located.ready ? device : null,
       reason: located.ready ? null : located.reason,
     },
-    webgpu: { available: false, version: null, device: null, reason: webgpuReason },
+    webgpu:
+      adapter.reason === null
+        ? { available: true, version: tfjs, device: adapter.device, reason: null }
+        : { available: false, version: null, device: null, reason: adapter.reason },
     wasm: { available: true, version: tfjs, device: `${device}, 1 thread`, reason: null },
     cpu: { available: true, version: tfjs, device: `${device}, plain JavaScript, for tests`, reason: null },
   };
@@ -39,5 +43,5 @@ export function describeEngines(): readonly EngineDescription[] {
 /** The engine that 'auto' stands for now. */
 export function automaticEngine(): EngineName {
   const available = new Set(describeEngines().flatMap((engine) => (engine.available ? [engine.name] : [])));
-  return automaticOrder.find((name) => available.has(name)) ?? 'wasm';
+  return engineOrder().find((name) => available.has(name)) ?? 'wasm';
 }

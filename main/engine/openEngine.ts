@@ -1,5 +1,6 @@
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
-import { automaticOrder, type Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { engineOrder } from './engineOrder.ts';
 import { EngineUnavailable } from './engineUnavailable.ts';
 import { openCpu } from './cpu/openCpu.ts';
 import { openTensorflow } from './tensorflow/openTensorflow.ts';
@@ -21,7 +22,7 @@ export const openers: Readonly<Record<EngineName, () => Promise<Engine>>> = {
 export async function openEngine(name: EngineChoice): Promise<Engine> {
   if (name !== 'auto') return openers[name]();
   const reasons: string[] = [];
-  for (const candidate of automaticOrder) {
+  for (const candidate of engineOrder()) {
     try {
       return await openers[candidate]();
     } catch (error) {
