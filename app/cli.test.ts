@@ -261,3 +261,17 @@ test('an engine that cannot be had is refused in one sentence, and nothing is st
   expect(store.projects.list()).toEqual([]);
   await store.close();
 });
+
+test('engines --check trains on each engine and says which pass', { timeout: 90_000 }, async () => {
+  // Whatever this machine has: no driver is to be found.
+  vi.stubEnv('VK_DRIVER_FILES', join(temporaryFolder(), 'none.json'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { code, out } = await run(temporaryFolder(), 'engines', '--check', '--json');
+  expect(code).toBe(0);
+  const rows = events(out);
+  expect(rows.map(({ name }) => name)).toEqual(['tensorflow', 'webgpu', 'wasm', 'cpu']);
+  for (const row of rows) {
+    expect(row['passed'], String(row['name'])).toBe(row['available']);
+    expect(row['reason'] === null, String(row['name'])).toBe(row['passed']);
+  }
+});

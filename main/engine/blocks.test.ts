@@ -25,7 +25,10 @@ it('has the mathematics of every block that computes, and of no other', () => {
   expect(Object.keys(lowerings).toSorted()).toEqual(computing.map((block) => block.kind).toSorted());
 });
 
-it.for(missingEngines)('is not compared on $name: $reason', ({ reason }, { skip }) => skip(reason));
+it.for(missingEngines)('is not compared on $name: $reason', ({ reason }, { skip }) => {
+  expect(reason).not.toBe('');
+  skip(reason);
+});
 
 describe.each(computing.flatMap((block) => block.cases.map((test, at) => ({ name: `${block.kind} ${at + 1}`, block, test }))))(
   '$name',

@@ -1,0 +1,28 @@
+import type { EngineName } from '../../../shared/run/engines.ts';
+import { EngineUnavailable } from '../engineUnavailable.ts';
+import { openers } from '../openEngine.ts';
+import { trainKnown, type KnownResult } from './knownTraining.ts';
+
+/** What the process tells, in this order. */
+export type CheckMessage =
+  | { readonly type: 'step'; readonly step: number; readonly steps: number }
+  | ({ readonly type: 'trained'; readonly device: string; readonly version: string } & KnownResult)
+  | { readonly type: 'failed'; readonly reason: string };
+
+/** A process of its own that trains the known network on the engine named by its argument. It ends with the one that started it. */
+const send = (message: CheckMessage): Promise<void> => new Promise((resolve) => void process.send?.(message, () => resolve()));
+const isEngine = (name: string | undefined): name is EngineName => name !== undefined && Object.hasOwn(openers, name);
+
+process.on('disconnect', () => process.exit(1));
+// Ctrl-C reaches the whole terminal: the one that started this process ends it.
+process.on('SIGINT', () => {});
+const name = process.argv[2];
+try {
+  if (!isEngine(name)) throw new EngineUnavailable(`there is no engine "${String(name)}"`);
+  const engine = await openers[name]();
+  const result = await trainKnown(engine, (step, steps) => void send({ type: 'step', step, steps }));
+  await send({ type: 'trained', device: engine.device, version: engine.version, ...result });
+} catch (error) {
+  await send({ type: 'failed', reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) });
+}
+process.exit(0);
