@@ -4,6 +4,7 @@ import { EngineUnavailable } from '../engineUnavailable.ts';
 import { backendEngine } from '../backendEngine.ts';
 import { avgPoolGrad } from '../kernels/avgPoolGrad.ts';
 import { registerKernel } from '../kernels/registerKernel.ts';
+import { unsortedSegmentSum } from '../kernels/unsortedSegmentSum.ts';
 import { composedOps } from '../ops/composedOps.ts';
 import { DeviceHealth, watchModel } from './deviceHealth.ts';
 import { describeAdapter, publishGpu, requestAdapter } from './requestAdapter.ts';
@@ -54,6 +55,7 @@ async function openDevice(): Promise<Opened> {
     tf.removeBackend('webgpu');
   });
   registerKernel('AvgPoolGrad', 'webgpu', avgPoolGrad);
+  registerKernel('UnsortedSegmentSum', 'webgpu', unsortedSegmentSum);
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
   return { name, health };
 }
