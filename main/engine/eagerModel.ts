@@ -102,6 +102,7 @@ export class EagerModel implements LiveModel {
       for (const [key, gradient] of gradients) {
         const weight = this.variable(key);
         const slots = Object.fromEntries(this.slotNames.map((slot) => [slot, this.variable(`${key}/${slot}`)]));
+        if (this.#ops.updateInPlace?.(phase.optimizer, { weight, gradient, slots, hyper, iteration })) continue;
         const next = update({ weight, gradient, slots, hyper, iteration }, phase.optimizer.values);
         weight.assign(next.weight);
         for (const [slot, value] of Object.entries(next.slots)) this.variable(`${key}/${slot}`).assign(value);

@@ -22,3 +22,9 @@ export function activate(x: Tensor, activation: ItemValue, ops: Ops): Tensor {
   if (!apply) throw new Error(`the activation "${activation.kind}" has no mathematics`);
   return apply(x, ops);
 }
+
+/** Adds a bias, where there is one, and applies an activation. */
+export function biasActivate(x: Tensor, bias: Tensor | undefined, activation: ItemValue, ops: Ops): Tensor {
+  if (bias && activation.kind === 'relu' && ops.biasRelu) return ops.biasRelu(x, bias);
+  return activate(bias ? ops.biasAdd(x, bias) : x, activation, ops);
+}

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { conv2d as block } from '../../../shared/catalogue/blocks/conv2d.ts';
-import { activate } from './activate.ts';
+import { biasActivate } from './activate.ts';
 import { defineLowering, one, required } from './lowering.ts';
 
 export const conv2d = defineLowering(block, (inputs, weights, values, { ops }) => {
@@ -11,7 +11,7 @@ export const conv2d = defineLowering(block, (inputs, weights, values, { ops }) =
   const y = dilated
     ? dilatedConv2d(x, kernel, values.padding, values.dilationRate)
     : tf.conv2d(x, kernel, [...values.strides], values.padding);
-  return { y: activate(weights['bias'] ? ops.biasAdd(y, weights['bias']) : y, values.activation, ops) };
+  return { y: biasActivate(y, weights['bias'], values.activation, ops) };
 });
 
 /**

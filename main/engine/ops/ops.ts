@@ -1,4 +1,5 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { ItemValue } from '../../../shared/catalogue/params.ts';
 
 /**
  * Operations that an engine may do better than tfjs's composition of small ones. Lowering calls these and never a backend, so an engine
@@ -12,6 +13,10 @@ export interface Ops {
   softmaxCrossEntropy(logits: Tensor, target: Tensor): Tensor;
   /** Brings each channel of `x` [..., channels] to mean 0 and variance 1, then scales and shifts it. */
   batchNormalization(x: Tensor, options: NormalizationOptions): Normalized;
+  /** `relu(x + bias)` in one, where the engine has it. */
+  biasRelu?(x: Tensor, bias: Tensor): Tensor;
+  /** An optimizer's step that writes a weight and its slots where they are. False where the engine has none for these values: nothing is written then. */
+  updateInPlace?(optimizer: ItemValue, step: StepInPlace): boolean;
 }
 
 export interface NormalizationOptions {
@@ -28,4 +33,14 @@ export interface Normalized {
   /** The moments used, the variance biased (divided by the count), as Keras keeps it. */
   readonly mean: Tensor;
   readonly variance: Tensor;
+}
+
+/** A weight's part of a step, its weight and slots to be written. */
+export interface StepInPlace {
+  readonly weight: Variable;
+  readonly gradient: Tensor;
+  readonly slots: Readonly<Record<string, Variable>>;
+  readonly hyper: Readonly<Record<string, number>>;
+  /** Counts from 1. */
+  readonly iteration: number;
 }

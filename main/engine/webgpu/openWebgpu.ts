@@ -5,24 +5,26 @@ import { backendEngine } from '../backendEngine.ts';
 import { avgPoolGrad } from '../kernels/avgPoolGrad.ts';
 import { registerKernel } from '../kernels/registerKernel.ts';
 import { unsortedSegmentSum } from '../kernels/unsortedSegmentSum.ts';
-import { composedOps } from '../ops/composedOps.ts';
+import type { Ops } from '../ops/ops.ts';
 import { DeviceHealth, watchModel } from './deviceHealth.ts';
+import { webgpuOps } from './webgpuOps.ts';
 import { describeAdapter, publishGpu, requestAdapter } from './requestAdapter.ts';
 
 interface Opened {
   readonly name: string;
   readonly health: DeviceHealth;
+  readonly ops: Ops;
 }
 let opened: Promise<Opened> | null = null;
 
 /** Training on a graphics card of any maker through WebGPU. Throws `EngineUnavailable` with what to install. */
 export async function openWebgpu(): Promise<Engine> {
   opened ??= openDevice();
-  const { name, health } = await opened.catch((error: unknown) => {
+  const { name, health, ops } = await opened.catch((error: unknown) => {
     opened = null;
     throw error;
   });
-  const engine = await backendEngine({ name: 'webgpu', backend: 'webgpu', device: name, threads: 1, ops: composedOps });
+  const engine = await backendEngine({ name: 'webgpu', backend: 'webgpu', device: name, threads: 1, ops });
   return { ...engine, create: (plan, data) => health.watch(async () => watchModel(await engine.create(plan, data), health)) };
 }
 
@@ -56,6 +58,7 @@ async function openDevice(): Promise<Opened> {
   });
   registerKernel('AvgPoolGrad', 'webgpu', avgPoolGrad);
   registerKernel('UnsortedSegmentSum', 'webgpu', unsortedSegmentSum);
-  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
-  return { name, health };
+  const backend = new WebGPUBackend(device, adapter.info);
+  tf.registerBackend('webgpu', () => backend);
+  return { name, health, ops: webgpuOps(backend) };
 }
