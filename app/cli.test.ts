@@ -265,6 +265,7 @@ test('an engine that cannot be had is refused in one sentence, and nothing is st
 test('engines --check trains on each engine and says which pass', { timeout: 90_000 }, async () => {
   // Whatever this machine has: no driver is to be found.
   vi.stubEnv('VK_DRIVER_FILES', join(temporaryFolder(), 'none.json'));
+  vi.stubEnv('NETLOOM_CACHE', temporaryFolder());
   onTestFinished(() => void vi.unstubAllEnvs());
   const { code, out } = await run(temporaryFolder(), 'engines', '--check', '--json');
   expect(code).toBe(0);

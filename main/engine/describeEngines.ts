@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { engineNames, type EngineName } from '../../shared/run/engines.ts';
-import { engineOrder } from './engineOrder.ts';
+import { orderByTrials } from './check/orderByTrials.ts';
+import { recallTrials, type Trials } from './check/trials.ts';
+import { automaticOrder } from './engine.ts';
 import { locateTensorflow } from './tensorflow/locate.ts';
 import { findRelease } from './tensorflow/supply/release.ts';
 import { findAdapter } from './webgpu/findAdapter.ts';
@@ -38,6 +40,31 @@ export function describeEngines(): readonly EngineDescription[] {
     cpu: { available: true, version: tfjs, device: `${device}, plain JavaScript, for tests`, reason: null },
   };
   return engineNames.map((name) => ({ name, ...engines[name] }));
+}
+
+/** Engines, versions and devices that the automatic choice is between: what was measured holds for these. */
+const candidates = (): readonly EngineDescription[] =>
+  describeEngines().filter(({ name, available }) => available && automaticOrder.includes(name));
+
+/** Under what a measurement is kept. */
+export const trialKey = (): string => JSON.stringify(candidates().map(({ name, version, device }) => [name, version, device]));
+
+/** What was measured here, by engine; nothing before the first `netloom engines --check`. */
+export const measured = (): Trials => recallTrials(trialKey());
+
+/**
+ * The order in which the automatic choice tries the engines here: the quickest first where all were measured, else as `automaticOrder` has
+ * them. A graphics card that the processor plays comes last.
+ */
+export function engineOrder(): readonly EngineName[] {
+  const found = findAdapter();
+  const last = (name: EngineName): boolean => name === 'webgpu' && found.reason === null && found.software;
+  return orderByTrials(
+    automaticOrder,
+    candidates().map(({ name }) => name),
+    measured(),
+    last,
+  );
 }
 
 /** The engine that 'auto' stands for now. */

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
-import { activate } from './lower/activate.ts';
+import { activate, biasActivate } from './lower/activate.ts';
 import { lowerings } from './lower/index.ts';
 import { required, type LowerContext, type Weights } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
@@ -83,8 +83,8 @@ function tailOf(
   weight: (key: string) => Tensor,
   { ops }: ForwardContext,
 ): Tensor {
-  const y = weights.some(({ name }) => name === 'bias') ? ops.biasAdd(x, weight(`${layerId}/bias`)) : x;
-  return typeof activation === 'object' && 'kind' in activation ? activate(y, activation, ops) : y;
+  const bias = weights.some(({ name }) => name === 'bias') ? weight(`${layerId}/bias`) : undefined;
+  return biasActivate(x, bias, typeof activation === 'object' && 'kind' in activation ? activation : linear, ops);
 }
 
 interface LayerOutputs {

@@ -1,6 +1,6 @@
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
 import type { Engine } from './engine.ts';
-import { engineOrder } from './engineOrder.ts';
+import { engineOrder } from './describeEngines.ts';
 import { EngineUnavailable } from './engineUnavailable.ts';
 import { openCpu } from './cpu/openCpu.ts';
 import { openTensorflow } from './tensorflow/openTensorflow.ts';

@@ -8,6 +8,8 @@ export interface EngineCheck {
   readonly engine: EngineName;
   readonly passed: boolean;
   readonly msPerStep: number | null;
+  /** Of a network as large as what people train; null for an engine that is never chosen by itself. */
+  readonly trialMs: number | null;
   /** Why it did not pass, in words. */
   readonly reason: string | null;
 }
@@ -33,7 +35,7 @@ export function checkEngine(engine: EngineName, options: CheckOptions = {}): Pro
     const child = fork(file, [engine], { execPath: process.execPath, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let problems = '';
     let answer: EngineCheck | null = null;
-    const fail = (reason: string): void => void (answer ??= { engine, passed: false, msPerStep: null, reason });
+    const fail = (reason: string): void => void (answer ??= { engine, passed: false, msPerStep: null, trialMs: null, reason });
     const end = (reason: string): void => {
       fail(reason);
       child.kill('SIGKILL');
@@ -52,7 +54,7 @@ export function checkEngine(engine: EngineName, options: CheckOptions = {}): Pro
       else if (told.type === 'failed') fail(told.reason);
       else {
         const reason = compareKnown(told.losses);
-        answer ??= { engine, passed: reason === null, msPerStep: told.msPerStep, reason };
+        answer ??= { engine, passed: reason === null, msPerStep: told.msPerStep, trialMs: told.trialMs, reason };
       }
     });
     child.on('error', (error) => fail(`its process could not be started: ${error.message}`));

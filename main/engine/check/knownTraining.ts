@@ -6,8 +6,17 @@ import { randomSource } from '../../../shared/random/stream.ts';
 import type { ColumnData, Engine } from '../engine.ts';
 import { planAround, planLayer } from '../testing/blockPlan.ts';
 
-const examples = 32;
-const side = 8;
+interface Size {
+  readonly examples: number;
+  readonly side: number;
+  readonly filters: number;
+  readonly units: number;
+}
+/** Small enough for the plain JavaScript engine. */
+const known: Size = { examples: 32, side: 8, filters: 6, units: 16 };
+/** As large as what people train: on the small one the way to a graphics card would be all that is measured. */
+const trial: Size = { examples: 64, side: 28, filters: 16, units: 64 };
+const trialSteps = 7;
 const classes = 4;
 const warmUp = 2;
 
@@ -23,7 +32,7 @@ export const knownLosses: readonly number[] = [
 export const tolerance = 1e-4;
 
 /** A small convolutional network with dropout under Adam, on made-up pictures: fixed in everything. */
-function knownPlan(): { plan: TrainPlan; data: ColumnData } {
+function planOf({ examples, side, filters, units }: Size): { plan: TrainPlan; data: ColumnData } {
   const random = randomSource(7, 'known training');
   const layers: PlanLayer[] = [];
   let last: TensorRef = { layer: 'in', port: 'y' };
@@ -34,11 +43,11 @@ function knownPlan(): { plan: TrainPlan; data: ColumnData } {
     last = { layer: layer.id, port: 'y' };
     spec = layer.outputs['y'] ?? spec;
   };
-  add('conv2d', { filters: 6, kernelSize: [3, 3], activation: 'relu' });
+  add('conv2d', { filters, kernelSize: [3, 3], activation: 'relu' });
   add('maxPooling2d', {});
   add('flatten', {});
   add('dropout', { rate: 0.25 });
-  add('dense', { units: 16, activation: 'relu' });
+  add('dense', { units, activation: 'relu' });
   add('dense', { units: classes, activation: 'softmax' });
   const loss = findLoss('sparseCategoricalCrossentropy');
   const head = {
@@ -59,7 +68,7 @@ function knownPlan(): { plan: TrainPlan; data: ColumnData } {
   const labels = Int32Array.from({ length: examples }, () => Math.floor(random.uniform() * classes));
   // Each class is brighter in a quarter of its own.
   const pixels = Float32Array.from({ length: examples * side * side }, (_, at) => {
-    const quarter = 2 * Math.floor((at % (side * side)) / (side * 4)) + Math.floor((at % side) / 4);
+    const quarter = 2 * Math.floor((at % (side * side)) / (side * (side / 2))) + Math.floor((at % side) / (side / 2));
     return random.normal() + (labels[Math.floor(at / (side * side))] === quarter ? 1 : 0);
   });
   return {
@@ -71,18 +80,32 @@ function knownPlan(): { plan: TrainPlan; data: ColumnData } {
   };
 }
 
-export interface KnownResult {
+interface Trained {
   readonly losses: readonly number[];
   /** Median of the steps after the first ones, in which an engine prepares itself. */
   readonly msPerStep: number;
 }
+export interface KnownResult extends Trained {
+  /** The same of a network as large as what people train, or null where it was not asked for. */
+  readonly trialMs: number | null;
+}
 
-/** Trains the known network on an engine. */
-export async function trainKnown(engine: Engine, onStep: (step: number, steps: number) => void = () => {}): Promise<KnownResult> {
-  const { plan, data } = knownPlan();
+/** Trains the known network on an engine, and measures a larger one when `measure` is set. */
+export async function trainKnown(
+  engine: Engine,
+  measure = false,
+  onStep: (step: number, steps: number) => void = () => {},
+): Promise<KnownResult> {
+  const steps = knownLosses.length + (measure ? trialSteps : 0);
+  const trained = await train(engine, known, knownLosses.length, (step) => onStep(step, steps));
+  const timed = measure ? await train(engine, trial, trialSteps, (step) => onStep(knownLosses.length + step, steps)) : null;
+  return { ...trained, trialMs: timed?.msPerStep ?? null };
+}
+
+async function train(engine: Engine, size: Size, steps: number, onStep: (step: number) => void): Promise<Trained> {
+  const { plan, data } = planOf(size);
   const model = await engine.create(plan, data);
-  const steps = knownLosses.length;
-  const all = Int32Array.from({ length: examples }, (_, row) => row);
+  const all = Int32Array.from({ length: size.examples }, (_, row) => row);
   const hyper = Object.fromEntries(
     findOptimizer('adam').hyper.map((name) => [name, Number(plan.phases[0]?.optimizer.values[name])] as const),
   );
@@ -94,7 +117,7 @@ export async function trainKnown(engine: Engine, onStep: (step: number, steps: n
       const [row] = await model.run([all], [hyper], [{ epoch: 0, step }]);
       times.push(performance.now() - begun);
       losses.push((row?.['loss']?.[0] ?? Number.NaN) / (row?.['loss']?.[1] ?? 1));
-      onStep(step + 1, steps);
+      onStep(step + 1);
     }
     const counted = times.slice(warmUp).toSorted((a, b) => a - b);
     return { losses, msPerStep: counted[Math.floor(counted.length / 2)] ?? Number.NaN };

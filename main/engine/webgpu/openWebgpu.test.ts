@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { automaticEngine, describeEngines } from '../describeEngines.ts';
+import { automaticEngine, describeEngines, engineOrder } from '../describeEngines.ts';
 import { comparedEngines, onEngine } from '../testing/testEngines.ts';
 import { blockPlan } from '../testing/blockPlan.ts';
 import { findBlock } from '../../../shared/catalogue/index.ts';
-import { engineOrder } from '../engineOrder.ts';
 import { findAdapter } from './findAdapter.ts';
 import { noAdapter } from './requestAdapter.ts';
 
