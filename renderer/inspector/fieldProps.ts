@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { Column } from '../../shared/catalogue/otherItems.ts';
 import type { ItemValue, Param, Params, Value, Values } from '../../shared/catalogue/params.ts';
 import type { ValueProblem } from '../../shared/catalogue/parseValues.ts';
-import { toWords } from '../ui/formatNumber.ts';
+import { toWords } from '../../shared/catalogue/toWords.ts';
 
 export interface ParamFormProps {
   readonly params: Params;

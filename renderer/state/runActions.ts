@@ -1,5 +1,4 @@
-import { rootGraph } from '../../shared/graph/document.ts';
-import type { Edit } from '../../shared/graph/edits.ts';
+import { replaceModel } from '../../shared/graph/replaceModel.ts';
 import type { CommandInput } from '../../shared/ipc/commands.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { plural } from './plural.ts';
@@ -54,20 +53,7 @@ export function deleteRun(run: RunRow): void {
 export const restoreRun = (run: RunRow): Promise<boolean> =>
   attempt('bring back the model of this run', async () => {
     const trained = await contract.call('getRunDocument', { run: run.id });
-    const { document } = openProject();
-    const now = rootGraph(document);
-    const then = rootGraph(trained);
-    const graph = document.root;
-    documents.edit(
-      [
-        ...Object.keys(now.nodes).map((id): Edit => ({ type: 'removeNode', graph, id })),
-        ...Object.values(then.nodes).map((node): Edit => ({ type: 'addNode', graph, node })),
-        ...Object.values(then.edges).map((edge): Edit => ({ type: 'addEdge', graph, edge })),
-        { type: 'setTraining', values: trained.training },
-        { type: 'setData', values: trained.data },
-      ],
-      { label: `Bring back Run ${run.number}` },
-    );
+    documents.edit(replaceModel(openProject().document, trained), { label: `Bring back Run ${run.number}` });
     select([]);
     toast('success', `The model of Run ${run.number} is back.`, { title: 'Undo', run: () => void documents.undo() });
   });

@@ -15,6 +15,7 @@ export interface Toast {
 export type OpenDialog =
   | { readonly type: 'commands' }
   | { readonly type: 'shortcuts' }
+  | { readonly type: 'history' }
   | { readonly type: 'connect'; readonly node: string }
   /** Chooses a block to add: its centre, and the output it is wired to. */
   | {

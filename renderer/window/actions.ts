@@ -78,6 +78,14 @@ export const actions: readonly Action[] = [
   { id: 'start', title: 'Go to the start', group: 'Project', enabled: isOpen, run: () => void closeProject() },
   { id: 'new', title: 'New empty project', group: 'Project', run: () => void createEmpty() },
   { id: 'import', title: 'Import project…', group: 'Project', run: importFromFile },
+  {
+    id: 'history',
+    title: 'History of the project…',
+    group: 'Project',
+    keys: ['H'],
+    enabled: isOpen,
+    run: () => openDialog({ type: 'history' }),
+  },
   { id: 'saveCopy', title: 'Save a copy as .netloom.json', group: 'Project', enabled: isOpen, run: saveCopy },
   {
     id: 'save',

@@ -8,6 +8,7 @@ import {
   pointsPage,
   projectRecord,
   projectRow,
+  revisionPage,
   runRow,
   settingsRow,
   templateRow,
@@ -29,6 +30,12 @@ export const commands = {
   openProject: { input: z.strictObject({ project: id }), output: projectRecord },
   /** Adds a revision. Refused with code `conflict` when `baseRevision` is not the newest. Acknowledged only once it is on disk. */
   saveProject: { input: z.strictObject({ document: documentSchema, baseRevision: z.number().int() }), output: projectRow },
+  /** The kept versions of a project, newest first, a page at a time: those older than `before`. */
+  listRevisions: {
+    input: z.strictObject({ project: id, before: z.number().int().optional(), limit: z.number().int().min(1).max(200).default(40) }),
+    output: revisionPage,
+  },
+  getRevision: { input: z.strictObject({ project: id, number: z.number().int() }), output: documentSchema },
   duplicateProject: { input: z.strictObject({ project: id }), output: projectRecord },
   /** Deletes the project with its runs and weights. */
   deleteProject: { input: z.strictObject({ project: id }), output: none },
