@@ -34,7 +34,9 @@ const edgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [gridStep, gridStep];
 const zooms = { min: 0.1, max: 2 } as const;
 /** Room is left for the tools at the foot of the canvas. */
-const fitOptions = { padding: { top: '28px', right: '32px', bottom: '60px', left: '32px' }, maxZoom: 1, minZoom: zooms.min } as const;
+const fitOptions = { padding: { top: '24px', right: '32px', bottom: '56px', left: '32px' }, maxZoom: 1, minZoom: zooms.min } as const;
+/** In a smaller canvas an overview would cover what it shows. */
+const mapRoom = { width: 560, height: 320 } as const;
 /** Above this many nodes only those in sight are drawn, while the view is close enough for that to help. */
 const manyNodes = 250;
 const closeZoom = 0.5;
@@ -62,7 +64,8 @@ function Flow() {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const allSeen = useAllSeen(nodes);
   const close = useFlowStore((state) => state.transform[2] > closeZoom);
-  useView(frame);
+  const roomy = useFlowStore((state) => state.width >= mapRoom.width && state.height >= mapRoom.height);
+  const moved = useView(frame);
   useLiveBar(frame);
 
   const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
@@ -158,6 +161,10 @@ function Flow() {
         maxZoom={zooms.max}
         fitView
         fitViewOptions={fitOptions}
+        onMoveStart={(event) => {
+          // Without an event it is the program that moves the view.
+          if (event) moved.current = true;
+        }}
         zoomOnDoubleClick={false}
         deleteKeyCode={null}
         multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
@@ -168,7 +175,7 @@ function Flow() {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--grid-dot)" />
-        {showMap && !allSeen && (
+        {showMap && roomy && !allSeen && (
           <MiniMap<FlowNode>
             pannable
             zoomable
@@ -187,9 +194,19 @@ function Flow() {
 
 const mapColour = (node: FlowNode): string => `var(--group-${hasBlock(node.data.kind) ? findBlock(node.data.kind).group : 'model'})`;
 
-/** Lets others reach the view while the canvas is there. */
-function useView(frame: { readonly current: HTMLDivElement | null }): void {
+/**
+ * Lets others reach the view while the canvas is there, and keeps the whole model in sight when the canvas changes its size, until a
+ * person has moved the view: what is given back tells that.
+ */
+function useView(frame: { readonly current: HTMLDivElement | null }): { current: boolean } {
   const flow = useReactFlow<FlowNode, FlowEdge>();
+  const moved = useRef(false);
+  const width = useFlowStore((state) => state.width);
+  const height = useFlowStore((state) => state.height);
+  useEffect(() => {
+    if (!moved.current && flow.viewportInitialized) void flow.fitView(fitOptions);
+    // oxlint-disable-next-line react/exhaustive-deps -- when the size changes, and only then
+  }, [width, height]);
   useEffect(() => {
     const size = (): DOMRect => frame.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 800, 600);
     const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120;
@@ -198,7 +215,10 @@ function useView(frame: { readonly current: HTMLDivElement | null }): void {
         const { x, y, width, height } = size();
         return flow.screenToFlowPosition({ x: x + width / 2, y: y + height / 2 });
       },
-      fit: () => void flow.fitView({ ...fitOptions, duration }),
+      fit() {
+        moved.current = false;
+        void flow.fitView({ ...fitOptions, duration });
+      },
       reveal(id) {
         const { open } = documents.getState();
         const node = open && rootGraph(open.document).nodes[id];
@@ -208,13 +228,20 @@ function useView(frame: { readonly current: HTMLDivElement | null }): void {
         const to = flow.flowToScreenPosition({ x: node.position.x + nodeSize.width, y: node.position.y + nodeSize.height });
         const seen = from.x >= frameRect.left && from.y >= frameRect.top && to.x <= frameRect.right && to.y <= frameRect.bottom;
         if (seen) return;
+        moved.current = true;
         void flow.setCenter(node.position.x + nodeSize.width / 2, node.position.y + nodeSize.height / 2, {
           zoom: Math.max(0.6, flow.getZoom()),
           duration,
         });
       },
-      zoomIn: () => void flow.zoomIn({ duration }),
-      zoomOut: () => void flow.zoomOut({ duration }),
+      zoomIn() {
+        moved.current = true;
+        void flow.zoomIn({ duration });
+      },
+      zoomOut() {
+        moved.current = true;
+        void flow.zoomOut({ duration });
+      },
       aspect() {
         const { width, height } = size();
         return width / Math.max(1, height);
@@ -223,4 +250,5 @@ function useView(frame: { readonly current: HTMLDivElement | null }): void {
     });
     return () => setCanvasView(null);
   }, [flow, frame]);
+  return moved;
 }
