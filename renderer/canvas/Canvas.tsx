@@ -73,7 +73,7 @@ function Flow() {
     if (state.isValid === true || !state.fromHandle || !at) return;
     if (state.toHandle) {
       const reason = reasonFor(state.fromHandle, state.toHandle);
-      if (reason !== null) toast('error', `No wire: ${reason}`);
+      if (reason !== null) toast('error', `No wire: ${reason}`, { topic: 'wire' });
       return;
     }
     const target = document.elementFromPoint(at.clientX, at.clientY);

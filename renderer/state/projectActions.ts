@@ -82,7 +82,7 @@ export function saveCopy(): void {
 export const duplicateProject = (project: string): Promise<boolean> =>
   attempt('duplicate the project', async () => {
     const { project: row } = await contract.call('duplicateProject', { project });
-    toast('success', `Made “${row.name}”.`, { title: 'Open', run: () => void openProjectById(row.id) });
+    toast('success', `Made “${row.name}”.`, { action: { title: 'Open', run: () => void openProjectById(row.id) } });
   });
 
 export const renameProject = (project: string, name: string): Promise<boolean> =>
@@ -105,7 +105,7 @@ export const restoreRevision = ({ number }: RevisionRow): Promise<boolean> =>
       label: `Restore revision ${number}`,
     });
     select([]);
-    toast('success', `Revision ${number} is restored.`, { title: 'Undo', run: () => void documents.undo() });
+    toast('success', `Revision ${number} is restored.`, { action: { title: 'Undo', run: () => void documents.undo() } });
   });
 
 /** Asks, then deletes a project with its runs. */

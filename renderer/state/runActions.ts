@@ -36,7 +36,7 @@ export const testRun = (run: RunRow): Promise<boolean> =>
     toast('info', `Evaluating Run ${run.number} on the test set…`);
     const row = await contract.call('testRun', { run: run.id });
     runs.put(row);
-    toast('success', `Run ${run.number} is tested.`, { title: 'Show', run: () => showTab('runs') });
+    toast('success', `Run ${run.number} is tested.`, { action: { title: 'Show', run: () => showTab('runs') } });
   });
 
 export function deleteRun(run: RunRow): void {
@@ -55,7 +55,7 @@ export const restoreRun = (run: RunRow): Promise<boolean> =>
     const trained = await contract.call('getRunDocument', { run: run.id });
     documents.edit(replaceModel(openProject().document, trained), { label: `Bring back Run ${run.number}` });
     select([]);
-    toast('success', `The model of Run ${run.number} is back.`, { title: 'Undo', run: () => void documents.undo() });
+    toast('success', `The model of Run ${run.number} is back.`, { action: { title: 'Undo', run: () => void documents.undo() } });
   });
 
 /** Shows a run's curves, or takes them away. */
