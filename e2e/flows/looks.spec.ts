@@ -132,6 +132,8 @@ test('from the start to a running training by keys alone', async ({ studio, page
   await expect(card).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(studio.node('Input')).toBeVisible();
+  // The card is gone: the keys go on from the model.
+  await expect(studio.canvas).toBeFocused();
   const run = studio.training.getByRole('button', { name: 'Run', exact: true });
   const runFocused = (): Promise<boolean> => run.evaluate((element) => element === document.activeElement);
   for (let presses = 0; presses < 150 && !(await runFocused()); presses += 1) await page.keyboard.press('Tab');

@@ -107,7 +107,7 @@ function Flow() {
   };
 
   return (
-    <div ref={frame} className="canvas relative size-full bg-canvas" data-testid="canvas">
+    <div ref={frame} tabIndex={-1} className="canvas relative size-full bg-canvas outline-none!" data-testid="canvas">
       <ReactFlow
         aria-label="Model"
         nodes={nodes}
@@ -208,6 +208,10 @@ function useView(frame: { readonly current: HTMLDivElement | null }): { current:
     // oxlint-disable-next-line react/exhaustive-deps -- when the size changes, and only then
   }, [width, height]);
   useEffect(() => {
+    // Whoever came here by keys goes on from the model: what was pressed, such as a template's card, is gone.
+    if (document.activeElement === document.body) frame.current?.focus();
+  }, [frame]);
+  useEffect(() => {
     const size = (): DOMRect => frame.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 800, 600);
     const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120;
     setCanvasView({
@@ -246,7 +250,7 @@ function useView(frame: { readonly current: HTMLDivElement | null }): { current:
         const { width, height } = size();
         return width / Math.max(1, height);
       },
-      focus: () => frame.current?.querySelector<HTMLElement>('.react-flow__renderer')?.focus(),
+      focus: () => frame.current?.focus(),
     });
     return () => setCanvasView(null);
   }, [flow, frame]);

@@ -10,6 +10,7 @@ import {
   projectRow,
   revisionPage,
   runRow,
+  seriesRow,
   settingsRow,
   templateRow,
 } from './rows.ts';
@@ -70,7 +71,13 @@ export const commands = {
    * all of these, then the `pointsAdded` events, merged by (series, step).
    */
   getPoints: {
-    input: z.strictObject({ run: id, after: z.number().int().default(0), limit: z.number().int().min(1).max(50_000).default(10_000) }),
+    input: z.strictObject({
+      run: id,
+      after: z.number().int().default(0),
+      limit: z.number().int().min(1).max(50_000).default(10_000),
+      /** Only the lines that have a point a batch, or an epoch. */
+      unit: seriesRow.shape.unit.optional(),
+    }),
     output: pointsPage,
   },
   /** Writes and proves an export. `directory` must be empty or absent; absent = a new folder under the data folder's `exports`. */
