@@ -1,6 +1,6 @@
 import { Copy, CopyPlus, Trash2 } from 'lucide-react';
 import { copyFromMenu, deleteSelection, duplicateSelection } from '../state/editing/editGraph.ts';
-import { plural } from '../state/plural.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import { useDocument, useSession } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';

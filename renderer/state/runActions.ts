@@ -1,7 +1,7 @@
 import { replaceModel } from '../../shared/graph/replaceModel.ts';
 import type { CommandInput } from '../../shared/ipc/commands.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import { plural } from './plural.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import { openDialog, select, session, showTab, toast } from './sessionStore.ts';
 import { attempt, contract, documents, openProject, runs } from './studio.ts';
 

@@ -6,7 +6,7 @@ import { GraphSketch } from '../projects/GraphSketch.tsx';
 import { Swatch } from '../runs/ChartLegend.tsx';
 import { runColour } from '../runs/runColour.ts';
 import { messageOf } from '../state/connection.ts';
-import { plural } from '../state/plural.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import { restoreRevision } from '../state/projectActions.ts';
 import { openDialog } from '../state/sessionStore.ts';
 import { contract, useDocument } from '../state/studio.ts';

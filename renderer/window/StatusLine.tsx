@@ -1,6 +1,6 @@
 import { isLive } from '../../shared/run/runState.ts';
 import { useConnection, useDocument, useRuns, useSession } from '../state/studio.ts';
-import { plural } from '../state/plural.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
 import { formatCount, formatExact } from '../ui/formatNumber.ts';
 import { notKnown } from '../ui/notKnown.ts';

@@ -1,6 +1,7 @@
 import { findBlock, hasBlock } from '../catalogue/index.ts';
 import { dataParams } from '../catalogue/dataParams.ts';
 import type { Params } from '../catalogue/params.ts';
+import { plural } from '../catalogue/plural.ts';
 import { toWords } from '../catalogue/toWords.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
 import { rootGraph, type Edge, type GraphNode, type ProjectDocument } from './document.ts';
@@ -48,7 +49,7 @@ const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.s
 
 function blocks(verb: string, nodes: readonly GraphNode[]): string[] {
   const [first] = nodes;
-  return first === undefined ? [] : [nodes.length === 1 ? `${verb} ${nodeTitle(first)}` : `${verb} ${nodes.length} blocks`];
+  return first === undefined ? [] : [`${verb} ${nodes.length === 1 ? nodeTitle(first) : plural(nodes.length, 'block')}`];
 }
 
 function changesOf(before: GraphNode, after: GraphNode): string[] {
@@ -97,7 +98,11 @@ function wires(
     const [first] = edges;
     if (first === undefined) return [];
     const [from, to] = [nodes[first.source.node], nodes[first.target.node]];
-    return [edges.length === 1 && from && to ? `${verb} the wire ${nodeTitle(from)} to ${nodeTitle(to)}` : `${verb} ${edges.length} wires`];
+    return [
+      edges.length === 1 && from && to
+        ? `${verb} the wire ${nodeTitle(from)} to ${nodeTitle(to)}`
+        : `${verb} ${plural(edges.length, 'wire')}`,
+    ];
   };
   const only = (own: Readonly<Record<string, Edge>>, other: Readonly<Record<string, Edge>>): readonly Edge[] =>
     Object.values(own).filter((edge) => stays(edge) && differ(edge, other[edge.id]));

@@ -4,7 +4,7 @@ import { createNode } from '../../../shared/graph/createNode.ts';
 import { rootGraph, type Edge, type GraphNode } from '../../../shared/graph/document.ts';
 import type { Edit } from '../../../shared/graph/edits.ts';
 import { refuseConnection } from '../../../shared/graph/refuseConnection.ts';
-import { plural } from '../plural.ts';
+import { plural } from '../../../shared/catalogue/plural.ts';
 import { select, session, toast } from '../sessionStore.ts';
 import { attempt, documents, openProject, settings } from '../studio.ts';
 import { canvas, canvasView } from './canvasStore.ts';
