@@ -232,7 +232,6 @@ function useView(frame: { readonly current: HTMLDivElement | null }): { current:
         const to = flow.flowToScreenPosition({ x: node.position.x + nodeSize.width, y: node.position.y + nodeSize.height });
         const seen = from.x >= frameRect.left && from.y >= frameRect.top && to.x <= frameRect.right && to.y <= frameRect.bottom;
         if (seen) return;
-        moved.current = true;
         void flow.setCenter(node.position.x + nodeSize.width / 2, node.position.y + nodeSize.height / 2, {
           zoom: Math.max(0.6, flow.getZoom()),
           duration,

@@ -42,7 +42,7 @@ export function RunsTab() {
     <div className="h-full overflow-auto">
       <table aria-label="Runs" className="w-full border-separate border-spacing-0 text-xs whitespace-nowrap">
         <thead>
-          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-10 [&>th]:h-7 [&>th]:border-b [&>th]:border-edge [&>th]:bg-panel [&>th]:px-2 [&>th]:text-left [&>th]:font-medium [&>th]:text-muted">
+          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-10 [&>th]:h-7 [&>th]:border-b [&>th]:border-edge [&>th]:bg-panel [&>th]:px-1.5 [&>th]:text-left [&>th]:font-medium [&>th]:text-muted">
             <th scope="col">
               <span className="sr-only">Shown in charts</span>
             </th>
@@ -105,7 +105,7 @@ function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
     showTab('training');
   };
   return (
-    <tr className="group [&>td]:h-7 [&>td]:border-b [&>td]:border-edge [&>td]:px-2 hover:[&>td]:bg-hover">
+    <tr className="group [&>td]:h-7 [&>td]:border-b [&>td]:border-edge [&>td]:px-1.5 hover:[&>td]:bg-hover">
       <td className="w-8">
         <label className="flex items-center" title="Show in the charts">
           <input
