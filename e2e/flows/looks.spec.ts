@@ -91,8 +91,11 @@ for (const [width, height] of [
 }
 
 test('the model stays whole in sight while the canvas shrinks, clear of the tools, until the view is moved', async ({ studio, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await studio.openTemplate('MNIST, convolutional network');
   await expect(studio.canvas.getByLabel('Zoom', { exact: true })).toHaveText(/^(9[5-9]|100)%$/);
+  // A click on the canvas is no movement of the view.
+  await studio.selectNothing();
   await page.setViewportSize({ width: 1100, height: 700 });
   const tools = studio.canvas.getByRole('toolbar', { name: 'View' });
   const covered = async (): Promise<number> => {

@@ -161,7 +161,7 @@ function Flow() {
         maxZoom={zooms.max}
         fitView
         fitViewOptions={fitOptions}
-        onMoveStart={(event) => {
+        onMove={(event) => {
           // Without an event it is the program that moves the view.
           if (event) moved.current = true;
         }}
