@@ -224,3 +224,28 @@ test('two inputs and two heads are drawn by keys alone', async ({ studio, page }
   await expect(studio.wire('Flatten', 'Dense')).toHaveCount(2);
   await studio.saved();
 });
+
+test('a block with a problem claims no counts, nor does the model, and its frame stays red while it is selected', async ({ studio }) => {
+  await studio.openTemplate('MNIST, convolutional network');
+  const fact = (name: string) => studio.inspector.locator('dl > div').filter({ hasText: new RegExp(`^${name}`) });
+  await studio.select('Conv2D', 1);
+  await expect(fact('Parameters')).toHaveText('Parameters18.5 K'.replace(' ', '\u00a0'));
+  await studio.set('Kernel size height', '40');
+  await expect(fact('Parameters')).toHaveText('Parametersnot known yet');
+  await expect(fact('Multiply-adds')).toHaveText('Multiply-addsnot known yet');
+  await expect(studio.status).toContainText('parameters not known yet');
+  const colour = (variable: string): Promise<string> =>
+    studio.page.evaluate((name) => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = `var(${name})`;
+      const found = getComputedStyle(probe).color;
+      probe.remove();
+      return found;
+    }, variable);
+  const frame = studio.node('Conv2D').nth(1).locator('.block-node');
+  await expect(frame).toHaveCSS('box-shadow', new RegExp(`^${(await colour('--danger')).replaceAll(/[()]/g, '\\$&')} 0px 0px 0px 2px`));
+  await studio.selectNothing();
+  for (const name of ['Parameters', 'Weights in memory', 'Multiply-adds']) await expect(fact(name)).toHaveText(`${name}not known yet`);
+  await studio.press('Undo');
+  await expect(studio.status).toContainText(/34\.8.K parameters/);
+});

@@ -132,3 +132,24 @@ test('the same seed trains the same, another one does not', async ({ studio }) =
   await studio.inspector.getByRole('group', { name: 'Training', exact: true }).getByRole('spinbutton', { name: 'Seed' }).fill('1');
   expect(await train(3)).not.toEqual(first);
 });
+
+test('what a number field refuses is gone when the field is left, and the message says what holds', async ({ studio, page }) => {
+  await studio.openTemplate('XOR');
+  await studio.select('Dense');
+  const message = studio.inspector.getByRole('alert');
+  for (const [typed, words] of [
+    ['1e999', 'Must be a finite number, not Infinity.'],
+    ['0', 'Must be at least 1, not 0.'],
+    ['abc', 'That is not a number.'],
+  ] as const) {
+    await studio.set('Units', typed);
+    await expect(message).toHaveText(`${words} Still 8.`);
+    await expect(studio.field('Units')).toHaveAttribute('aria-invalid', 'true');
+    await page.keyboard.press('Tab');
+    await expect(studio.field('Units')).toHaveValue('8');
+    await expect(message).toHaveText(`${words} It is 8 as before.`);
+    await expect(studio.field('Units')).toHaveAttribute('aria-invalid', 'false');
+  }
+  await studio.field('Units').focus();
+  await expect(message).toHaveCount(0);
+});

@@ -90,6 +90,43 @@ for (const [width, height] of [
   });
 }
 
+test('the model stays whole in sight while the canvas shrinks, clear of the tools, until the view is moved', async ({ studio, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await studio.openTemplate('MNIST, convolutional network');
+  await expect(studio.canvas.getByLabel('Zoom', { exact: true })).toHaveText(/^(9[5-9]|100)%$/);
+  // A click on the canvas is no movement of the view.
+  await studio.selectNothing();
+  await page.setViewportSize({ width: 1100, height: 700 });
+  const tools = studio.canvas.getByRole('toolbar', { name: 'View' });
+  const covered = async (): Promise<number> => {
+    const bar = await tools.boundingBox();
+    const boxes = await Promise.all((await studio.nodes.all()).map((node) => node.boundingBox()));
+    return boxes.filter((box) => bar && box && box.x < bar.x + bar.width && box.y + box.height > bar.y).length;
+  };
+  await expect.poll(covered).toBe(0);
+  for (const node of await studio.nodes.all()) await expect(node).toBeInViewport({ ratio: 0.99 });
+  await expect(studio.canvas.getByRole('img', { name: 'Overview' })).toHaveCount(0);
+  await tools.getByRole('button', { name: 'Zoom in' }).click();
+  const zoom = await studio.canvas.getByLabel('Zoom', { exact: true }).textContent();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(studio.canvas.getByLabel('Zoom', { exact: true })).toHaveText(zoom ?? '');
+});
+
+test('in a small window progress, speed and time of a run are told whole', async ({ studio, page }) => {
+  await page.setViewportSize({ width: 1100, height: 700 });
+  await studio.openTemplate('MNIST, convolutional network');
+  await studio.runAs('One epoch of 2,000 examples');
+  const words = studio.training.getByText(/^Epoch 1 of 1 · .*left · .*ms\/step/);
+  await expect(words).toBeVisible();
+  const whole = (element: Element): boolean => element.scrollWidth <= element.clientWidth;
+  expect(await words.evaluate(whole)).toBe(true);
+  const summary = studio.dock.getByRole('group', { name: 'Shown runs' });
+  await expect(summary).toContainText(/\d\ss$/);
+  expect(await summary.evaluate(whole)).toBe(true);
+  await studio.press('Stop');
+  await expect(summary).toContainText('Stopped');
+});
+
 test('from the start to a running training by keys alone', async ({ studio, page }) => {
   const card = page.getByRole('button', { name: 'XOR', exact: true });
   await expect(card).toBeVisible();
@@ -98,6 +135,8 @@ test('from the start to a running training by keys alone', async ({ studio, page
   await expect(card).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(studio.node('Input')).toBeVisible();
+  // The card is gone: the keys go on from the model.
+  await expect(studio.canvas).toBeFocused();
   const run = studio.training.getByRole('button', { name: 'Run', exact: true });
   const runFocused = (): Promise<boolean> => run.evaluate((element) => element === document.activeElement);
   for (let presses = 0; presses < 150 && !(await runFocused()); presses += 1) await page.keyboard.press('Tab');

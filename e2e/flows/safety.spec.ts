@@ -44,6 +44,28 @@ plain('killed with -9 in mid-run, the studio keeps every acknowledged edit, and 
   await second.clean();
 });
 
+plain('a page left open goes on by itself when the studio is started again at its port; at another port it says what to do', async ({ page }) => {
+  const first = await launchServed();
+  const studio = new StudioPage(page);
+  await page.goto(first.address);
+  await studio.openTemplate('XOR');
+  await first.kill();
+  await expect(studio.status).toContainText('Not connected');
+  await studio.select('Dense');
+  await studio.set('Units', '9');
+  const lost = studio.banner.filter({ hasText: 'Connection lost, trying again. Your edits are kept.' });
+  await expect(lost).toContainText('If Netloom was started again, open the address it printed then.');
+
+  const second = await first.again(new URL(first.address).port);
+  await expect(studio.status).toContainText('Ready', { timeout: 30_000 });
+  await expect(lost).toHaveCount(0);
+  await studio.saved();
+  await page.reload();
+  await expect(studio.node('Dense').first()).toContainText('9 units');
+  expect(await second.stop()).toBe(0);
+  await second.clean();
+});
+
 plain('killed with -9 just after an edit is shown as saved, the studio has it', async ({ page }) => {
   const first = await launchServed();
   const studio = new StudioPage(page);

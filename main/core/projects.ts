@@ -1,9 +1,10 @@
 import { createDocument } from '../../shared/graph/createDocument.ts';
+import { describeChange } from '../../shared/graph/describeChange.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
 import { newId } from '../../shared/graph/newId.ts';
 import { checkDocument } from '../../shared/graph/parseDocument.ts';
 import { ContractError } from '../../shared/ipc/port.ts';
-import type { ProjectRecord, ProjectRow } from '../../shared/ipc/rows.ts';
+import type { ProjectRecord, ProjectRow, RevisionPage } from '../../shared/ipc/rows.ts';
 import { templates } from '../../shared/templates/index.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Bus } from './bus.ts';
@@ -45,6 +46,23 @@ export function makeProjects(store: Store, bus: Bus, now: () => number) {
     open(id: string): ProjectRecord {
       const project = find(id);
       return { project, document: newest(project) };
+    },
+    /** The kept versions older than `before`, newest first, each with what it changed. */
+    revisions(id: string, limit: number, before = Number.MAX_SAFE_INTEGER): RevisionPage {
+      find(id);
+      // One more than is asked: each is told by what lies between it and the one before it.
+      const kept = store.revisions.page(id, before, limit + 1);
+      const revisions = kept.slice(0, limit).map(({ number, created, document }, at) => {
+        const older = kept[at + 1];
+        return { number, created, label: older ? describeChange(older.document, document) : 'Made the project' };
+      });
+      return { revisions, more: kept.length > limit };
+    },
+    revision(id: string, number: number): ProjectDocument {
+      const { name } = find(id);
+      const document = store.revisions.find(id, number);
+      if (!document) throw new ContractError('notFound', `Revision ${number} of the project "${name}" is no longer kept.`);
+      return document;
     },
     /** A document whose id is taken becomes a copy with an id of its own. */
     create(source: { template?: string | undefined; document?: ProjectDocument | undefined; name?: string | undefined }): ProjectRecord {

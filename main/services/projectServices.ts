@@ -10,6 +10,8 @@ export const projectServices = ({ projects, runs }: Core) =>
     createProject: (source) => projects.create(source),
     openProject: ({ project }) => projects.open(project),
     saveProject: ({ document, baseRevision }) => projects.save(document, baseRevision),
+    listRevisions: ({ project, limit, before }) => projects.revisions(project, limit, before),
+    getRevision: ({ project, number }) => projects.revision(project, number),
     duplicateProject: ({ project }) => projects.duplicate(project),
     deleteProject({ project }) {
       runs.removeProject(project);

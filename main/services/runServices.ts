@@ -16,6 +16,6 @@ export const runServices = ({ runs }: Core) =>
     listRuns: ({ project }) => runs.list(project),
     getRun: ({ run }) => runs.find(run),
     getRunDocument: ({ run }) => runs.document(run),
-    getPoints: ({ run, after, limit }) => runs.points(run, after, limit),
+    getPoints: ({ run, after, limit, unit }) => runs.points(run, after, limit, unit),
     exportRun: ({ run, format, directory }) => runs.export(run, format, directory),
   }) satisfies Partial<Handlers>;

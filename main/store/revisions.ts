@@ -14,6 +14,9 @@ export function revisionsTable(db: Database) {
   const numbers = db.prepare<[string], { number: number; created: number }>(
     'SELECT number, created FROM revisions WHERE project = ? ORDER BY number',
   );
+  const page = db.prepare<[string, number, number], { number: number; created: number; document: string }>(
+    'SELECT number, created, document FROM revisions WHERE project = ? AND number < ? ORDER BY number DESC LIMIT ?',
+  );
   const insert = db.prepare<[string, number, number, string]>(
     'INSERT INTO revisions (project, number, created, document) VALUES (?, ?, ?, ?)',
   );
@@ -28,6 +31,9 @@ export function revisionsTable(db: Database) {
       return row && rowToDocument(row);
     },
     list: (project: string): { number: number; created: number }[] => numbers.all(project),
+    /** Newest first: at most `limit` of those older than `before`. */
+    page: (project: string, before: number, limit: number): { number: number; created: number; document: ProjectDocument }[] =>
+      page.all(project, before, limit).map((row) => ({ ...row, document: rowToDocument(row) })),
     insert: (project: string, number: number, time: number, document: ProjectDocument): void =>
       void insert.run(project, number, time, documentToRow(document)),
     /** Lets go of most of the old autosaves, so that a long working day does not fill the disk. */

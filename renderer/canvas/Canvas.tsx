@@ -34,7 +34,9 @@ const edgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [gridStep, gridStep];
 const zooms = { min: 0.1, max: 2 } as const;
 /** Room is left for the tools at the foot of the canvas. */
-const fitOptions = { padding: { top: '28px', right: '32px', bottom: '60px', left: '32px' }, maxZoom: 1, minZoom: zooms.min } as const;
+const fitOptions = { padding: { top: '24px', right: '32px', bottom: '56px', left: '32px' }, maxZoom: 1, minZoom: zooms.min } as const;
+/** In a smaller canvas an overview would cover what it shows. */
+const mapRoom = { width: 560, height: 320 } as const;
 /** Above this many nodes only those in sight are drawn, while the view is close enough for that to help. */
 const manyNodes = 250;
 const closeZoom = 0.5;
@@ -62,7 +64,8 @@ function Flow() {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const allSeen = useAllSeen(nodes);
   const close = useFlowStore((state) => state.transform[2] > closeZoom);
-  useView(frame);
+  const roomy = useFlowStore((state) => state.width >= mapRoom.width && state.height >= mapRoom.height);
+  const moved = useView(frame);
   useLiveBar(frame);
 
   const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
@@ -70,7 +73,7 @@ function Flow() {
     if (state.isValid === true || !state.fromHandle || !at) return;
     if (state.toHandle) {
       const reason = reasonFor(state.fromHandle, state.toHandle);
-      if (reason !== null) toast('error', `No wire: ${reason}`);
+      if (reason !== null) toast('error', `No wire: ${reason}`, { topic: 'wire' });
       return;
     }
     const target = document.elementFromPoint(at.clientX, at.clientY);
@@ -104,7 +107,7 @@ function Flow() {
   };
 
   return (
-    <div ref={frame} className="canvas relative size-full bg-canvas" data-testid="canvas">
+    <div ref={frame} tabIndex={-1} className="canvas relative size-full bg-canvas outline-none!" data-testid="canvas">
       <ReactFlow
         aria-label="Model"
         nodes={nodes}
@@ -158,6 +161,10 @@ function Flow() {
         maxZoom={zooms.max}
         fitView
         fitViewOptions={fitOptions}
+        onMove={(event) => {
+          // Without an event it is the program that moves the view.
+          if (event) moved.current = true;
+        }}
         zoomOnDoubleClick={false}
         deleteKeyCode={null}
         multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
@@ -168,7 +175,7 @@ function Flow() {
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--grid-dot)" />
-        {showMap && !allSeen && (
+        {showMap && roomy && !allSeen && (
           <MiniMap<FlowNode>
             pannable
             zoomable
@@ -187,9 +194,23 @@ function Flow() {
 
 const mapColour = (node: FlowNode): string => `var(--group-${hasBlock(node.data.kind) ? findBlock(node.data.kind).group : 'model'})`;
 
-/** Lets others reach the view while the canvas is there. */
-function useView(frame: { readonly current: HTMLDivElement | null }): void {
+/**
+ * Lets others reach the view while the canvas is there, and keeps the whole model in sight when the canvas changes its size, until a
+ * person has moved the view: what is given back tells that.
+ */
+function useView(frame: { readonly current: HTMLDivElement | null }): { current: boolean } {
   const flow = useReactFlow<FlowNode, FlowEdge>();
+  const moved = useRef(false);
+  const width = useFlowStore((state) => state.width);
+  const height = useFlowStore((state) => state.height);
+  useEffect(() => {
+    if (!moved.current && flow.viewportInitialized) void flow.fitView(fitOptions);
+    // oxlint-disable-next-line react/exhaustive-deps -- when the size changes, and only then
+  }, [width, height]);
+  useEffect(() => {
+    // Whoever came here by keys goes on from the model: what was pressed, such as a template's card, is gone.
+    if (document.activeElement === document.body) frame.current?.focus();
+  }, [frame]);
   useEffect(() => {
     const size = (): DOMRect => frame.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 800, 600);
     const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120;
@@ -198,7 +219,10 @@ function useView(frame: { readonly current: HTMLDivElement | null }): void {
         const { x, y, width, height } = size();
         return flow.screenToFlowPosition({ x: x + width / 2, y: y + height / 2 });
       },
-      fit: () => void flow.fitView({ ...fitOptions, duration }),
+      fit() {
+        moved.current = false;
+        void flow.fitView({ ...fitOptions, duration });
+      },
       reveal(id) {
         const { open } = documents.getState();
         const node = open && rootGraph(open.document).nodes[id];
@@ -213,14 +237,21 @@ function useView(frame: { readonly current: HTMLDivElement | null }): void {
           duration,
         });
       },
-      zoomIn: () => void flow.zoomIn({ duration }),
-      zoomOut: () => void flow.zoomOut({ duration }),
+      zoomIn() {
+        moved.current = true;
+        void flow.zoomIn({ duration });
+      },
+      zoomOut() {
+        moved.current = true;
+        void flow.zoomOut({ duration });
+      },
       aspect() {
         const { width, height } = size();
         return width / Math.max(1, height);
       },
-      focus: () => frame.current?.querySelector<HTMLElement>('.react-flow__renderer')?.focus(),
+      focus: () => frame.current?.focus(),
     });
     return () => setCanvasView(null);
   }, [flow, frame]);
+  return moved;
 }

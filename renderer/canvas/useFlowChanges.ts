@@ -5,7 +5,7 @@ import type { Edit } from '../../shared/graph/edits.ts';
 import { canvas, dropDragged } from '../state/editing/canvasStore.ts';
 import { dropOnWire, nudgeSelection } from '../state/editing/editGraph.ts';
 import { snap, type Point } from '../state/editing/geometry.ts';
-import { plural } from '../state/plural.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import { select, session } from '../state/sessionStore.ts';
 import { documents, openProject } from '../state/studio.ts';
 import type { FlowNode } from './BlockNode.tsx';

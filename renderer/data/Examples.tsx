@@ -1,3 +1,4 @@
+import { plural } from '../../shared/catalogue/plural.ts';
 import { useEffect, useRef } from 'react';
 import type { DatasetPreview } from '../../shared/ipc/rows.ts';
 import { formatValue } from '../ui/formatNumber.ts';
@@ -15,7 +16,7 @@ export function Examples({ preview }: { readonly preview: DatasetPreview }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it holds nothing to focus, and must be scrolled by keys
     <section aria-label="Training examples" tabIndex={0} className="min-w-0 overflow-auto p-3 -outline-offset-2!">
       <h3 className="mb-2 text-xs font-medium text-muted">
-        {preview.examples.length === 1 ? 'One training example' : `${preview.examples.length} training examples`}
+        {preview.examples.length === 1 ? 'One training example' : plural(preview.examples.length, 'training example')}
       </h3>
       {image ? (
         <ul aria-label="Examples" className="grid grid-cols-[repeat(auto-fill,56px)] gap-2">

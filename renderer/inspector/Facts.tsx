@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 
+export interface Fact {
+  readonly name: string;
+  readonly value: ReactNode;
+  /** What hovering tells. */
+  readonly exact?: string | undefined;
+}
+
 /** Facts in two columns: what, and how much. */
-export function Facts({
-  rows,
-}: {
-  readonly rows: readonly { readonly name: string; readonly value: ReactNode; readonly exact?: string | undefined }[];
-}) {
+export function Facts({ rows }: { readonly rows: readonly Fact[] }) {
   return (
     <dl className="m-0 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
       {rows.map((row) => (

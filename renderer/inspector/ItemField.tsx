@@ -6,7 +6,16 @@ import { isItem, type PartProps } from './fieldProps.ts';
 import { FieldRow } from './FieldRow.tsx';
 
 /** One item of a list, with the form of its own parameters below. */
-export function ItemField({ name, param, value, title, problems, columns, onChange, form: Form }: Omit<PartProps<ItemParam>, 'onProblem'>) {
+export function ItemField({
+  name,
+  param,
+  value,
+  title,
+  problems,
+  columns,
+  onChange,
+  form: Form,
+}: Omit<PartProps<ItemParam>, 'onProblem' | 'invalid'>) {
   const items = families[param.family];
   const chosen = isItem(value) ? value : param.default;
   const item = items.find((candidate) => candidate.kind === chosen.kind);

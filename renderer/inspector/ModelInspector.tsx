@@ -5,9 +5,10 @@ import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import { rootGraph } from '../../shared/graph/document.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
 import { documents, useDocument } from '../state/studio.ts';
-import { formatBytes, formatCount, formatExact } from '../ui/formatNumber.ts';
+import { formatBytes, formatExact } from '../ui/formatNumber.ts';
 import { sentence } from '../ui/sentence.ts';
 import { Section } from '../ui/Section.tsx';
+import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
 import { NoteField } from './NoteField.tsx';
@@ -28,6 +29,8 @@ export function ModelInspector() {
   const whole = inference.problems.filter(
     (problem) => problem.node === undefined && problem.edge === undefined && problem.param === undefined,
   );
+  const { complete } = inference;
+  const bytes = inference.parameters * 4;
   const blocks = Object.keys(rootGraph(document).nodes).length;
   return (
     <>
@@ -37,20 +40,12 @@ export function ModelInspector() {
         <Facts
           rows={[
             { name: 'Blocks', value: formatExact(blocks) },
-            { name: 'Parameters', value: formatCount(inference.parameters), exact: formatExact(inference.parameters) },
-            ...(inference.trainable === inference.parameters
-              ? []
-              : [{ name: 'of them trainable', value: formatCount(inference.trainable), exact: formatExact(inference.trainable) }]),
-            {
-              name: 'Weights in memory',
-              value: formatBytes(inference.parameters * 4),
-              exact: `${formatExact(inference.parameters * 4)} bytes`,
-            },
-            {
-              name: 'Multiply-adds',
-              value: formatCount(inference.multiplyAdds),
-              exact: `${formatExact(inference.multiplyAdds)} for one example`,
-            },
+            countFact('Parameters', inference.parameters, complete),
+            ...(inference.trainable === inference.parameters ? [] : [countFact('of them trainable', inference.trainable, complete)]),
+            ...(complete
+              ? [{ name: 'Weights in memory', value: formatBytes(bytes), exact: `${formatExact(bytes)} bytes` }]
+              : [countFact('Weights in memory', bytes, complete)]),
+            countFact('Multiply-adds', inference.multiplyAdds, complete, ' for one example'),
           ]}
         />
       </Section>

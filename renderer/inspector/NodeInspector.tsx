@@ -7,10 +7,11 @@ import type { NodeChanges } from '../../shared/graph/edits.ts';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
 import { documents, useDocument } from '../state/studio.ts';
-import { formatCount, formatExact } from '../ui/formatNumber.ts';
+import { notKnown } from '../ui/notKnown.ts';
 import { Section } from '../ui/Section.tsx';
 import { sentence } from '../ui/sentence.ts';
 import { TextInput } from '../ui/TextInput.tsx';
+import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
 import { NoteField } from './NoteField.tsx';
@@ -30,6 +31,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       merge: step === '' ? null : `${node.id}/${step}`,
     });
   const atParam = inference.problems.flatMap(({ param, message }) => (param === undefined ? [] : [{ param, message: sentence(message) }]));
+  const known = inference.outputs !== null;
   const shownBelow = new Set(block ? Object.keys(block.params) : []);
   return (
     <>
@@ -52,12 +54,8 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
           rows={[
             ...(block && block.inputs.length > 0 ? [{ name: 'In', value: inputsOf(inference.inputs) }] : []),
             ...(block && block.outputs.length > 0 ? [{ name: 'Out', value: outputsOf(inference.outputs) }] : []),
-            { name: 'Parameters', value: formatCount(inference.parameters), exact: formatExact(inference.parameters) },
-            {
-              name: 'Multiply-adds',
-              value: formatCount(inference.multiplyAdds),
-              exact: `${formatExact(inference.multiplyAdds)} for one example`,
-            },
+            countFact('Parameters', inference.parameters, known),
+            countFact('Multiply-adds', inference.multiplyAdds, known, ' for one example'),
             ...inference.weights.map((weight) => ({
               name: weight.trainable ? weight.name : `${weight.name} (fixed)`,
               value: formatShape(weight.shape),
@@ -88,7 +86,7 @@ function inputsOf(inputs: InputSpecs): string {
 }
 function outputsOf(outputs: OutputSpecs | null): string {
   return outputs === null
-    ? 'not known yet'
+    ? notKnown
     : Object.values(outputs)
         .map((spec) => formatShape(spec.shape))
         .join(', ');

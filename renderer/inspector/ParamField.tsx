@@ -16,15 +16,18 @@ import { SizeField } from './SizeField.tsx';
 /** The field of one parameter, whatever its kind. */
 export function ParamField(props: ParamFieldProps) {
   const { name, param, value, onChange, columns } = props;
-  const [typed, setTyped] = useState<string | null>(null);
+  const [refused, setRefused] = useState<{ readonly problem: string; readonly left: boolean } | null>(null);
+  const onProblem = (problem: string | null, left = false): void => setRefused(problem === null ? null : { problem, left });
   const title = titleOf(name, param);
-  const problems = typed === null ? props.problems : [`${sentence(typed)} Still ${showValue(value)}.`];
+  const problems = refused
+    ? [`${sentence(refused.problem)} ${refused.left ? 'It is' : 'Still'} ${showValue(value)}${refused.left ? ' as before' : ''}.`]
+    : props.problems;
   const row = (control: (describedBy: string | undefined) => ReactNode, wide = false): ReactNode => (
     <FieldRow name={name} title={title} help={param.help + bounds(param)} problems={problems} wide={wide}>
       {control}
     </FieldRow>
   );
-  const invalid = problems.length > 0;
+  const invalid = refused ? !refused.left : problems.length > 0;
   switch (param.type) {
     case 'int':
     case 'float':
@@ -38,7 +41,7 @@ export function ParamField(props: ParamFieldProps) {
           max={param.max}
           invalid={invalid}
           describedBy={describedBy}
-          onProblem={setTyped}
+          onProblem={onProblem}
           onCommit={(next) => onChange(next, name)}
         />
       ));
@@ -87,9 +90,13 @@ export function ParamField(props: ParamFieldProps) {
       ));
     }
     case 'size2d':
-      return row((describedBy) => <SizeField {...props} param={param} title={title} describedBy={describedBy} onProblem={setTyped} />);
+      return row((describedBy) => (
+        <SizeField {...props} param={param} title={title} describedBy={describedBy} invalid={invalid} onProblem={onProblem} />
+      ));
     case 'shape':
-      return row((describedBy) => <ShapeField {...props} param={param} title={title} describedBy={describedBy} onProblem={setTyped} />);
+      return row((describedBy) => (
+        <ShapeField {...props} param={param} title={title} describedBy={describedBy} invalid={invalid} onProblem={onProblem} />
+      ));
     case 'item':
       return <ItemField {...props} param={param} title={title} problems={problems} />;
     case 'items':

@@ -1,10 +1,10 @@
 import { Copy, CopyPlus, Trash2 } from 'lucide-react';
 import { copyFromMenu, deleteSelection, duplicateSelection } from '../state/editing/editGraph.ts';
-import { plural } from '../state/plural.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import { useDocument, useSession } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
-import { formatCount, formatExact } from '../ui/formatNumber.ts';
 import { Section } from '../ui/Section.tsx';
+import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
 
@@ -16,6 +16,7 @@ export function SelectionInspector() {
   if (!inference) return null;
   const sum = (pick: 'parameters' | 'multiplyAdds'): number =>
     [...nodes].reduce((total, id) => total + (inference.nodes[id]?.[pick] ?? 0), 0);
+  const known = [...nodes].every((id) => inference.nodes[id]?.outputs != null);
   const title = [...(nodes.size > 0 ? [plural(nodes.size, 'block')] : []), ...(edges.size > 0 ? [plural(edges.size, 'wire')] : [])].join(
     ', ',
   );
@@ -26,8 +27,8 @@ export function SelectionInspector() {
         <Section title="Together">
           <Facts
             rows={[
-              { name: 'Parameters', value: formatCount(sum('parameters')), exact: formatExact(sum('parameters')) },
-              { name: 'Multiply-adds', value: formatCount(sum('multiplyAdds')), exact: formatExact(sum('multiplyAdds')) },
+              countFact('Parameters', sum('parameters'), known),
+              countFact('Multiply-adds', sum('multiplyAdds'), known, ' for one example'),
             ]}
           />
         </Section>

@@ -5,12 +5,12 @@ import { controlClass } from '../ui/TextInput.tsx';
 import { numbersOf, type PartProps } from './fieldProps.ts';
 
 /** The lengths of the axes, written with commas, spaces or ×. */
-export function ShapeField({ name, param, value, title, describedBy, onChange, onProblem }: PartProps<ShapeParam>) {
+export function ShapeField({ name, param, value, title, describedBy, invalid, onChange, onProblem }: PartProps<ShapeParam>) {
   const held = numbersOf(value).join(', ');
   const [draft, setDraft] = useState(held);
-  const wrong = useRef(false);
+  const wrong = useRef<string | null>(null);
   const tell = (problem: string | null): void => {
-    wrong.current = problem !== null;
+    wrong.current = problem;
     onProblem(problem);
   };
   const read = (text: string): number[] =>
@@ -28,7 +28,7 @@ export function ShapeField({ name, param, value, title, describedBy, onChange, o
       type="text"
       aria-label={title}
       aria-describedby={describedBy}
-      aria-invalid={describedBy !== undefined}
+      aria-invalid={invalid}
       className={controlClass}
       value={draft}
       onChange={(event) => {
@@ -40,8 +40,10 @@ export function ShapeField({ name, param, value, title, describedBy, onChange, o
         tell(null);
         if (numbers.join(', ') !== held) onChange(parsed.value, name);
       }}
+      onFocus={() => tell(null)}
       onBlur={() => {
-        if (!wrong.current) setDraft(held);
+        setDraft(held);
+        if (wrong.current !== null) onProblem(wrong.current, true);
       }}
     />
   );

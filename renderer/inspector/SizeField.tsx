@@ -4,9 +4,10 @@ import { NumberInput, type ParsedNumber } from '../ui/NumberInput.tsx';
 import { numbersOf, type PartProps } from './fieldProps.ts';
 
 /** Height and width. */
-export function SizeField({ name, param, value, title, describedBy, onChange, onProblem }: PartProps<Size2dParam>) {
+export function SizeField({ name, param, value, title, describedBy, invalid, onChange, onProblem }: PartProps<Size2dParam>) {
   const [height = param.default[0], width = param.default[1]] = numbersOf(value);
   const check = (next: number): ParsedNumber => {
+    if (Math.abs(next) === Infinity) return { problem: `must be a finite number, not ${next}` };
     if (!Number.isInteger(next)) return { problem: 'a whole number is needed' };
     return next >= param.min ? { value: next } : { problem: `must be at least ${param.min}, not ${next}` };
   };
@@ -17,7 +18,7 @@ export function SizeField({ name, param, value, title, describedBy, onChange, on
       check={check}
       min={param.min}
       describedBy={describedBy}
-      invalid={describedBy !== undefined}
+      invalid={invalid}
       onProblem={onProblem}
       onCommit={commit}
     />

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { Column } from '../../shared/catalogue/otherItems.ts';
 import type { ItemValue, Param, Params, Value, Values } from '../../shared/catalogue/params.ts';
 import type { ValueProblem } from '../../shared/catalogue/parseValues.ts';
-import { toWords } from '../ui/formatNumber.ts';
+import { toWords } from '../../shared/catalogue/toWords.ts';
 
 export interface ParamFormProps {
   readonly params: Params;
@@ -32,8 +32,10 @@ export interface ParamFieldProps<P extends Param = Param> {
 export interface PartProps<P extends Param> extends ParamFieldProps<P> {
   readonly title: string;
   readonly describedBy?: string | undefined;
-  /** Told what is wrong with what stands in the field and was not taken; null when all is well. */
-  readonly onProblem: (problem: string | null) => void;
+  /** What stands in the field, or holds, is not good. */
+  readonly invalid: boolean;
+  /** Told what is wrong with what was typed and not taken; null when all is well. `left`: the field has gone back to what holds. */
+  readonly onProblem: (problem: string | null, left?: boolean) => void;
 }
 
 /** The name a parameter has in a form. */

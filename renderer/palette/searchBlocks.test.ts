@@ -10,6 +10,14 @@ describe('searching the palette', () => {
   it('finds a group', () =>
     expect(kinds('pooling')).toEqual(expect.arrayContaining(['maxPooling2d', 'averagePooling2d', 'globalAveragePooling2d'])));
   it('finds all words only', () => expect(kinds('max pool')).toEqual(['maxPooling2d']));
-  it('finds initials', () => expect(kinds('bn')).toContain('batchNormalization'));
+  it.each([
+    ['bn', 'batchNormalization'],
+    ['gap', 'globalAveragePooling2d'],
+    ['fc', 'dense'],
+    ['linear', 'dense'],
+    ['fully connected', 'dense'],
+    ['residual', 'add'],
+    ['relu', 'activation'],
+  ])('finds %s by its other name, first', (query, kind) => expect(kinds(query)[0]).toBe(kind));
   it('finds nothing', () => expect(kinds('zzz')).toEqual([]));
 });

@@ -1,7 +1,8 @@
 import type { Block } from '../../shared/catalogue/block.ts';
+import { blockWords } from '../../shared/catalogue/blockWords.ts';
 import { blockGroups } from '../../shared/catalogue/block.ts';
 
-/** Blocks that match a query, best first: by title, kind, group, then the words of the summary. All words must be found. */
+/** Blocks that match a query, best first: by title, kind, other names, group, then the words of the summary. All words must be found. */
 export function searchBlocks(blocks: readonly Block[], query: string): readonly Block[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return blocks;
@@ -16,6 +17,7 @@ function scoreWord(block: Block, word: string): number {
   const title = block.title.toLowerCase();
   if (title.startsWith(word)) return 8;
   if (title.includes(word) || block.kind.toLowerCase().includes(word)) return 6;
+  if (blockWords(block).some((other) => other.startsWith(word))) return 5;
   const group = blockGroups.find((candidate) => candidate.id === block.group);
   if (group?.title.toLowerCase().startsWith(word)) return 4;
   if (isWithin(word, title)) return 3;

@@ -18,7 +18,7 @@ interface ChartProps {
 
 /** What decides the chart's build; anything else is only new data. */
 const shapeOf = (lines: readonly ChartLine[]): string =>
-  lines.map((line) => `${line.key}${line.banded ? '=' : '-'}${line.dots ? '.' : ''}`).join(' ');
+  lines.map((line) => `${line.key}${line.banded ? '=' : '-'}${line.dots ? (line.line.xs.length === 1 ? 'o' : '.') : ''}`).join(' ');
 
 /** One metric of the chosen runs. Dragging zooms, a double click shows all again, hovering tells the values in the legend. */
 export const Chart = memo(function Chart({ name, unit, log, lines, theme }: ChartProps) {
@@ -92,7 +92,7 @@ function chartOptions({ name, unit, log, lines, host, onHover, onZoom }: ChartSe
   const font = '11px system-ui, sans-serif';
   const series: uPlot.Series[] = [{}];
   const bands: uPlot.Band[] = [];
-  for (const { run, split, dots, banded } of lines) {
+  for (const { run, split, dots, banded, line } of lines) {
     const colour = resolveColour(runColour(run));
     if (banded) {
       const faint = { stroke: withAlpha(colour, 0.25), width: 1, points: { show: false }, spanGaps: true };
@@ -104,7 +104,13 @@ function chartOptions({ name, unit, log, lines, host, onHover, onZoom }: ChartSe
       width: 1.75,
       spanGaps: true,
       ...(split === 'validation' && { dash: [5, 3] }),
-      points: { show: dots, size: 6, fill: split === 'validation' ? resolveColour('--surface-panel') : colour, stroke: colour, width: 1.5 },
+      points: {
+        show: dots,
+        size: line.xs.length === 1 ? 10 : 6,
+        fill: split === 'validation' && line.xs.length > 1 ? resolveColour('--surface-panel') : colour,
+        stroke: colour,
+        width: 1.5,
+      },
     });
   }
   const axis = { stroke: ink, font, labelFont: font, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1, size: 4 }, gap: 4 };

@@ -41,7 +41,7 @@ export function EngineMenu() {
           <Cpu />
           <span className="truncate">
             {title}
-            {device !== null && <span className="text-faint">, {device.split(':')[0]}</span>}
+            {device !== null && <span className="hidden text-faint min-[1240px]:inline">, {device.split(':')[0]}</span>}
           </span>{' '}
           <ChevronDown className="size-3.5!" />
         </Button>

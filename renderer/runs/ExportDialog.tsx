@@ -5,7 +5,7 @@ import { messageOf } from '../state/connection.ts';
 import { openDialog, toast } from '../state/sessionStore.ts';
 import { contract } from '../state/studio.ts';
 import { useProjectRuns } from '../state/useProjectRuns.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
 import { formatBytes, formatExact, formatPercent, formatValue } from '../ui/formatNumber.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
@@ -151,11 +151,13 @@ function Proof({ result, onClose }: { readonly result: ExportResult; readonly on
             >
               {result.directory}
             </code>
-            <IconButton label="Copy path" onClick={copy}>
-              <Copy />
-            </IconButton>
           </div>
         </div>
+        {result.files.some(({ name }) => name === 'index.html') && (
+          <p className="m-0 text-xs text-muted">
+            To try the model, open <span className="font-medium text-ink">index.html</span> in this folder: it needs nothing else.
+          </p>
+        )}
         <table aria-label="Files" className="w-full text-xs">
           <tbody>
             {result.files.map((file) => (
@@ -172,6 +174,9 @@ function Proof({ result, onClose }: { readonly result: ExportResult; readonly on
         </table>
       </DialogBody>
       <DialogFooter>
+        <Button data-autofocus onClick={copy}>
+          <Copy /> Copy path
+        </Button>
         <Button look="primary" onClick={onClose}>
           Done
         </Button>

@@ -47,7 +47,11 @@ function RunButton({ run }: { readonly run: RunRow | null }) {
       <Menu
         label="More ways to run"
         trigger={
-          <Button look={look} aria-label="More ways to run" className={cx('rounded-l-none! border-l px-1!', errors > 0 ? 'border-l-0!' : 'border-l-white/25!')}>
+          <Button
+            look={look}
+            aria-label="More ways to run"
+            className={cx('rounded-l-none! border-l px-1!', errors > 0 ? 'border-l-0!' : 'border-l-white/25!')}
+          >
             <ChevronDown />
           </Button>
         }
@@ -95,24 +99,26 @@ function LiveButtons({ run }: { readonly run: RunRow }) {
 /** Progress in words: epoch, batch, speed, time left. */
 export function RunStatus({ run }: { readonly run: RunRow }) {
   const place = runPlace(run);
-  const words =
-    run.state === 'running' && place
-      ? [
-          `Epoch ${place.epoch} of ${run.epochs}`,
-          ...(run.timeLeft === null ? [] : [`${formatDuration(run.timeLeft)} left`]),
-          `batch ${formatExact(place.batch)} of ${formatExact(run.stepsPerEpoch ?? 0)}`,
-          ...(run.msPerStep === null ? [] : [`${formatStepTime(run.msPerStep)} a step`]),
-        ]
-      : [
-          run.state === 'starting'
-            ? `Run ${run.number} starts: data and engine are made ready`
-            : `${stateTitles[run.state]}${place ? `, epoch ${place.epoch} of ${run.epochs}` : ''}`,
-        ];
+  const live = run.state === 'running' && place;
+  const words = live
+    ? [
+        `Epoch ${place.epoch} of ${run.epochs}`,
+        ...(run.timeLeft === null ? [] : [`${formatDuration(run.timeLeft)} left`]),
+        ...(run.msPerStep === null ? [] : [`${formatStepTime(run.msPerStep)}/step`]),
+      ]
+    : [
+        run.state === 'starting'
+          ? `Run ${run.number} starts: data and engine are made ready`
+          : `${stateTitles[run.state]}${place ? `, epoch ${place.epoch} of ${run.epochs}` : ''}`,
+      ];
+  const batch = live ? `batch ${formatExact(place.batch)} of ${formatExact(run.stepsPerEpoch ?? 0)}` : null;
   return (
-    <div className="ml-2 flex w-[420px] min-w-24 shrink flex-col gap-1">
+    <div className="@container ml-2 flex w-[420px] min-w-24 shrink flex-col gap-1">
       <ProgressBar label="Training progress" value={run.state === 'starting' ? null : runProgress(run)} />
-      <span className="truncate text-xs text-muted" title={words.join(', ')}>
+      <span className="truncate text-xs text-muted" title={[...words, ...(batch === null ? [] : [batch])].join(', ')}>
         {words.join(' · ')}
+        {/* The bar tells it too: it goes first where there is little room. */}
+        {batch !== null && <span className="hidden @min-[22rem]:inline"> · {batch}</span>}
       </span>
     </div>
   );

@@ -33,9 +33,12 @@ export function RunSummary({ runs }: { readonly runs: readonly RunRow[] }) {
         <Swatch variable={runColour(first)} /> Run {first.number}
       </span>
       <span className="text-muted">{stateTitles[first.state]}</span>
-      {live && <ProgressBar label={`Progress of Run ${first.number}`} value={runProgress(first)} className="w-24" />}
+      {live && (
+        <ProgressBar label={`Progress of Run ${first.number}`} value={runProgress(first)} className="hidden w-24 @min-[22rem]:block" />
+      )}
       <span className="text-muted" title={`Step ${formatExact(first.step)}`}>
-        {first.epoch} of {first.epochs} epochs
+        {first.epoch} of {first.epochs}
+        <span className="hidden @min-[15rem]:inline"> epochs</span>
       </span>
       {duration !== null && <span className="text-muted">{formatDuration(duration)}</span>}
       {first.reason !== null && (

@@ -5,7 +5,6 @@ import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { controlRun, deleteRun, restoreRun, startRun, testRun, toggleShown } from '../state/runActions.ts';
 import { openDialog, session, showTab } from '../state/sessionStore.ts';
-import { runs as runStore } from '../state/studio.ts';
 import { useNow } from '../state/useNow.ts';
 import { useCurrentRun, useProjectRuns, useShownRuns } from '../state/useProjectRuns.ts';
 import { Button, MenuButton } from '../ui/Button.tsx';
@@ -14,9 +13,10 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatAgo, formatDuration, formatExact, formatTime } from '../ui/formatNumber.ts';
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { MiddleText } from '../ui/MiddleText.tsx';
-import { bestMetrics, type Best } from './bestMetrics.ts';
+import type { Best } from './bestMetrics.ts';
 import { formatMetric, keyTitle, metricOfKey, sortKeys } from './metricWords.ts';
 import { runColour } from './runColour.ts';
+import { useBestMetrics } from './useBestMetrics.ts';
 import { engineTitle, resumeTitle, stateTitles } from './runWords.ts';
 
 /** All runs of the project: ticked ones lie over each other in the charts. */
@@ -25,6 +25,7 @@ export function RunsTab() {
   const shown = useShownRuns();
   const current = useCurrentRun();
   const now = useNow(1000);
+  const bestOf = useBestMetrics(runs);
   const keys = useMemo(() => sortKeys(runs.flatMap((run) => Object.keys(run.metrics))), [runs]);
 
   if (runs.length === 0) {
@@ -41,7 +42,7 @@ export function RunsTab() {
     <div className="h-full overflow-auto">
       <table aria-label="Runs" className="w-full border-separate border-spacing-0 text-xs whitespace-nowrap">
         <thead>
-          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-10 [&>th]:h-7 [&>th]:border-b [&>th]:border-edge [&>th]:bg-panel [&>th]:px-2 [&>th]:text-left [&>th]:font-medium [&>th]:text-muted">
+          <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-10 [&>th]:h-7 [&>th]:border-b [&>th]:border-edge [&>th]:bg-panel [&>th]:px-1.5 [&>th]:text-left [&>th]:font-medium [&>th]:text-muted">
             <th scope="col">
               <span className="sr-only">Shown in charts</span>
             </th>
@@ -55,6 +56,9 @@ export function RunsTab() {
             ))}
             <th scope="col">Time</th>
             <th scope="col">Engine</th>
+            <th scope="col" className="text-right!" title="Training examples in an epoch">
+              Examples
+            </th>
             <th scope="col" className="text-right!">
               Batch
             </th>
@@ -73,7 +77,7 @@ export function RunsTab() {
               key={run.id}
               run={run}
               keys={keys}
-              best={bestMetrics(runStore.series(run.id))}
+              best={bestOf(run)}
               now={now}
               shown={shown.includes(run)}
               onToggle={() => toggleShown(run.id, runs, current?.id ?? null)}
@@ -101,7 +105,7 @@ function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
     showTab('training');
   };
   return (
-    <tr className="group [&>td]:h-7 [&>td]:border-b [&>td]:border-edge [&>td]:px-2 hover:[&>td]:bg-hover">
+    <tr className="group [&>td]:h-7 [&>td]:border-b [&>td]:border-edge [&>td]:px-1.5 hover:[&>td]:bg-hover">
       <td className="w-8">
         <label className="flex items-center" title="Show in the charts">
           <input
@@ -153,6 +157,9 @@ function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
           <MiddleText text={run.engine === null ? '–' : engineTitle(run.engine)} />
         </span>
       </td>
+      <td className="text-right" title={splitWords(run)}>
+        {run.trainExamples === null ? '–' : formatExact(run.trainExamples)}
+      </td>
       <td className="text-right">{formatExact(run.batchSize)}</td>
       <td className="text-right">{run.seed}</td>
       <td title={formatTime(run.created)}>{formatAgo(run.created, now)}</td>
@@ -162,6 +169,11 @@ function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
     </tr>
   );
 }
+
+const splitWords = ({ trainExamples, validationExamples, testExamples }: RunRow): string | undefined =>
+  trainExamples === null
+    ? undefined
+    : `${formatExact(trainExamples)} for training, ${formatExact(validationExamples ?? 0)} for validation, ${formatExact(testExamples ?? 0)} for the test`;
 
 const bestWords = (value: number, best: Best | undefined, metric: string): string =>
   formatExact(value) + (best ? `\nbest ${formatMetric(metric, best.value)} in epoch ${best.epoch}` : '');

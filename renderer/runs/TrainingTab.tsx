@@ -39,7 +39,7 @@ export function TrainingTab() {
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-9 shrink-0 items-center gap-3 border-b border-edge px-3">
-        <div className="min-w-0 flex-1 overflow-hidden">
+        <div role="group" aria-label="Shown runs" className="@container min-w-0 flex-1 overflow-hidden">
           <RunSummary runs={shown} />
         </div>
         <Segmented label="Points" value={unit} choices={units} onChange={(next) => settings.remember('chartUnit', next)} />

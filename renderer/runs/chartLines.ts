@@ -12,7 +12,7 @@ export interface ChartLine {
   readonly split: 'train' | 'validation' | 'test';
   readonly head: string;
   readonly line: ReducedLine;
-  /** Each point is drawn as a dot too: there are few of them. */
+  /** Each point is drawn as a dot too: there are few of them, or only one, which no line would show. */
   readonly dots: boolean;
   /** Bounds differ from the line, so that they are drawn behind it. */
   readonly banded: boolean;
@@ -61,7 +61,7 @@ export function chartLines({ unit, name, runs, smoothing, smooth }: LinesOptions
     const xs = unit === 'epoch' ? buffer.epochs : buffer.steps;
     if (row.unit === 'epoch') {
       const line = reduceSeries({ xs, ys: buffer.values, length: buffer.length }, 1);
-      return { ...base, line, dots: runs.length === 1 && buffer.length <= mostDots, banded: false };
+      return { ...base, line, dots: buffer.length === 1 || (runs.length === 1 && buffer.length <= mostDots), banded: false };
     }
     const ys = smoothing > 0 ? smooth(own).update(buffer, smoothing) : buffer.values;
     const line = reduceSeries({ xs, ys, length: buffer.length }, size, buffer.values);

@@ -1,5 +1,6 @@
 import { metrics } from '../../shared/catalogue/index.ts';
-import { formatPercent, formatValue, toWords } from '../ui/formatNumber.ts';
+import { toWords } from '../../shared/catalogue/toWords.ts';
+import { formatPercent, formatValue } from '../ui/formatNumber.ts';
 
 const metricOf = (name: string) => metrics.find((metric) => metric.kind === name);
 

@@ -7,6 +7,7 @@ import { makeDocumentStore } from './documentStore.ts';
 import { findDraft } from './drafts.ts';
 import { fakeStorage } from './testing/fakeStorage.ts';
 import { fakeWork } from './testing/fakeWork.ts';
+import { undoRoom } from './undoMemory.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -14,16 +15,17 @@ afterEach(() => void vi.useRealTimers());
 const pass = (milliseconds = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
 
 /** A window: its connection and its document. */
-async function openWindow(work: ReturnType<typeof fakeWork>, storage = fakeStorage()) {
+async function openWindow(work: ReturnType<typeof fakeWork>, storage = fakeStorage(), pageStorage = fakeStorage()) {
   const contract = makeConnection(work.open);
   onTestFinished(() => contract.close());
-  const store = makeDocumentStore(contract, { storage });
+  const store = makeDocumentStore(contract, { storage, pageStorage });
   contract.start();
   await pass();
   return {
     contract,
     store,
     storage,
+    pageStorage,
     rename: (name: string) => store.edit([{ type: 'setProject', changes: { name } }], { label: 'Rename', merge: 'name' }),
   };
 }
@@ -182,5 +184,61 @@ describe('a page that goes away', () => {
     const next = await openWindow(work, storage);
     next.store.show(work.record(id));
     expect(next.store.getState()).toMatchObject({ save: 'saved', open: { document: { name: 'One' } } });
+  });
+
+  it.each(['saved', 'not yet saved'])('leaves its steps of undo to the next page, %s', async (state) => {
+    const { work, contract, store, storage, pageStorage, rename, id } = await openProject();
+    for (const name of ['Two', 'Three', 'Four']) {
+      rename(name);
+      await pass(2000);
+    }
+    store.undo();
+    if (state === 'saved') await pass(400);
+    store.setAside();
+    contract.close();
+    const next = await openWindow(work, storage, pageStorage);
+    next.store.show(work.record(id));
+    expect(next.store.getState().open?.document.name).toBe('Three');
+    expect(next.store.redo()).toBe('Rename');
+    expect(next.store.getState().open?.document.name).toBe('Four');
+    expect([next.store.undo(), next.store.undo(), next.store.undo(), next.store.undo()]).toEqual(['Rename', 'Rename', 'Rename', null]);
+    expect(next.store.getState().open?.document.name).toBe('One');
+    await pass(400);
+    expect(work.record(id).document.name).toBe('One');
+  });
+
+  it('leaves no steps to a document that was saved elsewhere meanwhile', async () => {
+    const { work, store, storage, pageStorage, rename, id } = await openProject();
+    rename('Two');
+    await pass(400);
+    store.setAside();
+    work.save({ ...work.record(id).document, name: 'Theirs' }, 2);
+    const next = await openWindow(work, storage, pageStorage);
+    next.store.show(work.record(id));
+    expect(next.store.undo()).toBeNull();
+  });
+
+  it('is not misled by steps that cannot be taken', async () => {
+    const { work, pageStorage, id } = await openProject();
+    const step = { label: 'x', time: 1, redo: [], undo: [{ type: 'removeNode', graph: 'main', id: 'gone' }] };
+    pageStorage.setItem(`netloom.undo.${id}`, JSON.stringify({ revision: 1, unsaved: false, past: [step], future: [] }));
+    const next = await openWindow(work, fakeStorage(), pageStorage);
+    next.store.show(work.record(id));
+    expect(next.store.undo()).toBeNull();
+  });
+
+  it('leaves only as many steps as there is room for, the newest', async () => {
+    const { work, store, storage, pageStorage, id } = await openProject();
+    for (let step = 1; step <= 9; step += 1) {
+      store.edit([{ type: 'setProject', changes: { notes: String(step).repeat(undoRoom / 10) } }], { label: `Step ${step}` });
+    }
+    await pass(400);
+    store.setAside();
+    const next = await openWindow(work, storage, pageStorage);
+    next.store.show(work.record(id));
+    const labels = next.store.getState().open?.history.past.map(({ label }) => label);
+    expect(labels?.at(-1)).toBe('Step 9');
+    expect(labels?.length).toBeLessThan(9);
+    expect(labels?.length).toBeGreaterThan(2);
   });
 });

@@ -7,6 +7,7 @@ import type { ProjectRecord, ProjectRow } from '../../shared/ipc/rows.ts';
 import { messageOf, type Connection } from './connection.ts';
 import { dropDraft, findDraft, keepDraft } from './drafts.ts';
 import { emptyHistory, recordEdits, redoEdits, undoEdits, type Changed, type History } from './history.ts';
+import { findUndo, keepUndo } from './undoMemory.ts';
 
 export interface OpenProject {
   readonly document: ProjectDocument;
@@ -35,7 +36,7 @@ export interface DocumentStore extends StoreApi<DocumentState> {
   edit(edits: readonly Edit[], words: EditWords): void;
   undo(): string | null;
   redo(): string | null;
-  /** Shows a project. Unsaved edits that a lost page left behind come back. */
+  /** Shows a project. Unsaved edits that a lost page left behind come back, and so do the steps of undo. */
   show(record: ProjectRecord): void;
   /** Saves what is unsaved and closes. */
   close(): Promise<void>;
@@ -43,7 +44,7 @@ export interface DocumentStore extends StoreApi<DocumentState> {
   flush(): Promise<void>;
   /** Ends a conflict: this window's document, or the stored one. */
   settle(choice: 'mine' | 'theirs'): Promise<void>;
-  /** Puts unsaved edits aside where a page that goes away can leave them. */
+  /** Puts unsaved edits and the steps of undo aside where a page that goes away can leave them. */
   setAside(): void;
 }
 
@@ -54,7 +55,17 @@ const saveLatest = 2000;
 /** The open project: the document, what is inferred of it, its undo, and its way to the disk. */
 export function makeDocumentStore(
   contract: Pick<Connection, 'call' | 'on' | 'onOpen'>,
-  { now = Date.now, storage }: { readonly now?: () => number; readonly storage?: Storage } = {},
+  {
+    now = Date.now,
+    storage,
+    pageStorage,
+  }: {
+    readonly now?: () => number;
+    /** Outlives the window: for edits. */
+    readonly storage?: Storage;
+    /** Outlives the page: for steps of undo. */
+    readonly pageStorage?: Storage;
+  } = {},
 ): DocumentStore {
   const store = createStore<DocumentState>()(() => ({ open: null, save: 'saved', saveProblem: null }));
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -194,8 +205,10 @@ export function makeDocumentStore(
     show(record) {
       clearTimeout(timer);
       unsavedSince = null;
-      load(record);
       const draft = findDraft(record.document.id, storage);
+      const found = { revision: draft?.revision ?? record.project.revision, unsaved: draft !== null };
+      const history = findUndo(draft?.document ?? record.document, found, pageStorage) ?? emptyHistory;
+      load(record, history);
       if (!draft) return;
       if (JSON.stringify(draft.document) === JSON.stringify(record.document)) {
         dropDraft(record.document.id, storage);
@@ -223,8 +236,9 @@ export function makeDocumentStore(
       const { open, save } = store.getState();
       if (!open) return;
       if (save !== 'saved') {
-        await this.flush().catch(() => this.setAside());
+        await this.flush().catch(() => undefined);
       }
+      this.setAside();
       store.setState({ open: null, save: 'saved', saveProblem: null });
     },
     async settle(choice) {
@@ -243,7 +257,11 @@ export function makeDocumentStore(
     },
     setAside() {
       const { open, save } = store.getState();
-      if (open && save !== 'saved') keepDraft({ document: open.document, revision: open.revision }, storage);
+      if (!open) return;
+      const { document, revision, history } = open;
+      const unsaved = save !== 'saved';
+      if (unsaved) keepDraft({ document, revision }, storage);
+      keepUndo(document.id, { history, revision, unsaved }, pageStorage);
     },
   };
 }

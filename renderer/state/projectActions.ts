@@ -1,5 +1,6 @@
 import { formatDocument, parseDocument } from '../../shared/graph/parseDocument.ts';
-import type { ProjectRecord } from '../../shared/ipc/rows.ts';
+import { replaceModel } from '../../shared/graph/replaceModel.ts';
+import type { ProjectRecord, RevisionRow } from '../../shared/ipc/rows.ts';
 import { openDialog, select, session, showTab, toast } from './sessionStore.ts';
 import { attempt, contract, documents, openProject } from './studio.ts';
 
@@ -81,7 +82,7 @@ export function saveCopy(): void {
 export const duplicateProject = (project: string): Promise<boolean> =>
   attempt('duplicate the project', async () => {
     const { project: row } = await contract.call('duplicateProject', { project });
-    toast('success', `Made “${row.name}”.`, { title: 'Open', run: () => void openProjectById(row.id) });
+    toast('success', `Made “${row.name}”.`, { action: { title: 'Open', run: () => void openProjectById(row.id) } });
   });
 
 export const renameProject = (project: string, name: string): Promise<boolean> =>
@@ -92,6 +93,19 @@ export const renameProject = (project: string, name: string): Promise<boolean> =
     }
     const record = await contract.call('openProject', { project });
     await contract.call('saveProject', { document: { ...record.document, name }, baseRevision: record.project.revision });
+  });
+
+/** Makes an older revision of the open project its newest, as one step of undo. */
+export const restoreRevision = ({ number }: RevisionRow): Promise<boolean> =>
+  attempt('restore this revision', async () => {
+    const now = openProject().document;
+    const wanted = await contract.call('getRevision', { project: now.id, number });
+    const { document } = openProject();
+    documents.edit([...replaceModel(document, wanted), { type: 'setProject', changes: { name: wanted.name, notes: wanted.notes } }], {
+      label: `Restore revision ${number}`,
+    });
+    select([]);
+    toast('success', `Revision ${number} is restored.`, { action: { title: 'Undo', run: () => void documents.undo() } });
   });
 
 /** Asks, then deletes a project with its runs. */

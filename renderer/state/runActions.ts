@@ -1,8 +1,7 @@
-import { rootGraph } from '../../shared/graph/document.ts';
-import type { Edit } from '../../shared/graph/edits.ts';
+import { replaceModel } from '../../shared/graph/replaceModel.ts';
 import type { CommandInput } from '../../shared/ipc/commands.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import { plural } from './plural.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import { openDialog, select, session, showTab, toast } from './sessionStore.ts';
 import { attempt, contract, documents, openProject, runs } from './studio.ts';
 
@@ -37,7 +36,7 @@ export const testRun = (run: RunRow): Promise<boolean> =>
     toast('info', `Evaluating Run ${run.number} on the test set…`);
     const row = await contract.call('testRun', { run: run.id });
     runs.put(row);
-    toast('success', `Run ${run.number} is tested.`, { title: 'Show', run: () => showTab('runs') });
+    toast('success', `Run ${run.number} is tested.`, { action: { title: 'Show', run: () => showTab('runs') } });
   });
 
 export function deleteRun(run: RunRow): void {
@@ -54,22 +53,9 @@ export function deleteRun(run: RunRow): void {
 export const restoreRun = (run: RunRow): Promise<boolean> =>
   attempt('bring back the model of this run', async () => {
     const trained = await contract.call('getRunDocument', { run: run.id });
-    const { document } = openProject();
-    const now = rootGraph(document);
-    const then = rootGraph(trained);
-    const graph = document.root;
-    documents.edit(
-      [
-        ...Object.keys(now.nodes).map((id): Edit => ({ type: 'removeNode', graph, id })),
-        ...Object.values(then.nodes).map((node): Edit => ({ type: 'addNode', graph, node })),
-        ...Object.values(then.edges).map((edge): Edit => ({ type: 'addEdge', graph, edge })),
-        { type: 'setTraining', values: trained.training },
-        { type: 'setData', values: trained.data },
-      ],
-      { label: `Bring back Run ${run.number}` },
-    );
+    documents.edit(replaceModel(openProject().document, trained), { label: `Bring back Run ${run.number}` });
     select([]);
-    toast('success', `The model of Run ${run.number} is back.`, { title: 'Undo', run: () => void documents.undo() });
+    toast('success', `The model of Run ${run.number} is back.`, { action: { title: 'Undo', run: () => void documents.undo() } });
   });
 
 /** Shows a run's curves, or takes them away. */

@@ -9,12 +9,15 @@ export interface Toast {
   readonly kind: 'info' | 'success' | 'error';
   readonly text: string;
   readonly action?: { readonly title: string; readonly run: () => void };
+  /** What it is about: a newer one about the same takes its place. */
+  readonly topic?: string;
 }
 
 /** A window over the window. */
 export type OpenDialog =
   | { readonly type: 'commands' }
   | { readonly type: 'shortcuts' }
+  | { readonly type: 'history' }
   | { readonly type: 'connect'; readonly node: string }
   /** Chooses a block to add: its centre, and the output it is wired to. */
   | {
@@ -61,15 +64,19 @@ export function select(nodes: Iterable<string>, edges: Iterable<string> = []): v
 export const openDialog = (dialog: OpenDialog | null): void => session.setState({ dialog });
 export const showTab = (tab: DockTab): void => session.setState({ tab });
 
+/** Toasts that stand at once. */
+const mostToasts = 3;
 /** Milliseconds a toast stays. */
 const toastTime = { info: 3000, success: 5000, error: 8000 } as const;
 
-/** Says something for a moment. An equal one that still stands is said again, not twice. */
-export function toast(kind: Toast['kind'], text: string, action?: Toast['action']): void {
-  const added: Toast = { id: newId('toast'), kind, text, ...(action && { action }) };
+/** Says something for a moment. An equal one, or one about the same, that still stands is said again, not twice. */
+export function toast(kind: Toast['kind'], text: string, more: Pick<Toast, 'action' | 'topic'> = {}): void {
+  const added: Toast = { id: newId('toast'), kind, text, ...more };
+  const isReplaced = (other: Toast): boolean =>
+    other.kind !== 'error' || other.text === text || (added.topic !== undefined && other.topic === added.topic);
   // What is said in passing gives way to the next; what went wrong stays beside it.
   session.setState(({ toasts }) => ({
-    toasts: [...toasts.filter((other) => other.text !== text && other.kind === 'error'), added].slice(-3),
+    toasts: [...toasts.filter((other) => !isReplaced(other)), added].slice(-mostToasts),
   }));
   setTimeout(() => dismissToast(added.id), toastTime[kind]);
 }

@@ -9,8 +9,8 @@ interface NumberInputProps {
   readonly onCommit: (value: number) => void;
   /** Checks what was typed: the number, or what is wrong with it. */
   readonly check: (value: number) => ParsedNumber;
-  /** Told the problem while what stands in the field is not a good value; null when it is. */
-  readonly onProblem?: (problem: string | null) => void;
+  /** Told the problem while what stands in the field is not a good value; null when it is. `left`: the field has gone back to its value. */
+  readonly onProblem?: (problem: string | null, left?: boolean) => void;
   readonly label: string;
   /** How far an arrow key moves. */
   readonly step?: number;
@@ -25,7 +25,7 @@ interface NumberInputProps {
 const show = (value: number): string =>
   Math.abs(value) > 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e15) ? value.toExponential() : String(value);
 
-/** A number, committed at every key that makes a good one. Arrow keys step; a bad value stays in sight with its problem. */
+/** A number, committed at every key that makes a good one. Arrow keys step; a bad value stays with its problem until the field is left. */
 export function NumberInput(props: NumberInputProps) {
   const { value, onCommit, check, onProblem, label, step = 1, min, max, describedBy, className, id, invalid = false } = props;
   const [draft, setDraft] = useState(show(value));
@@ -89,8 +89,11 @@ export function NumberInput(props: NumberInputProps) {
       value={draft}
       onChange={(event) => enter(event.target.value)}
       onKeyDown={onKeyDown}
+      onFocus={() => tell(null)}
       onBlur={() => {
-        if (problem === null) setDraft(show(value));
+        setDraft(show(value));
+        setProblem(null);
+        if (problem !== null) onProblem?.(problem, true);
       }}
     />
   );

@@ -8,7 +8,6 @@ import {
   formatPercent,
   formatStepTime,
   formatValue,
-  toWords,
 } from './formatNumber.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -67,10 +66,5 @@ describe('numbers for people', () => {
     expect(formatAgo(now - 3 * 3_600_000, now)).toBe('3 h ago');
     expect(formatAgo(now - 30 * 3_600_000, now)).toBe('yesterday');
     expect(formatAgo(now - 10 * 86_400_000, now)).toBe('14 Nov 2026');
-  });
-
-  it('puts names into words', () => {
-    expect(toWords('kernelSize')).toBe('Kernel size');
-    expect(toWords('val_loss')).toBe('Val loss');
   });
 });

@@ -1,5 +1,6 @@
 import { Command } from 'cmdk';
 import { blockGroups } from '../../shared/catalogue/block.ts';
+import { blockWords } from '../../shared/catalogue/blockWords.ts';
 import { blocks } from '../../shared/catalogue/index.ts';
 import { addBlock } from '../state/editing/editGraph.ts';
 import { openDialog } from '../state/sessionStore.ts';
@@ -30,7 +31,7 @@ export function AddBlockDialog({ place, from }: AddBlockDialogProps) {
                 .map((block) => (
                   <CommandItem
                     key={block.kind}
-                    value={`${block.title} ${block.kind} ${group.title}`}
+                    value={[block.title, block.kind, ...blockWords(block), group.title].join(' ')}
                     onSelect={() => {
                       close();
                       addBlock(block.kind, { ...(place && { place }), ...(from && { from }) });

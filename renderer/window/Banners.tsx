@@ -18,7 +18,13 @@ export function Banners() {
           <Button onClick={notices.dismiss}>Understood</Button>
         </Banner>
       )}
-      {connection === 'lost' && <Banner>Connection lost, trying again. Your edits are kept.</Banner>}
+      {connection === 'lost' && (
+        <Banner>
+          Connection lost, trying again. Your edits are kept.
+          {/* At its old port the page finds it by itself; at another one it cannot. */}
+          {window.netloom === undefined && ' If Netloom was started again, open the address it printed then.'}
+        </Banner>
+      )}
       {connection === 'refused' && <Banner>{refusal}</Banner>}
       {save === 'conflict' && (
         <Banner>

@@ -27,7 +27,11 @@ export function CommandPalette() {
               {actions
                 .filter((action) => action.group === group && action.id !== 'commands' && action.enabled?.() !== false)
                 .map((action) => (
-                  <CommandItem key={action.id} value={`${action.title} ${action.id}`} onSelect={() => choose(action.run)}>
+                  <CommandItem
+                    key={action.id}
+                    value={[action.title, action.id, ...(action.words ?? [])].join(' ')}
+                    onSelect={() => choose(action.run)}
+                  >
                     <span className="min-w-0 flex-1 truncate">{action.title}</span>
                     {action.keys?.[0] !== undefined && <Keys keys={action.keys[0]} />}
                   </CommandItem>

@@ -6,6 +6,7 @@ import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
 import { AddBlockDialog } from './AddBlockDialog.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
+import { HistoryDialog } from './HistoryDialog.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 
 /** The one window that lies over the window, if any. */
@@ -18,6 +19,8 @@ export function Dialogs() {
       return <CommandPalette />;
     case 'shortcuts':
       return <ShortcutSheet />;
+    case 'history':
+      return <HistoryDialog />;
     case 'connect':
       return <ConnectDialog node={dialog.node} />;
     case 'add':

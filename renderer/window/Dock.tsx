@@ -1,4 +1,5 @@
 import { Tabs } from 'radix-ui';
+import type { ComponentType } from 'react';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { DataTab } from '../data/DataTab.tsx';
 import { RunsTab } from '../runs/RunsTab.tsx';
@@ -8,11 +9,13 @@ import { useDocument, useSession, useSettings } from '../state/studio.ts';
 import { useProjectRuns } from '../state/useProjectRuns.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Tab, TabPanel } from '../ui/Tab.tsx';
 import { keysOf } from './actions.ts';
 import { expandPanel, panelMemory, togglePanel } from './panels.ts';
 import { ProblemsTab } from './ProblemsTab.tsx';
 
 const titles: Readonly<Record<DockTab, string>> = { training: 'Training', runs: 'Runs', data: 'Data', problems: 'Problems' };
+const contents: Readonly<Record<DockTab, ComponentType>> = { training: TrainingTab, runs: RunsTab, data: DataTab, problems: ProblemsTab };
 
 /** The bottom of the window: what training shows, what was trained, the data, what is wrong. */
 export function Dock() {
@@ -31,16 +34,11 @@ export function Dock() {
       <div className="flex h-8 shrink-0 items-center border-b border-edge pr-1 pl-1">
         <Tabs.List aria-label="Dock" className="flex h-full min-w-0 flex-1">
           {dockTabs.map((name) => (
-            <Tabs.Trigger
-              key={name}
-              value={name}
-              onClick={() => expandPanel('bottom')}
-              className="-mb-px flex h-full items-center gap-1.5 border-b-2 border-transparent px-3 text-xs font-medium text-muted -outline-offset-2! hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
-            >
+            <Tab key={name} value={name} className="flex items-center gap-1.5 px-3" onClick={() => expandPanel('bottom')}>
               {titles[name]}
               {name === 'runs' && <RunCount />}
               {name === 'problems' && <ProblemCount />}
-            </Tabs.Trigger>
+            </Tab>
           ))}
         </Tabs.List>
         <IconButton
@@ -53,18 +51,14 @@ export function Dock() {
           {folded ? <ChevronUp /> : <ChevronDown />}
         </IconButton>
       </div>
-      <Tabs.Content value="training" tabIndex={-1} className="min-h-0 flex-1">
-        <TrainingTab />
-      </Tabs.Content>
-      <Tabs.Content value="runs" tabIndex={-1} className="min-h-0 flex-1">
-        <RunsTab />
-      </Tabs.Content>
-      <Tabs.Content value="data" tabIndex={-1} className="min-h-0 flex-1">
-        <DataTab />
-      </Tabs.Content>
-      <Tabs.Content value="problems" tabIndex={-1} className="min-h-0 flex-1">
-        <ProblemsTab />
-      </Tabs.Content>
+      {dockTabs.map((name) => {
+        const Content = contents[name];
+        return (
+          <TabPanel key={name} value={name}>
+            <Content />
+          </TabPanel>
+        );
+      })}
     </Tabs.Root>
   );
 }

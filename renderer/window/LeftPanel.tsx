@@ -1,28 +1,26 @@
 import { Tabs } from 'radix-ui';
 import { Palette } from '../palette/Palette.tsx';
 import { ProjectList } from '../projects/ProjectList.tsx';
-
-const triggerClass =
-  '-mb-px h-full flex-1 border-b-2 border-transparent text-xs font-medium text-muted -outline-offset-2! hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink';
+import { Tab, TabPanel } from '../ui/Tab.tsx';
 
 /** The left of the window: blocks to draw with, and the other projects. */
 export function LeftPanel() {
   return (
     <Tabs.Root defaultValue="blocks" className="flex h-full min-h-0 flex-col bg-panel">
       <Tabs.List aria-label="Left panel" className="flex h-8 shrink-0 border-b border-edge px-1">
-        <Tabs.Trigger value="blocks" className={triggerClass}>
+        <Tab value="blocks" className="flex-1">
           Blocks
-        </Tabs.Trigger>
-        <Tabs.Trigger value="projects" className={triggerClass}>
+        </Tab>
+        <Tab value="projects" className="flex-1">
           Projects
-        </Tabs.Trigger>
+        </Tab>
       </Tabs.List>
-      <Tabs.Content value="blocks" tabIndex={-1} className="flex min-h-0 flex-1">
+      <TabPanel value="blocks">
         <Palette />
-      </Tabs.Content>
-      <Tabs.Content value="projects" tabIndex={-1} className="flex min-h-0 flex-1">
+      </TabPanel>
+      <TabPanel value="projects">
         <ProjectList />
-      </Tabs.Content>
+      </TabPanel>
     </Tabs.Root>
   );
 }

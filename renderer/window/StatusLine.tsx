@@ -1,8 +1,9 @@
 import { isLive } from '../../shared/run/runState.ts';
 import { useConnection, useDocument, useRuns, useSession } from '../state/studio.ts';
-import { plural } from '../state/plural.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
 import { formatCount, formatExact } from '../ui/formatNumber.ts';
+import { notKnown } from '../ui/notKnown.ts';
 import { stateTitles } from '../runs/runWords.ts';
 
 /** One line at the foot: what the program is doing, and what is selected. */
@@ -35,12 +36,18 @@ export function StatusLine() {
       <span className="truncate">{doing}</span>
       <span className="flex-1" />
       {selected > 0 && <span className="shrink-0">{plural(selected, 'block')} selected</span>}
-      <span className="shrink-0" title={`${formatExact(inference.parameters)} parameters`}>
-        {formatCount(inference.parameters)} parameters
-      </span>
-      <span className="shrink-0" title={`${formatExact(inference.multiplyAdds)} for one example`}>
-        {formatCount(inference.multiplyAdds)} multiply-adds
-      </span>
+      {inference.complete ? (
+        <>
+          <span className="shrink-0" title={`${formatExact(inference.parameters)} parameters`}>
+            {formatCount(inference.parameters)} parameters
+          </span>
+          <span className="shrink-0" title={`${formatExact(inference.multiplyAdds)} for one example`}>
+            {formatCount(inference.multiplyAdds)} multiply-adds
+          </span>
+        </>
+      ) : (
+        <span className="shrink-0">parameters {notKnown}</span>
+      )}
     </footer>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import {
   Command,
+  History,
   Home,
   Keyboard,
   Monitor,
@@ -180,6 +181,9 @@ function MoreMenu({ open }: { readonly open: boolean }) {
     >
       {open && (
         <>
+          <MenuItem icon={<History />} keys={keysOf('history')} onSelect={() => openDialog({ type: 'history' })}>
+            History of the project…
+          </MenuItem>
           <MenuItem icon={<Share />} keys={keysOf('export')} onSelect={() => openDialog({ type: 'export', run: null })}>
             Export a trained model…
           </MenuItem>

@@ -19,6 +19,7 @@ import { controlRun, startRun } from '../state/runActions.ts';
 import { openDialog, select, session, showTab, toast } from '../state/sessionStore.ts';
 import { documents, runs, settings } from '../state/studio.ts';
 import { isLive } from '../../shared/run/runState.ts';
+import { blockWords } from '../../shared/catalogue/blockWords.ts';
 import { blocks } from '../../shared/catalogue/index.ts';
 import { togglePanel } from './panels.ts';
 
@@ -29,6 +30,8 @@ export interface Action {
   readonly id: string;
   readonly title: string;
   readonly group: (typeof actionGroups)[number];
+  /** Other words by which it is looked for. */
+  readonly words?: readonly string[];
   /** `Ctrl` is Command on a Mac. The first is shown. */
   readonly keys?: readonly string[];
   /** The browser itself brings these keys, as copy and paste events. */
@@ -78,6 +81,14 @@ export const actions: readonly Action[] = [
   { id: 'start', title: 'Go to the start', group: 'Project', enabled: isOpen, run: () => void closeProject() },
   { id: 'new', title: 'New empty project', group: 'Project', run: () => void createEmpty() },
   { id: 'import', title: 'Import project…', group: 'Project', run: importFromFile },
+  {
+    id: 'history',
+    title: 'History of the project…',
+    group: 'Project',
+    keys: ['H'],
+    enabled: isOpen,
+    run: () => openDialog({ type: 'history' }),
+  },
   { id: 'saveCopy', title: 'Save a copy as .netloom.json', group: 'Project', enabled: isOpen, run: saveCopy },
   {
     id: 'save',
@@ -227,6 +238,7 @@ export const actions: readonly Action[] = [
     id: `add ${block.kind}`,
     title: `Add ${block.title}`,
     group: 'Add block',
+    words: blockWords(block),
     enabled: isOpen,
     run: () => addBlock(block.kind),
   })),

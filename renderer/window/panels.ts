@@ -14,7 +14,7 @@ const smallest = 100;
 const handles = new Map<PanelName, PanelImperativeHandle>();
 
 const defaults = (name: PanelName): PanelMemory => ({
-  size: name === 'bottom' ? Math.round(window.innerHeight * 0.36) : { left: 200, right: 280 }[name],
+  size: name === 'bottom' ? Math.round(window.innerHeight * 0.36) : { left: 216, right: 280 }[name],
   folded: false,
 });
 

@@ -64,6 +64,8 @@ export interface Block<P extends Params = Params> extends Item<P> {
   /** Raised when the meaning of the values changes; `migrations[v]` lifts values of version v to v + 1. */
   readonly version: number;
   readonly group: BlockGroup;
+  /** What people call it besides, in lower case: found by a search, shown nowhere. */
+  readonly searchWords?: readonly string[];
   readonly inputs: readonly InputPort[];
   readonly outputs: readonly OutputPort[];
   readonly rules?: readonly Rule<P>[];

@@ -13,6 +13,8 @@ export interface Inference {
   readonly order: readonly string[];
   /** All problems: of nodes, of the whole model, of training and data. */
   readonly problems: readonly Problem[];
+  /** False while what comes out of some block is not known: the counts then leave it out. */
+  readonly complete: boolean;
   readonly parameters: number;
   readonly trainable: number;
   /** Of one example's forward pass. */
@@ -49,7 +51,8 @@ export function inferDocument(document: ProjectDocument): Inference {
   }
   const problems = [...Object.values(nodes).flatMap((node) => node.problems), ...checkChoices(document), ...checkModel(document, nodes)];
   const attached = attach(nodes, problems);
-  return { nodes: attached, order: sorted.map((node) => node.id), problems, parameters, trainable, multiplyAdds };
+  const complete = Object.values(nodes).every(({ outputs }) => outputs !== null);
+  return { nodes: attached, order: sorted.map((node) => node.id), problems, complete, parameters, trainable, multiplyAdds };
 }
 
 function inferGraph(graph: Graph): Record<string, NodeInference> {

@@ -8,7 +8,9 @@ import {
   pointsPage,
   projectRecord,
   projectRow,
+  revisionPage,
   runRow,
+  seriesRow,
   settingsRow,
   templateRow,
 } from './rows.ts';
@@ -29,6 +31,12 @@ export const commands = {
   openProject: { input: z.strictObject({ project: id }), output: projectRecord },
   /** Adds a revision. Refused with code `conflict` when `baseRevision` is not the newest. Acknowledged only once it is on disk. */
   saveProject: { input: z.strictObject({ document: documentSchema, baseRevision: z.number().int() }), output: projectRow },
+  /** The kept versions of a project, newest first, a page at a time: those older than `before`. */
+  listRevisions: {
+    input: z.strictObject({ project: id, before: z.number().int().optional(), limit: z.number().int().min(1).max(200).default(40) }),
+    output: revisionPage,
+  },
+  getRevision: { input: z.strictObject({ project: id, number: z.number().int() }), output: documentSchema },
   duplicateProject: { input: z.strictObject({ project: id }), output: projectRecord },
   /** Deletes the project with its runs and weights. */
   deleteProject: { input: z.strictObject({ project: id }), output: none },
@@ -63,7 +71,13 @@ export const commands = {
    * all of these, then the `pointsAdded` events, merged by (series, step).
    */
   getPoints: {
-    input: z.strictObject({ run: id, after: z.number().int().default(0), limit: z.number().int().min(1).max(50_000).default(10_000) }),
+    input: z.strictObject({
+      run: id,
+      after: z.number().int().default(0),
+      limit: z.number().int().min(1).max(50_000).default(10_000),
+      /** Only the lines that have a point a batch, or an epoch. */
+      unit: seriesRow.shape.unit.optional(),
+    }),
     output: pointsPage,
   },
   /** Writes and proves an export. `directory` must be empty or absent; absent = a new folder under the data folder's `exports`. */

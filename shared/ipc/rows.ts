@@ -15,6 +15,16 @@ export const projectRow = z.object({
 });
 export const projectRecord = z.object({ project: projectRow, document: documentSchema });
 
+/** A version of a project that is kept. */
+export const revisionRow = z.object({
+  number: z.number().int(),
+  created: z.number(),
+  /** What was changed since the kept version before it, in words. */
+  label: z.string(),
+});
+/** `more`: there are older ones. */
+export const revisionPage = z.object({ revisions: z.array(revisionRow), more: z.boolean() });
+
 export const problemRow = z.object({
   severity: z.enum(['error', 'warning']),
   message: z.string(),
@@ -146,6 +156,8 @@ export const settingsRow = z.object({
 
 export type ProjectRow = z.infer<typeof projectRow>;
 export type ProjectRecord = z.infer<typeof projectRecord>;
+export type RevisionRow = z.infer<typeof revisionRow>;
+export type RevisionPage = z.infer<typeof revisionPage>;
 export type RunRow = z.infer<typeof runRow>;
 export type SeriesRow = z.infer<typeof seriesRow>;
 export type SeriesPoints = z.infer<typeof seriesPoints>;

@@ -18,8 +18,9 @@ interface ChainOptions {
 }
 
 /** Size of a node in the window with the gap after it, so that a template lies well without a layout pass. */
-const spacing = { x: 248, y: 132 };
-const perRow = 5;
+const spacing = { x: 236, y: 128 };
+/** So many blocks beside each other are as wide as the canvas of a usual window at its full size. */
+const perRow = 4;
 
 /** A project whose model is a chain, wired in order. */
 export function chain(options: ChainOptions): ProjectDocument {

@@ -5,7 +5,7 @@ import { inferDocument } from '../../../shared/graph/inferDocument.ts';
 import { newId } from '../../../shared/graph/newId.ts';
 import type { CommandInput } from '../../../shared/ipc/commands.ts';
 import { ContractError } from '../../../shared/ipc/port.ts';
-import type { ExportResult, PointsPage, RunRow } from '../../../shared/ipc/rows.ts';
+import type { ExportResult, PointsPage, RunRow, SeriesRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
@@ -105,9 +105,9 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       if (!document) throw new ContractError('failed', `The document of ${run.projectName}, run ${run.number}, is missing in the store.`);
       return document;
     },
-    points(id: string, after: number, limit: number): PointsPage {
+    points(id: string, after: number, limit: number, unit?: SeriesRow['unit']): PointsPage {
       find(id);
-      return pagePoints(store, id, after, limit);
+      return pagePoints(store, id, after, limit, unit);
     },
 
     start({ project: projectId, engine, ...overrides }: CommandInput<'startRun'>): RunRow {

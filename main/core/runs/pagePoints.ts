@@ -1,8 +1,8 @@
-import type { PointsPage, SeriesPoints } from '../../../shared/ipc/rows.ts';
+import type { PointsPage, SeriesPoints, SeriesRow } from '../../../shared/ipc/rows.ts';
 import type { Store } from '../../store/openStore.ts';
 
 /**
- * The points of a run with a step above `after`, at most `limit` of each series. A page ends at a step that all its series have reached, so
+ * The points of a run with a step above `after`, at most `limit` of each series; only series of one unit when it is given. A page ends at a step that all its series have reached, so
  * that the next one, which begins after it, leaves out nothing.
  */
 export function pagePoints(
@@ -10,8 +10,12 @@ export function pagePoints(
   run: string,
   after: number,
   limit: number,
+  unit?: SeriesRow['unit'],
 ): PointsPage {
-  const found = seriesOf.list(run).map((series): SeriesPoints => ({ series, points: pointsOf.listAfter(series.id, after, limit) }));
+  const found = seriesOf
+    .list(run)
+    .filter((series) => unit === undefined || series.unit === unit)
+    .map((series): SeriesPoints => ({ series, points: pointsOf.listAfter(series.id, after, limit) }));
   const lastSteps = found.flatMap(({ points }) => (points.length < limit ? [] : [points.at(-1)?.[0] ?? Infinity]));
   const end = Math.min(...lastSteps);
   const series = found

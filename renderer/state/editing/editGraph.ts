@@ -4,7 +4,7 @@ import { createNode } from '../../../shared/graph/createNode.ts';
 import { rootGraph, type Edge, type GraphNode } from '../../../shared/graph/document.ts';
 import type { Edit } from '../../../shared/graph/edits.ts';
 import { refuseConnection } from '../../../shared/graph/refuseConnection.ts';
-import { plural } from '../plural.ts';
+import { plural } from '../../../shared/catalogue/plural.ts';
 import { select, session, toast } from '../sessionStore.ts';
 import { attempt, documents, openProject, settings } from '../studio.ts';
 import { canvas, canvasView } from './canvasStore.ts';
@@ -90,7 +90,7 @@ export function connect({ source, target }: Ends): boolean {
   const { document, inference } = openProject();
   const refusal = refuseConnection(document, document.root, source, target, inference);
   if (refusal !== null) {
-    toast('error', `No wire: ${refusal}`);
+    toast('error', `No wire: ${refusal}`, { topic: 'wire' });
     return false;
   }
   documents.edit([{ type: 'addEdge', graph: document.root, edge: makeEdge(document, { source, target }) }], { label: 'Connect' });
@@ -105,7 +105,7 @@ export function connectNodes(from: { readonly nodeId: string; readonly type: 'so
   const target = graph().nodes[second];
   if (!source || !target || source === target) return;
   const found = findWiring(document, source, target, inference);
-  if ('reason' in found) toast('error', `No wire: ${found.reason}`);
+  if ('reason' in found) toast('error', `No wire: ${found.reason}`, { topic: 'wire' });
   else connect(found.ends);
 }
 
@@ -124,7 +124,7 @@ export function reconnect(id: string, { source, target }: Ends): void {
     return;
   const refusal = refuseConnection(open, document.root, source, target);
   if (refusal !== null) {
-    toast('error', `No wire: ${refusal}`);
+    toast('error', `No wire: ${refusal}`, { topic: 'wire' });
     return;
   }
   documents.edit([remove, { type: 'addEdge', graph: document.root, edge: makeEdge(open, { source, target }) }], { label: 'Move wire' });

@@ -7,6 +7,7 @@ export const activation = defineBlock({
   version: 1,
   title: 'Activation',
   group: 'activation',
+  searchWords: ['relu', 'sigmoid', 'softmax', 'tanh'],
   summary: 'An activation as a block of its own, for instance after batch normalization.',
   params: { activation: from('activations', 'relu', { help: 'The function.' }) },
   keras: { name: 'Activation' },

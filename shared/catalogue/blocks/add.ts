@@ -6,6 +6,7 @@ export const add = defineBlock({
   version: 1,
   title: 'Add',
   group: 'merging',
+  searchWords: ['residual', 'skip', 'sum'],
   summary: 'Adds tensors of one shape: the shortcut of a residual block.',
   params: {},
   keras: { name: 'Add' },

@@ -8,6 +8,7 @@ export const batchNormalization = defineBlock({
   version: 1,
   title: 'BatchNormalization',
   group: 'normalization',
+  searchWords: ['batchnorm'],
   summary: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by learned numbers.',
   formula: 'y = gamma (x - mean) / sqrt(variance + epsilon) + beta',
   params: {

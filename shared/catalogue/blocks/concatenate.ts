@@ -7,6 +7,7 @@ export const concatenate = defineBlock({
   version: 1,
   title: 'Concatenate',
   group: 'merging',
+  searchWords: ['merge', 'join'],
   summary: 'Joins tensors along one axis, in the order of the wires.',
   params: {
     axis: int({

@@ -1,5 +1,6 @@
 import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { bool, from, int, size2d } from '../params.ts';
+import { plural } from '../plural.ts';
 import { floatSpec } from '../tensorSpec.ts';
 import { padding, slide } from './window.ts';
 
@@ -9,6 +10,7 @@ export const conv2d = defineBlock({
   version: 1,
   title: 'Conv2D',
   group: 'convolution',
+  searchWords: ['cnn', 'convolution'],
   summary: 'Slides learned filters over an image; each filter gives one channel of the output.',
   params: {
     filters: int({ default: 32, min: 1, max: 65536, help: 'Number of filters, and of channels that come out.' }),
@@ -56,7 +58,7 @@ export const conv2d = defineBlock({
   },
   face: ({ filters, kernelSize, strides, activation }) =>
     [
-      `${filters} filters`,
+      plural(filters, 'filter'),
       kernelSize.join('×'),
       ...(Math.max(...strides) > 1 ? [`stride ${strides.join('×')}`] : []),
       ...(activation.kind === 'linear' ? [] : [activation.kind]),

@@ -1,5 +1,6 @@
 import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { bool, from, int } from '../params.ts';
+import { plural } from '../plural.ts';
 import { floatSpec, sizeOf } from '../tensorSpec.ts';
 
 /** Keras: https://keras.io/api/layers/core_layers/dense/ */
@@ -8,6 +9,7 @@ export const dense = defineBlock({
   version: 1,
   title: 'Dense',
   group: 'core',
+  searchWords: ['linear', 'fully connected', 'fc', 'mlp'],
   summary: 'Every output sees every input: batch [examples, features], X W + b.',
   formula: 'y = activation(x W + b)',
   params: {
@@ -36,7 +38,7 @@ export const dense = defineBlock({
     ];
   },
   multiplyAdds: (inputs, _outputs, { units }) => (sizeOf(only(inputs, 'x').shape) ?? 0) * units,
-  face: ({ units, activation }) => `${units} units${activation.kind === 'linear' ? '' : `, ${activation.kind}`}`,
+  face: ({ units, activation }) => `${plural(units, 'unit')}${activation.kind === 'linear' ? '' : `, ${activation.kind}`}`,
   cases: [
     { inputs: { x: [[784]] }, values: { units: 128, activation: 'relu' }, output: [128], weights: 100480 },
     { inputs: { x: [[5]] }, values: { units: 3, useBias: false, kernelInitializer: 'heNormal' }, output: [3], weights: 15 },

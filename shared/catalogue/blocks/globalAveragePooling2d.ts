@@ -7,6 +7,7 @@ export const globalAveragePooling2d = defineBlock({
   version: 1,
   title: 'GlobalAveragePooling2D',
   group: 'pooling',
+  searchWords: ['gap'],
   summary: 'The mean of each channel over the whole image: a few numbers in place of Flatten.',
   params: { keepdims: bool({ default: false, title: 'Keep dimensions', help: 'Keeps height and width as axes of length 1.' }) },
   keras: { name: 'GlobalAveragePooling2D' },

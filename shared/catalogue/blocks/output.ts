@@ -8,6 +8,7 @@ export const output = defineBlock({
   version: 1,
   title: 'Output',
   group: 'model',
+  searchWords: ['head', 'loss'],
   summary: 'A head: what the model gives, the target it is compared with, and the loss.',
   params: {
     column: column({ role: 'target', help: 'The column of the data set that it should predict. Automatic takes the only target.' }),

@@ -7,6 +7,7 @@ export const rescaling = defineBlock({
   version: 1,
   title: 'Rescaling',
   group: 'normalization',
+  searchWords: ['normalize', 'scale'],
   summary: 'Multiplies and shifts: 1/255 brings pixels to 0..1. Part of the model, so it travels with every export.',
   formula: 'y = x scale + offset',
   params: {

@@ -7,6 +7,7 @@ export const reshape = defineBlock({
   version: 1,
   title: 'Reshape',
   group: 'reshaping',
+  searchWords: ['view'],
   summary: 'The same numbers in another shape.',
   params: {
     targetShape: shape({

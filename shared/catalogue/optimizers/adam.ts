@@ -15,7 +15,7 @@ export const adam = defineOptimizer({
       min: 0,
       max: 1,
       exclusiveMax: true,
-      title: 'beta 1',
+      title: 'Beta 1',
       help: 'How slowly the mean of the gradients forgets.',
     }),
     beta2: float({
@@ -23,7 +23,7 @@ export const adam = defineOptimizer({
       min: 0,
       max: 1,
       exclusiveMax: true,
-      title: 'beta 2',
+      title: 'Beta 2',
       help: 'How slowly the mean of their squares forgets.',
     }),
     epsilon: float({ default: 1e-7, min: 0, advanced: true, help: 'Keeps the division away from 0.' }),

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { RunRow, SeriesRow } from '../../shared/ipc/rows.ts';
+import { SeriesBuffer } from '../state/seriesBuffer.ts';
+import { chartLines } from './chartLines.ts';
+import { SmoothSeries } from './smoothSeries.ts';
+
+const row: SeriesRow = { id: 1, run: 'a', name: 'loss', split: 'validation', head: '', unit: 'epoch' };
+function linesOf(points: number, runs: readonly string[]) {
+  const buffer = new SeriesBuffer();
+  buffer.upsert(Array.from({ length: points }, (_, at): [number, number, number] => [(at + 1) * 10, at + 1, 1 / (at + 1)]));
+  return chartLines({
+    unit: 'batch',
+    name: 'loss',
+    runs: runs.map((id) => ({ run: { id } as RunRow, series: [{ row, buffer }] })),
+    smoothing: 0,
+    smooth: () => new SmoothSeries(),
+  });
+}
+
+test('a line of one point is a dot, beside other runs too; a longer one has dots while it is short and alone', () => {
+  expect(linesOf(1, ['a', 'b']).map(({ dots }) => dots)).toEqual([true, true]);
+  expect(linesOf(2, ['a', 'b']).map(({ dots }) => dots)).toEqual([false, false]);
+  expect(linesOf(2, ['a']).map(({ dots }) => dots)).toEqual([true]);
+  expect(linesOf(60, ['a']).map(({ dots }) => dots)).toEqual([false]);
+});

@@ -1,0 +1,110 @@
+import { findBlock, hasBlock } from '../catalogue/index.ts';
+import { dataParams } from '../catalogue/dataParams.ts';
+import type { Params } from '../catalogue/params.ts';
+import { plural } from '../catalogue/plural.ts';
+import { toWords } from '../catalogue/toWords.ts';
+import { trainingParams } from '../catalogue/trainingParams.ts';
+import { rootGraph, type Edge, type GraphNode, type ProjectDocument } from './document.ts';
+import { nodeTitle } from './nodeTitle.ts';
+
+/** Changes named one by one; more than these are counted. */
+const named = 3;
+
+/** What lies between two versions of a project, in a line: `Added Dropout, Dense: units 16 → 32`. */
+export function describeChange(before: ProjectDocument, after: ProjectDocument): string {
+  const then = rootGraph(before);
+  const now = rootGraph(after);
+  const added = Object.values(now.nodes).filter(({ id }) => !then.nodes[id]);
+  const removed = Object.values(then.nodes).filter(({ id }) => !now.nodes[id]);
+  const kept = Object.values(now.nodes).flatMap((node) => {
+    const old = then.nodes[node.id];
+    return old && old !== node ? [{ old, node }] : [];
+  });
+  const moved = kept.filter(({ old, node }) => differ(old.position, node.position));
+  const parts = [
+    ...(before.name === after.name ? [] : [`Renamed to “${after.name}”`]),
+    ...blocks('Added', added),
+    ...blocks('Deleted', removed),
+    ...kept.flatMap(({ old, node }) => changesOf(old, node)),
+    ...wires(
+      then.edges,
+      now.edges,
+      (edge) => [edge.source, edge.target].every(({ node }) => then.nodes[node] && now.nodes[node]),
+      now.nodes,
+    ),
+    ...values('Training', trainingParams, before.training, after.training),
+    ...values('Data', dataParams, before.data, after.data),
+    ...(before.notes === after.notes ? [] : ['Project notes']),
+    ...blocks(
+      'Moved',
+      moved.map(({ node }) => node),
+    ),
+  ];
+  if (parts.length === 0) return 'Saved';
+  const rest = parts.length - named;
+  return parts.slice(0, named).join(', ') + (rest > 0 ? `, and ${rest} more` : '');
+}
+
+const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
+function blocks(verb: string, nodes: readonly GraphNode[]): string[] {
+  const [first] = nodes;
+  return first === undefined ? [] : [`${verb} ${nodes.length === 1 ? nodeTitle(first) : plural(nodes.length, 'block')}`];
+}
+
+function changesOf(before: GraphNode, after: GraphNode): string[] {
+  const title = nodeTitle(before);
+  return [
+    ...(before.name === after.name ? [] : [after.name === '' ? `Took the name of ${title} away` : `Named ${title} “${after.name}”`]),
+    ...(before.note === after.note ? [] : [`Note of ${nodeTitle(after)}`]),
+    ...values(nodeTitle(after), hasBlock(after.kind) ? findBlock(after.kind).params : {}, before.values, after.values),
+    ...(before.kind === after.kind && before.layerId === after.layerId ? [] : [`Changed ${nodeTitle(after)}`]),
+  ];
+}
+
+/** One choice is told with its values, several are only named. */
+function values(
+  what: string,
+  params: Params,
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => differ(before[name], after[name]));
+  const [first] = names;
+  if (first === undefined) return [];
+  const words = names.map((name) => (params[name]?.title ?? toWords(name)).toLowerCase());
+  const [from, to] = [show(before[first]), show(after[first])];
+  return [`${what}: ${words.join(', ')}${names.length === 1 && from !== null && to !== null && from !== to ? ` ${from} → ${to}` : ''}`];
+}
+
+/** A value short enough for a line; null for what is not. */
+function show(value: unknown): string | null {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return value === '' ? 'automatic' : value.length > 40 ? null : value;
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'number')) return value.join(' × ');
+  // One of the catalogue's items, such as a data set.
+  if (typeof value === 'object' && value !== null && 'kind' in value) return show(value.kind);
+  return null;
+}
+
+/** Wires that came or went by themselves; those of an added or deleted block go without saying. */
+function wires(
+  before: Readonly<Record<string, Edge>>,
+  after: Readonly<Record<string, Edge>>,
+  stays: (edge: Edge) => boolean,
+  nodes: Readonly<Record<string, GraphNode>>,
+): string[] {
+  const said = (verb: string, edges: readonly Edge[]): string[] => {
+    const [first] = edges;
+    if (first === undefined) return [];
+    const [from, to] = [nodes[first.source.node], nodes[first.target.node]];
+    return [
+      edges.length === 1 && from && to
+        ? `${verb} the wire ${nodeTitle(from)} to ${nodeTitle(to)}`
+        : `${verb} ${plural(edges.length, 'wire')}`,
+    ];
+  };
+  const only = (own: Readonly<Record<string, Edge>>, other: Readonly<Record<string, Edge>>): readonly Edge[] =>
+    Object.values(own).filter((edge) => stays(edge) && differ(edge, other[edge.id]));
+  return [...said('Drew', only(after, before)), ...said('Took away', only(before, after))];
+}
