@@ -15,12 +15,12 @@ const at = (document: ProjectDocument, id: string) => rootGraph(document).nodes[
 describe('room for a node in a wire', () => {
   it('lets the row behind give way, and no other row', () => {
     const document = mnistCnn.build();
-    const { position, edits } = makeRoom(rootGraph(document), wire(document, 'conv2d-3'), { x: 600, y: 10 }, 'right');
+    const { position, edits } = makeRoom(rootGraph(document), wire(document, 'rescaling-2'), { x: 400, y: 10 }, 'right');
     const moved = applyEdits(document, edits).document;
-    expect(position).toEqual({ x: at(document, 'conv2d-3').x + nodeSize.width + nodeGap.along, y: at(document, 'conv2d-3').y });
-    expect(at(moved, 'maxPooling2d-4').x).toBe(position.x + nodeSize.width + nodeGap.along);
-    expect(at(moved, 'conv2d-5').x - at(document, 'conv2d-5').x).toBe(at(moved, 'maxPooling2d-4').x - at(document, 'maxPooling2d-4').x);
-    for (const id of ['input-1', 'rescaling-2', 'conv2d-3', 'maxPooling2d-6', 'dense-9']) expect(at(moved, id)).toEqual(at(document, id));
+    expect(position).toEqual({ x: at(document, 'rescaling-2').x + nodeSize.width + nodeGap.along, y: at(document, 'rescaling-2').y });
+    expect(at(moved, 'conv2d-3').x).toBe(position.x + nodeSize.width + nodeGap.along);
+    expect(at(moved, 'maxPooling2d-4').x - at(document, 'maxPooling2d-4').x).toBe(at(moved, 'conv2d-3').x - at(document, 'conv2d-3').x);
+    for (const id of ['input-1', 'rescaling-2', 'conv2d-5', 'maxPooling2d-6', 'dense-9']) expect(at(moved, id)).toEqual(at(document, id));
   });
 
   it('moves nothing where there is room', () => {
@@ -35,7 +35,7 @@ describe('room for a node in a wire', () => {
 
   it('stands free on a wire into another row', () => {
     const document = mnistCnn.build();
-    const { position, edits } = makeRoom(rootGraph(document), wire(document, 'conv2d-5'), { x: 600, y: 60 }, 'right');
+    const { position, edits } = makeRoom(rootGraph(document), wire(document, 'maxPooling2d-4'), { x: 600, y: 60 }, 'right');
     expect(edits).toEqual([]);
     const covers = Object.values(rootGraph(document).nodes).some(
       (node) => Math.abs(node.position.x - position.x) < nodeSize.width && Math.abs(node.position.y - position.y) < nodeSize.height,
