@@ -11,6 +11,7 @@ import { Section } from '../ui/Section.tsx';
 import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
+import { memoryFact } from './memoryFact.ts';
 import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
 import { ProblemNotes } from './ProblemNotes.tsx';
@@ -31,6 +32,7 @@ export function ModelInspector() {
   );
   const { complete } = inference;
   const bytes = inference.parameters * 4;
+  const memory = memoryFact(document);
   const blocks = Object.keys(rootGraph(document).nodes).length;
   return (
     <>
@@ -46,6 +48,7 @@ export function ModelInspector() {
               ? [{ name: 'Weights in memory', value: formatBytes(bytes), exact: `${formatExact(bytes)} bytes` }]
               : [countFact('Weights in memory', bytes, complete)]),
             countFact('Multiply-adds', inference.multiplyAdds, complete, ' for one example'),
+            ...(memory === null ? [] : [memory]),
           ]}
         />
       </Section>
