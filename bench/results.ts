@@ -2,12 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Measurement } from './measurement.ts';
 import { measureForecasts } from './measureForecasts.ts';
 import { measureStart } from './measureStart.ts';
-import { measureSteps } from './measureSteps.ts';
+import { measurePeers, measureSteps } from './measureSteps.ts';
 import { measureWindow } from './measureWindow.ts';
 
 /** In the order in which they stand in bench/results.md. */
 const measurements: Readonly<Record<string, Measurement>> = {
   steps: measureSteps,
+  peers: measurePeers,
   forecasts: measureForecasts,
   start: measureStart,
   window: measureWindow,

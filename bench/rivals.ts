@@ -11,25 +11,26 @@ export interface Rival {
 /** PyTorch from PyPI brings the libraries of a graphics card along: gigabytes that only this comparison needs. */
 const peers = ['keras==3.15.1', 'jax==0.10.2', 'torch==2.15.0', 'setuptools==80.9.0'];
 
-/** The rivals that can be had on this machine. */
-export async function findRivals(): Promise<readonly Rival[]> {
-  const { signal } = new AbortController();
-  await prepareReference(signal);
-  const reference = process.env['NETLOOM_PYTHON'];
-  const others = process.env['NETLOOM_PEERS'] ?? (await prepareEnvironment(peers, signal));
-  const keras = (python: string, backend: string) => (): PlanProcess =>
-    new PlanProcess({ python, script: 'keras_plan.py', environment: { KERAS_BACKEND: backend } });
-  const torch = (python: string, variant: string) => (): PlanProcess =>
-    new PlanProcess({ python, script: 'torch_plan.py', environment: { TORCH_VARIANT: variant } });
+const keras = (python: string, backend: string) => (): PlanProcess =>
+  new PlanProcess({ python, script: 'keras_plan.py', environment: { KERAS_BACKEND: backend } });
+const torch = (python: string, variant: string) => (): PlanProcess =>
+  new PlanProcess({ python, script: 'torch_plan.py', environment: { TORCH_VARIANT: variant } });
+
+/** Keras on the same TensorFlow; none where it cannot be had. */
+export async function kerasOnTensorflow(): Promise<readonly Rival[]> {
+  await prepareReference(new AbortController().signal);
+  const python = process.env['NETLOOM_PYTHON'];
+  return python ? [{ name: 'Keras on TensorFlow', open: keras(python, 'tensorflow') }] : [];
+}
+
+/** Keras on JAX, and PyTorch in both layouts and compiled; none where they cannot be had. */
+export async function otherFrameworks(): Promise<readonly Rival[]> {
+  const python = process.env['NETLOOM_PEERS'] ?? (await prepareEnvironment(peers, new AbortController().signal));
+  if (!python) return [];
   return [
-    ...(reference ? [{ name: 'Keras on TensorFlow', open: keras(reference, 'tensorflow') }] : []),
-    ...(others
-      ? [
-          { name: 'Keras on JAX', open: keras(others, 'jax') },
-          { name: 'PyTorch', open: torch(others, 'eager') },
-          { name: 'PyTorch, channels last', open: torch(others, 'channels_last') },
-          { name: 'PyTorch, compiled', open: torch(others, 'compiled') },
-        ]
-      : []),
+    { name: 'Keras on JAX', open: keras(python, 'jax') },
+    { name: 'PyTorch', open: torch(python, 'eager') },
+    { name: 'PyTorch, channels last', open: torch(python, 'channels_last') },
+    { name: 'PyTorch, compiled', open: torch(python, 'compiled') },
   ];
 }
