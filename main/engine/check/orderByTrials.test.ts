@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -25,7 +25,10 @@ it('leaves the order as it stands while one is not measured, and a software devi
 it('remembers a measurement for the same engines, versions and devices only', () => {
   const folder = mkdtempSync(join(tmpdir(), 'netloom-'));
   vi.stubEnv('NETLOOM_CACHE', join(folder, 'cache'));
-  onTestFinished(() => void vi.unstubAllEnvs());
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
   expect(recallTrials('here')).toEqual({});
   rememberTrials('here', { wasm: 4.5 });
   expect(recallTrials('here')).toEqual({ wasm: 4.5 });

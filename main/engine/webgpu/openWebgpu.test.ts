@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
@@ -15,7 +15,10 @@ function alone(drivers?: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'netloom-'));
   vi.stubEnv('NETLOOM_CACHE', folder);
   if (drivers !== undefined) vi.stubEnv('VK_DRIVER_FILES', drivers);
-  onTestFinished(() => void vi.unstubAllEnvs());
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
   return folder;
 }
 
