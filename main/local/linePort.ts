@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { makeInbox } from '../../shared/ipc/inbox.ts';
 import type { Port } from '../../shared/ipc/port.ts';
 
 /** Far above any project; a peer that sends more without an end is not ours. */
@@ -6,8 +7,7 @@ const longestLine = 256 * 1024 * 1024;
 
 /** A port over a local socket: each message is one line of JSON. A peer that sends anything else is cut off. */
 export function linePort(socket: Socket): Port {
-  let receive: ((message: unknown) => void) | null = null;
-  let early: unknown[] = [];
+  const inbox = makeInbox();
   const closers: (() => void)[] = [];
   let parts: string[] = [];
   let length = 0;
@@ -28,8 +28,7 @@ export function linePort(socket: Socket): Port {
       socket.destroy();
       return;
     }
-    if (receive) receive(message);
-    else early.push(message);
+    inbox.take(message);
   };
 
   socket.setEncoding('utf8');
@@ -56,12 +55,7 @@ export function linePort(socket: Socket): Port {
     send(message) {
       if (open) socket.write(`${JSON.stringify(message)}\n`);
     },
-    onMessage(receiver) {
-      receive = receiver;
-      const waiting = early;
-      early = [];
-      for (const message of waiting) receiver(message);
-    },
+    onMessage: inbox.onMessage,
     onClose: (closed) => void closers.push(closed),
     close() {
       socket.end();

@@ -1,3 +1,4 @@
+import { makeInbox } from '../../shared/ipc/inbox.ts';
 import type { Port } from '../../shared/ipc/port.ts';
 
 /** A two-way channel between two processes that carries whole values in order, such as that of `fork`. */
@@ -19,8 +20,7 @@ interface Own extends Port {
 }
 
 function ownPort(number: number, channel: Channel, ports: Map<number, Own>): Own {
-  let receiver: ((message: unknown) => void) | null = null;
-  let early: unknown[] = [];
+  const inbox = makeInbox();
   const closers: (() => void)[] = [];
   const end = (): boolean => {
     if (!ports.delete(number)) return false;
@@ -31,20 +31,12 @@ function ownPort(number: number, channel: Channel, ports: Map<number, Own>): Own
     send(message) {
       if (ports.has(number)) channel.send({ type: 'message', port: number, message });
     },
-    onMessage(receive) {
-      receiver = receive;
-      const waiting = early;
-      early = [];
-      for (const message of waiting) receive(message);
-    },
+    onMessage: inbox.onMessage,
     onClose: (closed) => void closers.push(closed),
     close() {
       if (end()) channel.send({ type: 'close', port: number });
     },
-    receive(message) {
-      if (receiver) receiver(message);
-      else early.push(message);
-    },
+    receive: inbox.take,
     closed: () => void end(),
   };
   ports.set(number, port);

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { makeInbox } from '../../shared/ipc/inbox.ts';
 import type { Port } from '../../shared/ipc/port.ts';
 
 /** A page that takes nothing while this much waits is cut off; it comes back and loads everything anew. */
@@ -7,8 +8,7 @@ const pulse = 30_000;
 
 /** A port over a WebSocket: each message is one text frame of JSON. */
 export function socketPort(socket: WebSocket): Port {
-  let receive: ((message: unknown) => void) | null = null;
-  let early: unknown[] = [];
+  const inbox = makeInbox();
   const closers: (() => void)[] = [];
   let open = true;
   let answered = true;
@@ -38,8 +38,7 @@ export function socketPort(socket: WebSocket): Port {
     } catch {
       return socket.close(1003, 'JSON expected');
     }
-    if (receive) receive(message);
-    else early.push(message);
+    inbox.take(message);
   });
 
   return {
@@ -48,12 +47,7 @@ export function socketPort(socket: WebSocket): Port {
       socket.send(JSON.stringify(message));
       if (socket.bufferedAmount > slowestReader) socket.terminate();
     },
-    onMessage(receiver) {
-      receive = receiver;
-      const waiting = early;
-      early = [];
-      for (const message of waiting) receiver(message);
-    },
+    onMessage: inbox.onMessage,
     onClose: (closed) => void closers.push(closed),
     close() {
       socket.close(1000);

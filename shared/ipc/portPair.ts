@@ -1,3 +1,4 @@
+import { makeInbox } from './inbox.ts';
 import type { Port } from './port.ts';
 
 /**
@@ -15,15 +16,12 @@ export function portPair(defer: (work: () => void) => void = queueMicrotask): [P
 }
 
 function end(defer: (work: () => void) => void) {
-  let receive: ((message: unknown) => void) | null = null;
-  let early: unknown[] = [];
+  const inbox = makeInbox();
   const closers: (() => void)[] = [];
   let open = true;
   const take = (message: unknown): void =>
     defer(() => {
-      if (!open) return;
-      if (receive) receive(message);
-      else early.push(message);
+      if (open) inbox.take(message);
     });
   return {
     take,
@@ -35,12 +33,7 @@ function end(defer: (work: () => void) => void) {
     port(other: { take(message: unknown): void }, close: () => void): Port {
       return {
         send: (message) => other.take(message),
-        onMessage(receiver) {
-          receive = receiver;
-          const waiting = early;
-          early = [];
-          for (const message of waiting) receiver(message);
-        },
+        onMessage: inbox.onMessage,
         onClose: (closed) => void closers.push(closed),
         close,
       };
