@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cacheAdvice } from '../../main/engine/tensorflow/supply/cacheFolder.ts';
 import { makeFolder } from '../../main/files/makeFolder.ts';
 
 const file = (cache: string): string => join(cache, 'electron-unavailable');
@@ -16,7 +17,7 @@ export function readFailure(cache: string): string | null {
 /** Notes that this version cannot be had. A cache that cannot be written to is no reason to stop: the next start tries again. */
 export function rememberFailure(cache: string, version: string): void {
   try {
-    makeFolder(cache, { advice: 'set NETLOOM_CACHE to another folder' });
+    makeFolder(cache, { advice: cacheAdvice });
     writeFileSync(file(cache), `${version}\n`);
   } catch {
     // see above

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { EngineName } from '../../../shared/run/engines.ts';
-import { cacheFolder } from '../tensorflow/supply/cacheFolder.ts';
+import { writeFileWhole } from '../../files/writeFileWhole.ts';
+import { cacheAdvice, cacheFolder } from '../tensorflow/supply/cacheFolder.ts';
 
 /** Milliseconds that a step of the trial took on each engine. */
 export type Trials = Readonly<Partial<Record<EngineName, number>>>;
@@ -23,8 +24,5 @@ export function recallTrials(key: string): Trials {
 
 /** Keeps what was measured. Throws when it cannot be written. */
 export function rememberTrials(key: string, trials: Trials): void {
-  mkdirSync(dirname(file()), { recursive: true });
-  const draft = `${file()}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify({ key, trials }));
-  renameSync(draft, file());
+  writeFileWhole(file(), JSON.stringify({ key, trials }), { advice: cacheAdvice });
 }

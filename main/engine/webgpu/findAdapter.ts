@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir, release } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cacheFolder } from '../tensorflow/supply/cacheFolder.ts';
+import { writeFileWhole } from '../../files/writeFileWhole.ts';
+import { cacheAdvice, cacheFolder } from '../tensorflow/supply/cacheFolder.ts';
 import type { AdapterDescription } from './requestAdapter.ts';
 
 /** The graphics card, or why there is none, in words. */
@@ -90,10 +91,7 @@ function recall(file: string): Remembered | null {
 
 function remember(file: string, what: Remembered): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify(what));
-    renameSync(draft, file);
+    writeFileWhole(file, JSON.stringify(what), { advice: cacheAdvice });
   } catch {
     // No place to remember it: the next process looks again.
   }

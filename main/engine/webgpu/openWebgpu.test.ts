@@ -23,6 +23,12 @@ function alone(drivers?: string): string {
 }
 
 describe.runIf(process.platform === 'linux')('without a driver', () => {
+  it('goes without remembering where the cache folder cannot be made', () => {
+    alone('/nowhere/driver.json');
+    vi.stubEnv('NETLOOM_CACHE', '/proc/nope');
+    expect(findAdapter()).toEqual({ reason: noAdapter('linux') });
+  });
+
   it('says what to install', () => {
     alone('/nowhere/driver.json');
     expect(findAdapter()).toEqual({ reason: noAdapter('linux') });

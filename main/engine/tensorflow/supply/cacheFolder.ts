@@ -16,3 +16,6 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platfo
       return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'netloom');
   }
 }
+
+/** What to do when it cannot be written to. */
+export const cacheAdvice = 'set NETLOOM_CACHE to another folder';

@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { cacheAdvice } from './cacheFolder.ts';
 import { makeFolder } from '../../../files/makeFolder.ts';
 import { isAlive, startOf } from './processStart.ts';
 
@@ -65,7 +66,7 @@ export async function withLock<T>(
   work: () => Promise<T>,
   { signal, onWait, everyMs = 300 }: { signal?: AbortSignal; onWait?: (pid: number) => void; everyMs?: number } = {},
 ): Promise<T> {
-  makeFolder(dirname(path), { advice: 'set NETLOOM_CACHE to another folder' });
+  makeFolder(dirname(path), { advice: cacheAdvice });
   const mine = `${process.pid} ${startOf(process.pid) ?? 'unknown'}\n`;
   let told = false;
   while (!tryLock(path, mine)) {
