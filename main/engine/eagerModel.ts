@@ -11,6 +11,7 @@ import { evaluateBatch, infer } from './inference.ts';
 import { initialWeight, planWeights, type PlanWeight } from './initialWeights.ts';
 import { required } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
+import { addSums } from './metricSums.ts';
 import { updates } from './optimizers/index.ts';
 
 /** Name of the counter of steps of a phase in the state. */
@@ -116,16 +117,12 @@ export class EagerModel implements LiveModel {
   }
 
   async evaluate(batches: readonly Batch[]): Promise<MetricSums> {
-    const sums: Record<string, [number, number]> = Object.fromEntries(this.#rows.map((key) => [key, [0, 0]]));
+    let sums: MetricSums = Object.fromEntries(this.#rows.map((key) => [key, [0, 0]]));
     for (const batch of batches) {
-      const mean = tf.tidy(() => {
-        return evaluateBatch(this.#plan, batchTensors(this.#plan, this.#data, batch), (key) => this.variable(key), this.#ops);
-      });
-      for (const [key, [sum, weight]] of Object.entries(await this.#download(mean, batch.length))) {
-        const own = required(sums[key], `the metric "${key}"`);
-        own[0] += sum;
-        own[1] += weight;
-      }
+      const mean = tf.tidy(() =>
+        evaluateBatch(this.#plan, batchTensors(this.#plan, this.#data, batch), (key) => this.variable(key), this.#ops),
+      );
+      sums = addSums(sums, await this.#download(mean, batch.length));
     }
     return sums;
   }

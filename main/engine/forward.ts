@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { isItem } from '../../shared/catalogue/params.ts';
 import type { PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { activate, biasActivate } from './lower/activate.ts';
 import { lowerings } from './lower/index.ts';
@@ -84,7 +85,7 @@ function tailOf(
   { ops }: ForwardContext,
 ): Tensor {
   const bias = weights.some(({ name }) => name === 'bias') ? weight(`${layerId}/bias`) : undefined;
-  return biasActivate(x, bias, typeof activation === 'object' && 'kind' in activation ? activation : linear, ops);
+  return biasActivate(x, bias, isItem(activation) ? activation : linear, ops);
 }
 
 interface LayerOutputs {
@@ -115,8 +116,7 @@ function runLayer(
     update: (name, value) => context.update(`${layer.layerId}/${name}`, value),
   };
   const activation = layer.values['activation'];
-  if (!splitActivation || typeof activation !== 'object' || !('kind' in activation))
-    return { tensors: lower(inputs, weights, layer.values, own), logits: {} };
+  if (!splitActivation || !isItem(activation)) return { tensors: lower(inputs, weights, layer.values, own), logits: {} };
   // The loss wants what the activation is given, the prediction what it gives: lower without it, then apply it.
   const logits = lower(inputs, weights, { ...layer.values, activation: linear }, own);
   return { tensors: Object.fromEntries(Object.entries(logits).map(([port, x]) => [port, activate(x, activation, context.ops)])), logits };

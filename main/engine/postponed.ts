@@ -1,3 +1,4 @@
+import { isItem } from '../../shared/catalogue/params.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 
 /** Activations that keep the order of numbers: the largest of them is that of the largest. */
@@ -19,7 +20,7 @@ export function postponedTails(plan: TrainPlan): ReadonlyMap<string, string> {
     const before = pool.kind === 'maxPooling2d' ? layers.get(pool.inputs['x']?.[0]?.layer ?? '') : undefined;
     const activation = before?.values['activation'];
     if (!before || before.kind !== 'conv2d' || readers.get(before.id) !== 1) continue;
-    if (typeof activation === 'object' && 'kind' in activation && keepsOrder.has(activation.kind)) tails.set(pool.id, before.id);
+    if (isItem(activation) && keepsOrder.has(activation.kind)) tails.set(pool.id, before.id);
   }
   return tails;
 }

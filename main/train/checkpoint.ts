@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { makeFolder } from '../files/makeFolder.ts';
-import type { Engine, MetricSums, State } from '../engine/engine.ts';
+import type { Engine, State } from '../engine/engine.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import { writeFileAtomic } from './writeFileAtomic.ts';
 
@@ -65,13 +65,3 @@ export async function readCheckpoint(path: string, planHash: string): Promise<Ch
     throw new Error(`the checkpoint ${path} cannot be used: ${why}; start a new run`);
   }
 }
-
-/** Adds the metrics of a batch to those of its epoch. */
-export function addSums(total: MetricSums, batch: MetricSums): Record<string, [number, number]> {
-  return Object.fromEntries(
-    Object.entries(batch).map(([key, [sum, weight]]) => [key, [(total[key]?.[0] ?? 0) + sum, (total[key]?.[1] ?? 0) + weight]]),
-  );
-}
-/** Mean of each metric. */
-export const means = (sums: MetricSums): Record<string, number> =>
-  Object.fromEntries(Object.entries(sums).map(([key, [sum, weight]]) => [key, sum / weight]));

@@ -94,6 +94,9 @@ export interface ItemValue {
 export type Value = number | string | boolean | readonly number[] | ItemValue | readonly ItemValue[];
 export type Values = Readonly<Record<string, Value>>;
 
+/** Whether a value is a chosen item. */
+export const isItem = (value: Value | undefined): value is ItemValue => typeof value === 'object' && 'kind' in value;
+
 export type ValueOf<P extends Param> = P extends IntParam | FloatParam
   ? number
   : P extends BoolParam

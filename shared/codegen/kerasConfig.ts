@@ -1,6 +1,6 @@
 import { findItem } from '../catalogue/index.ts';
 import type { KerasName } from '../catalogue/item.ts';
-import type { ItemValue, Param, Params, Value, Values } from '../catalogue/params.ts';
+import { isItem, type ItemValue, type Param, type Params, type Value, type Values } from '../catalogue/params.ts';
 
 export type KerasValue = number | string | boolean | null | readonly KerasValue[] | { readonly [key: string]: KerasValue };
 
@@ -31,8 +31,6 @@ function kerasObject(family: Parameters<typeof findItem>[0], value: ItemValue): 
   const item = findItem(family, value.kind);
   return { class_name: item.keras.name, config: kerasConfig(item.params, value.values, item.keras) };
 }
-
-const isItem = (value: Value): value is ItemValue => typeof value === 'object' && 'kind' in value;
 
 function plain(value: Value): KerasValue {
   if (typeof value === 'object') throw new TypeError('a list stands where a single value belongs');

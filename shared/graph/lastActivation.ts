@@ -1,4 +1,5 @@
 import type { Graph, GraphNode } from './document.ts';
+import { isItem } from '../catalogue/params.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { findBlock, hasBlock } from '../catalogue/index.ts';
 
@@ -12,5 +13,5 @@ export function lastActivation(graph: Graph, output: GraphNode): string | null {
   if (!node || !hasBlock(node.kind)) return null;
   const { values } = parseValues(findBlock(node.kind).params, node.values);
   const activation = values['activation'];
-  return typeof activation === 'object' && 'kind' in activation ? activation.kind : null;
+  return isItem(activation) ? activation.kind : null;
 }

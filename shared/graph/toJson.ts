@@ -1,11 +1,11 @@
-import type { Value, Values } from '../catalogue/params.ts';
+import { isItem, type Value, type Values } from '../catalogue/params.ts';
 import type { GraphNode } from './document.ts';
 
 type Json = GraphNode['values'][string];
 
 function valueToJson(value: Value): Json {
   if (Array.isArray(value)) return value.map((entry: Value) => valueToJson(entry));
-  if (typeof value === 'object' && 'kind' in value) return { kind: value.kind, values: toJson(value.values) };
+  if (isItem(value)) return { kind: value.kind, values: toJson(value.values) };
   if (typeof value === 'object') throw new TypeError('a value is a list or an item');
   return value;
 }

@@ -1,4 +1,5 @@
 import { findDataset, findOptimizer } from '../catalogue/index.ts';
+import { isItem } from '../catalogue/params.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { sizeOf } from '../catalogue/tensorSpec.ts';
 import type { PlanLayer, TrainPlan } from './trainPlan.ts';
@@ -63,7 +64,7 @@ export function largestBatch(plan: TrainPlan, memory: number): number | null {
 /** Numbers that a layer leaves for one example: its outputs, once more before the bias, and once more before the activation. */
 function outputSize({ outputs, values }: PlanLayer): number | null {
   const { activation, useBias } = values;
-  const active = typeof activation === 'object' && 'kind' in activation && activation.kind !== 'linear';
+  const active = isItem(activation) && activation.kind !== 'linear';
   const stages = 1 + Number(useBias === true) + Number(active);
   let sum = 0;
   for (const { shape } of Object.values(outputs)) {

@@ -2,6 +2,7 @@ import { metricRows } from '../../../../shared/plan/metricRows.ts';
 import { EagerModel } from '../../eagerModel.ts';
 import type { Batch, Counter, Hyper, LiveModel, MetricSums, State, TensorData } from '../../engine.ts';
 import { required } from '../../lower/lowering.ts';
+import { addSums } from '../../metricSums.ts';
 import { rowDifference, stateDifference } from './difference.ts';
 import { fusedUpdate } from './fusedUpdates.ts';
 import type { GraphNumbers, GraphSession } from './graphSession.ts';
@@ -100,37 +101,30 @@ export class CompiledModel implements LiveModel {
   }
 
   async evaluate(batches: readonly Batch[]): Promise<MetricSums> {
-    const totals: Record<string, [number, number]> = Object.fromEntries(this.#rows.map((key) => [key, [0, 0]]));
+    let sums: MetricSums = Object.fromEntries(this.#rows.map((key) => [key, [0, 0]]));
     for (const group of ofOneSize(batches.map((batch) => ({ batch })))) {
-      for (const row of await this.#evaluate(group.map(({ batch }) => batch))) {
-        for (const [key, [sum, weight]] of Object.entries(row)) {
-          const total = required(totals[key], `the metric "${key}"`);
-          total[0] += sum;
-          total[1] += weight;
-        }
-      }
+      for (const row of await this.#evaluate(group.map(({ batch }) => batch))) sums = addSums(sums, row);
     }
-    return totals;
+    return sums;
   }
 
+  /** Batches of one size, at least one. */
   async #evaluate(batches: readonly Batch[]): Promise<MetricSums[]> {
-    const size = batches[0]?.length ?? 0;
     const eagerly = async (batch: Batch): Promise<MetricSums> => {
       await this.#toEager();
       return this.#eager.evaluate([batch]);
     };
-    const byGraph = async (): Promise<MetricSums[]> => {
+    const byGraph = async (own: readonly Batch[]): Promise<MetricSums[]> => {
       await this.#toGraph();
-      return (await this.#graph.run('evaluate', batches.map(untrained))).map(([means]) => this.#sums(means, size));
+      const results = await this.#graph.run('evaluate', own.map(untrained));
+      return results.map(([means], at) => this.#sums(means, own[at]?.length ?? 0));
     };
-    if (await this.#isReady('evaluate', batches[0])) return byGraph();
-    if (batches[0] && !this.#refused.has('evaluate') && (await this.#add('evaluate', batches[0]))) {
-      const rows = await byGraph();
-      const distance = rowDifference(await eagerly(batches[0]), rows[0] ?? {});
-      if (distance <= tolerance) return rows;
-      this.#refuse('evaluate', differs('its first batch', distance));
-    }
-    return Promise.all(batches.map(eagerly));
+    const sample = required(batches[0], 'a batch');
+    const compiled = await this.#isCompiled('evaluate', sample, async () => {
+      const [row] = await byGraph([sample]);
+      return rowDifference(await eagerly(sample), row ?? {});
+    });
+    return compiled ? byGraph(batches) : Promise.all(batches.map(eagerly));
   }
 
   async predict(batch: Batch): Promise<Readonly<Record<string, TensorData>>> {
@@ -144,18 +138,22 @@ export class CompiledModel implements LiveModel {
       const heads = [...this.#graph.shapes(batch.length)];
       return Object.fromEntries(heads.map(([name, shape], at) => [name, { shape, dtype: 'float32', numbers: floats(outputs?.[at]) }]));
     };
-    if (await this.#isReady('predict', batch)) return byGraph();
-    if (!this.#refused.has('predict') && (await this.#add('predict', batch))) {
+    const compiled = await this.#isCompiled('predict', batch, async () => {
       const outputs = await byGraph();
-      const distance = stateDifference(await eagerly(), outputs);
-      if (distance <= tolerance) return outputs;
-      this.#refuse('predict', differs('its first batch', distance));
-    }
-    return eagerly();
+      return stateDifference(await eagerly(), outputs);
+    });
+    return compiled ? byGraph() : eagerly();
   }
 
-  async #isReady(kind: PassKind, batch: Batch | undefined): Promise<boolean> {
-    return !this.#refused.has(kind) && this.#graph.has(kind, batch?.length ?? 0);
+  /** Whether a pass over batches of the sample's size runs by the graph. The first time it is recorded, and compared by `distance`. */
+  async #isCompiled(kind: PassKind, sample: Batch, distance: () => Promise<number>): Promise<boolean> {
+    if (this.#refused.has(kind)) return false;
+    if (this.#graph.has(kind, sample.length)) return true;
+    if (!(await this.#add(kind, sample))) return false;
+    const found = await distance();
+    if (found <= tolerance) return true;
+    this.#refuse(kind, differs('its first batch', found));
+    return false;
   }
 
   /** Adds a pass to the graph; false, with a word to the user, when that cannot be. */

@@ -21,6 +21,8 @@ export interface FusedInputs {
 /** An optimizer as TensorFlow's own kernel: one node a weight. */
 export interface FusedUpdate {
   write(writer: GraphWriter, name: string, inputs: FusedInputs): string;
+  /** Whether `write` asks for scratch. */
+  readonly wantsScratch: boolean;
   /** Names of the numbers that `write` asks for. */
   readonly scalars: readonly string[];
   /** One of them in a step; the first step is 1. */
@@ -51,6 +53,7 @@ export function fusedUpdate({ kind, values }: ItemValue): FusedUpdate | null {
 const gradientDescent: FusedUpdate = {
   write: (writer, name, { weight, gradient, scalar, after }) =>
     writer.node(name, 'ResourceApplyGradientDescent', [weight, scalar('learningRate'), gradient, ...after], attributes),
+  wantsScratch: false,
   scalars: ['learningRate'],
   scalar: (name, hyper) => number(hyper, name),
 };
@@ -66,6 +69,7 @@ const momentum = (nesterov: boolean): FusedUpdate => ({
         use_nesterov: { b: nesterov },
       },
     ),
+  wantsScratch: false,
   scalars: ['learningRate', 'momentum'],
   scalar: (name, hyper) => number(hyper, name),
 });
@@ -81,6 +85,7 @@ const rmsprop = (centered: boolean, withMomentum: boolean): FusedUpdate => ({
       attributes,
     );
   },
+  wantsScratch: !withMomentum,
   scalars: ['learningRate', 'rho', 'momentum', 'epsilon'],
   scalar: (name, hyper) => number(hyper, name),
 });
@@ -93,6 +98,7 @@ const adam = (amsgrad: boolean): FusedUpdate => ({
     if (amsgrad) return writer.node(name, 'ResourceApplyAdamWithAmsgrad', inputs, attributes);
     return writer.node(name, 'ResourceApplyAdam', inputs, { ...attributes, use_nesterov: { b: false } });
   },
+  wantsScratch: false,
   scalars: adamScalars,
   scalar(name, hyper, iteration) {
     if (name === 'beta1Power') return number(hyper, 'beta1') ** iteration;

@@ -1,4 +1,3 @@
-import { findOptimizer } from '../../../../shared/catalogue/index.ts';
 import type { Batch } from '../../engine.ts';
 import { gatherBatch } from '../../gatherBatch.ts';
 import { required } from '../../lower/lowering.ts';
@@ -26,7 +25,10 @@ export class ModelGraph {
   readonly #session: GraphSession;
   readonly #fused: FusedUpdate | null;
   readonly #writer = new GraphWriter();
-  readonly #variables: ReadonlyMap<string, Variable>;
+  /** Weights and slots. */
+  readonly #state: ReadonlyMap<string, Variable>;
+  /** Zeros that an update may write to, by weight; no part of the state. */
+  readonly #scratch: ReadonlyMap<string, Variable>;
   readonly #source: BatchSource;
   readonly #passes = new Map<string, ReadyPass>();
   #begun = false;
@@ -36,13 +38,10 @@ export class ModelGraph {
     this.#session = session;
     this.#fused = fused;
     const { model, plan, data } = context;
-    const shapeOf = (key: string): readonly number[] => model.variable(key).shape;
-    const variables = new Map(model.keys.map((key, at) => [key, this.#writer.variable(`v${at}`, shapeOf(key))]));
-    const kind = findOptimizer(model.phase.optimizer.kind);
-    // A kernel that wants more slots than the optimizer keeps gets zeros.
-    if (kind.kind === 'rmsprop')
-      model.trained.forEach(({ key }, at) => variables.set(`${key}/scratch`, this.#writer.variable(`s${at}`, shapeOf(key))));
-    this.#variables = variables;
+    const hold = (keys: readonly string[], prefix: string): ReadonlyMap<string, Variable> =>
+      new Map(keys.map((key, at) => [key, this.#writer.variable(`${prefix}${at}`, model.variable(key).shape)]));
+    this.#state = hold(model.keys, 'v');
+    this.#scratch = hold(fused?.wantsScratch ? model.trained.map(({ key }) => key) : [], 's');
     this.#source = batchSource(this.#writer, plan, data, session.holdsData);
   }
 
@@ -76,11 +75,14 @@ export class ModelGraph {
     const { plan, data, backend } = this.#context;
     const { binding } = backend;
     const parts = gatherBatch(plan, data, sample);
-    const options: PassOptions = { prefix, seed: plan.seed, variables: this.#variables, source: this.#source };
+    const options: PassOptions = { prefix, seed: plan.seed, variables: this.#state, source: this.#source };
     if (kind === 'train') {
       const fused = this.#fused;
       if (!fused) throw new Error('there is no kernel for its optimizer');
-      return { graph: writeStep(this.#writer, binding, { ...options, fused }, recordTraining(this.#context, parts)), shapes: new Map() };
+      return {
+        graph: writeStep(this.#writer, binding, { ...options, fused, scratch: this.#scratch }, recordTraining(this.#context, parts)),
+        shapes: new Map(),
+      };
     }
     if (kind === 'evaluate') {
       const recorded = recordEvaluation(this.#context, parts);
@@ -124,24 +126,17 @@ export class ModelGraph {
 
   /** Sets weights and slots; `valueOf` gives their numbers. */
   async setState(valueOf: (key: string) => Float32Array): Promise<void> {
-    await assignVariables(
-      this.#session,
-      [...this.#variables].map(([key, variable]) => [
-        variable,
-        key.endsWith('/scratch') ? new Float32Array(variable.shape.reduce((a, b) => a * b, 1)) : valueOf(key),
-      ]),
-    );
+    await assignVariables(this.#session, [
+      ...[...this.#state].map(([key, variable]) => [variable, valueOf(key)] as const),
+      ...[...this.#scratch.values()].map((variable) => [variable, new Float32Array(variable.shape.reduce((a, b) => a * b, 1))] as const),
+    ]);
   }
 
   /** Weights and slots as they are now. */
   async readState(): Promise<ReadonlyMap<string, Float32Array>> {
-    const own = [...this.#variables].filter(([key]) => !key.endsWith('/scratch'));
-    const numbers = await readVariables(
-      this.#session,
-      own.map(([, variable]) => variable),
-    );
+    const numbers = await readVariables(this.#session, [...this.#state.values()]);
     return new Map(
-      own.map(([key], at) => {
+      [...this.#state.keys()].map((key, at) => {
         const found = numbers[at];
         if (!(found instanceof Float32Array)) throw new TypeError(`${key} came back as something other than numbers`);
         return [key, found];

@@ -11,10 +11,10 @@ import type { RecordedPass } from './recordPass.ts';
 export function writeStep(
   writer: GraphWriter,
   binding: TFJSBinding,
-  options: PassOptions & { readonly fused: FusedUpdate },
+  options: PassOptions & { readonly fused: FusedUpdate; readonly scratch: ReadonlyMap<string, Variable> },
   recorded: RecordedPass<TrainingResult>,
 ): PassGraph {
-  const { prefix, variables, fused } = options;
+  const { prefix, variables, fused, scratch } = options;
   const { rows, gradients, averages } = recorded.result;
   const { feeds, nameOf } = writePass(writer, binding, options, recorded, [rows, ...gradients.values(), ...averages.values()]);
   const variableOf = (key: string): Variable => required(variables.get(key), `the variable "${key}"`);
@@ -27,7 +27,7 @@ export function writeStep(
       weight: variableOf(key).handle,
       gradient: nameOf(id),
       slot: (slot) => variableOf(`${key}/${slot}`).handle,
-      scratch: () => variableOf(`${key}/scratch`).handle,
+      scratch: () => required(scratch.get(key), `the scratch of "${key}"`).handle,
       scalar: (name) => scalars.output(fused.scalars.indexOf(name)),
       after,
     }),
