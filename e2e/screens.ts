@@ -15,7 +15,10 @@ await mkdir(folder, { recursive: true });
 const exported = join(tmpdir(), 'digits');
 await rm(exported, { recursive: true, force: true });
 const served = await launchServed();
-const browser = await chromium.launch({ ...(process.env.NETLOOM_BROWSER && { executablePath: process.env.NETLOOM_BROWSER }), args: browserArguments });
+const browser = await chromium.launch({
+  ...(process.env.NETLOOM_BROWSER && { executablePath: process.env.NETLOOM_BROWSER }),
+  args: browserArguments,
+});
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   const studio = new StudioPage(page);

@@ -5,9 +5,11 @@ train   {"batches": [[row, ...], ...]}         one step a batch; answers the los
 fit     {"rows", "batch_size"}                 `fit` over the first rows; answers the milliseconds a step
 predict {"rows", "batch_size"}                 the model's outputs for the first rows, a call a batch; answers the milliseconds a batch
 state                                          answers all weights, and the predictions for all rows
+sample  {"initializer", "sources", "shape"}    answers a weight as an initializer fills it
 """
 
 import base64
+import functools
 import json
 import os
 import sys
@@ -29,30 +31,65 @@ def encode(values):
     return {"shape": list(values.shape), "dtype": "float32", "numbers": base64.b64encode(values.tobytes()).decode()}
 
 
-class Plan:
+# Where the class of an argument is looked for.
+families = [keras.initializers, keras.regularizers, keras.constraints, keras.optimizers.schedules, keras.layers]
+
+
+def define(sources):
+    """What a job defines itself, by name: the parts that Keras lacks."""
+    names = {"keras": keras, "np": np}
+    for source in sources:
+        exec(source, names)
+    return names
+
+
+class Maker:
+    """Makes objects out of class names and arguments."""
+
+    def __init__(self, sources):
+        self.sources = define(sources)
+
+    def make(self, module, name, config):
+        """An object of Keras, or of what the job itself defines, its arguments made first."""
+        found = self.sources.get(name) or getattr(module, name)
+        return found(**{argument: self.value(given) for argument, given in config.items()})
+
+    def value(self, given):
+        if isinstance(given, list):
+            return [self.value(entry) for entry in given]
+        if not isinstance(given, dict):
+            return given
+        if "function" in given:
+            function = self.sources.get(given["function"]) or getattr(keras.activations, given["function"])
+            return functools.partial(function, **{argument: self.value(entry) for argument, entry in given["config"].items()})
+        name = given["class_name"]
+        return self.make(next((own for own in families if hasattr(own, name)), None), name, given["config"])
+
+
+class Plan(Maker):
     def __init__(self, message):
         job = message["job"]
+        super().__init__(job["sources"])
         tensors = {entry["id"]: keras.Input(entry["shape"]) for entry in job["inputs"]}
         inputs = list(tensors.values())
         self.layers = {}
-        self.names = {}
         for entry in job["layers"]:
             layer = self.layers.get(entry["layerId"])
             if layer is None:
-                layer = getattr(keras.layers, entry["className"])(**entry["config"])
+                layer = self.make(keras.layers, entry["className"], entry["config"])
                 self.layers[entry["layerId"]] = layer
-                self.names[entry["layerId"]] = entry["weights"]
             given = [tensors[name] for name in entry["inputs"]]
             tensors[entry["id"]] = layer(given if entry["merges"] else given[0])
         self.model = keras.Model(inputs, [tensors[head["source"]] for head in job["heads"]])
         # JSON does not tell 0.0 from 0, and optimizers take numbers as floats only.
         choices = {name: float(value) if type(value) is int else value for name, value in job["optimizer"]["config"].items()}
-        optimizer = getattr(keras.optimizers, job["optimizer"]["className"])(**choices)
+        optimizer = self.make(keras.optimizers, job["optimizer"]["class_name"], choices)
         self.model.compile(
             optimizer=optimizer,
-            loss=[head["loss"] for head in job["heads"]],
+            loss=[self.make(keras.losses, head["loss"]["class_name"], head["loss"]["config"]) for head in job["heads"]],
             loss_weights=[head["lossWeight"] for head in job["heads"]],
             metrics=message.get("metrics"),
+            run_eagerly=message.get("eager", False),
         )
         for key, data in message.get("weights", {}).items():
             self.variable(key).assign(array(data))
@@ -108,6 +145,11 @@ def main():
             keras.backend.clear_session()
             plan = Plan(message)
             answer = {"version": keras.__version__}
+        elif command == "sample":
+            keras.utils.set_random_seed(0)
+            initializer = message["initializer"]
+            made = Maker(message["sources"]).make(keras.initializers, initializer["class_name"], initializer["config"])
+            answer = encode(keras.ops.convert_to_numpy(made(tuple(message["shape"]))))
         else:
             answer = getattr(plan, command)(**message)
         print(json.dumps(answer), flush=True)

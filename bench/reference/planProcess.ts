@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { ColumnData, State, TensorData } from '../../main/engine/engine.ts';
-import { kerasJob } from '../../shared/codegen/kerasJob.ts';
+import type { ItemValue } from '../../shared/catalogue/params.ts';
+import { kerasObject } from '../../shared/codegen/kerasConfig.ts';
+import { chosenSources, kerasJob } from '../../shared/codegen/kerasJob.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 
 interface Encoded {
@@ -51,8 +53,8 @@ export class PlanProcess {
     return JSON.parse(line.value) as T;
   }
 
-  /** Builds the model; weights may be left out, then the framework chooses its own. Gives the framework's version. */
-  async build(plan: TrainPlan, data: ColumnData, state: State | null): Promise<{ version: string }> {
+  /** Builds the model; weights may be left out, then the framework chooses its own. `eager`: operation by operation, quicker for a few steps. Gives the framework's version. */
+  async build(plan: TrainPlan, data: ColumnData, state: State | null, { eager = false } = {}): Promise<{ version: string }> {
     const own = new Set(plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`)));
     const weights = Object.fromEntries(
       Object.entries(state ?? {}).flatMap(([key, tensor]) => (own.has(key) ? [[key, encode(tensor.numbers, tensor.shape)]] : [])),
@@ -71,6 +73,7 @@ export class PlanProcess {
     return this.#ask({
       command: 'build',
       job: kerasJob(plan),
+      eager,
       weights,
       data: plan.inputs.map((input) => columnOf(input.column, null, false)),
       targets: plan.heads.map((head) => columnOf(head.column, data.columns[head.column]?.classes ?? null, head.target === 'oneHot')),
@@ -98,6 +101,13 @@ export class PlanProcess {
       weights: Object.fromEntries(Object.entries(weights).map(([key, value]) => [key, decode(value)])),
       predictions: predictions.map(decode),
     };
+  }
+
+  /** A weight of a shape as the framework's initializer fills it. */
+  async sample(initializer: ItemValue, shape: readonly number[]): Promise<Float32Array> {
+    const own = { initializer: kerasObject('initializers', initializer), sources: chosenSources('initializers', initializer) };
+    const { numbers } = decode(await this.#ask<Encoded>({ command: 'sample', ...own, shape }));
+    return Float32Array.from(numbers);
   }
 
   close(): Promise<void> {

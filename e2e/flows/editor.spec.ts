@@ -2,8 +2,10 @@ import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures/studio.ts';
 import type { StudioPage } from '../pages/StudioPage.ts';
 
-const places = (studio: StudioPage): Promise<string[]> => studio.nodes.evaluateAll((nodes) => nodes.map((node) => (node instanceof HTMLElement ? node.style.transform : '')));
-const placeOf = (node: Locator): Promise<string> => node.evaluate((element) => (element instanceof HTMLElement ? element.style.transform : ''));
+const places = (studio: StudioPage): Promise<string[]> =>
+  studio.nodes.evaluateAll((nodes) => nodes.map((node) => (node instanceof HTMLElement ? node.style.transform : '')));
+const placeOf = (node: Locator): Promise<string> =>
+  node.evaluate((element) => (element instanceof HTMLElement ? element.style.transform : ''));
 
 test('blocks are found by words, added by a click, wired on to what is selected', async ({ studio, page }) => {
   await studio.openEmpty();
@@ -60,13 +62,17 @@ test('a wire is drawn with the mouse; one that cannot be is refused with its rea
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
   await expect(studio.wires).toHaveCount(2);
-  await expect(studio.problem(studio.node('class, Output'))).toHaveAccessibleName(/Nothing is connected to the input of Output: draw a wire/);
+  await expect(studio.problem(studio.node('class, Output'))).toHaveAccessibleName(
+    /Nothing is connected to the input of Output: draw a wire/,
+  );
 
   const [first, second, input] = [studio.node('Dense').first(), studio.node('Dense').nth(1), studio.node('Input')];
   await studio.drawWire(studio.port(second, 'output'), studio.port(first, 'input'));
   await expect(studio.canvas.getByRole('status').filter({ hasText: 'The input of Dense is taken' })).toBeVisible();
   await page.mouse.up();
-  await expect(studio.messages).toContainText('No wire: the input of Dense is taken: remove its wire first, or join with Add or Concatenate');
+  await expect(studio.messages).toContainText(
+    'No wire: the input of Dense is taken: remove its wire first, or join with Add or Concatenate',
+  );
   await expect(studio.wires).toHaveCount(2);
 
   await studio.drawWire(studio.port(second, 'output'), studio.port(studio.node('class, Output'), 'input'));
@@ -120,7 +126,10 @@ test('select, move, copy, paste, duplicate, delete, undo and redo by keys', asyn
   });
 
   await test.step('copy and paste, with the wire between them', async () => {
-    await studio.node('Dense').nth(1).click({ position: { x: 40, y: 14 }, modifiers: ['Shift'] });
+    await studio
+      .node('Dense')
+      .nth(1)
+      .click({ position: { x: 40, y: 14 }, modifiers: ['Shift'] });
     await expect(studio.status).toContainText('2 blocks selected');
     await page.keyboard.press('Control+c');
     await page.keyboard.press('Control+v');
@@ -194,7 +203,10 @@ test('two inputs and two heads are drawn by keys alone', async ({ studio, page }
   };
   const connect = async (to: string): Promise<void> => {
     await page.keyboard.press('c');
-    await page.getByRole('dialog', { name: /^Connect .* to$/ }).getByRole('combobox').fill(to);
+    await page
+      .getByRole('dialog', { name: /^Connect .* to$/ })
+      .getByRole('combobox')
+      .fill(to);
     await page.keyboard.press('Enter');
   };
   await page.keyboard.press('Escape');

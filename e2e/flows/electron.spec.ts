@@ -18,7 +18,10 @@ function findElectron(): string | null {
 test('the desktop window: sandboxed, without Node, and it trains', async () => {
   const program = findElectron();
   test.skip(program === null, "not run: Electron's binary cannot be had on this machine");
-  test.skip(process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY, 'not run: there is no display on this machine');
+  test.skip(
+    process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY,
+    'not run: there is no display on this machine',
+  );
   const home = await mkdtemp(join(tmpdir(), 'netloom-electron-'));
   const app = await electron.launch({
     executablePath: program ?? '',

@@ -46,7 +46,10 @@ test('whole numbers, sizes, shapes, choices and switches', async ({ studio }) =>
   await bias.click();
   await expect(studio.inspector).not.toContainText('bias8');
 
-  await studio.inspector.getByRole('button', { name: /^More \(\d+\)$/ }).first().click();
+  await studio.inspector
+    .getByRole('button', { name: /^More \(\d+\)$/ })
+    .first()
+    .click();
   await studio.choice('Kernel initializer').selectOption({ label: 'He normal' });
   await studio.press('Undo');
   await expect(studio.choice('Kernel initializer')).toHaveValue('glorotUniform');
@@ -96,7 +99,9 @@ test('training and data choices, with the forms inside them, are undone like eve
   await studio.set('Epochs', '6');
   await studio.set('Learning rate', '0.002');
   await studio.choice('Optimizer').selectOption({ label: 'SGD' });
-  await expect(studio.inspector.getByRole('group', { name: 'Optimizer: SGD' }).getByRole('spinbutton', { name: 'Momentum' })).toHaveValue('0');
+  await expect(studio.inspector.getByRole('group', { name: 'Optimizer: SGD' }).getByRole('spinbutton', { name: 'Momentum' })).toHaveValue(
+    '0',
+  );
   await expect(studio.field('Learning rate')).toHaveValue('0.01');
   await studio.set('Validation', '0.1');
 

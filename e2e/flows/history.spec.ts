@@ -16,7 +16,10 @@ test('undo outlives a reload of the page', async ({ studio, page }) => {
   await expect(studio.node('Dense').first()).toContainText('9 units');
 });
 
-test('every revision is listed with what it changed and what was trained from it, and comes back by keys as one step of undo', async ({ studio, page }) => {
+test('every revision is listed with what it changed and what was trained from it, and comes back by keys as one step of undo', async ({
+  studio,
+  page,
+}) => {
   await studio.openTemplate('XOR');
   const dialog = page.getByRole('dialog', { name: 'History of the project' });
   const rows = dialog.getByRole('option');
@@ -43,7 +46,12 @@ test('every revision is listed with what it changed and what was trained from it
   await test.step('what happened, newest first', async () => {
     await studio.topBar.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'History of the project…' }).click();
-    await expect(rows).toHaveText([/^Added Dropout.*current/, /^Dense: units 8 → 9/, /^Training: epochs 50 → 1.*Run 1/, /^Made the project/]);
+    await expect(rows).toHaveText([
+      /^Added Dropout.*current/,
+      /^Dense: units 8 → 9/,
+      /^Training: epochs 50 → 1.*Run 1/,
+      /^Made the project/,
+    ]);
     await expect(rows.first()).toHaveAttribute('aria-selected', 'true');
   });
 

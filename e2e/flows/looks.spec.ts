@@ -12,7 +12,10 @@ async function violations(page: Page): Promise<string[]> {
     const axe = new AxeBuilder({ page });
     const result = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
     for (const { id, impact, nodes } of result.violations) {
-      if (impact === 'serious' || impact === 'critical') found.push(...nodes.map((node) => `${colorScheme}: ${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+      if (impact === 'serious' || impact === 'critical')
+        found.push(
+          ...nodes.map((node) => `${colorScheme}: ${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+        );
     }
   }
   return found;
@@ -70,7 +73,10 @@ for (const [width, height] of [
   test(`nothing is cut off or scrolls sideways at ${width} by ${height}`, async ({ studio, page }) => {
     await page.setViewportSize({ width, height });
     const fits = async (): Promise<void> => {
-      const sizes = await page.evaluate(() => ({ inner: [window.innerWidth, window.innerHeight], whole: [document.documentElement.scrollWidth, document.documentElement.scrollHeight] }));
+      const sizes = await page.evaluate(() => ({
+        inner: [window.innerWidth, window.innerHeight],
+        whole: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
+      }));
       expect(sizes.whole).toEqual(sizes.inner);
     };
     await expect(page.getByRole('button', { name: 'XOR', exact: true })).toBeVisible();

@@ -1,6 +1,9 @@
 import { expect, test } from '../fixtures/studio.ts';
 
-test('the table of runs tells how many examples each had, and the best epoch of runs whose curves are not shown', async ({ studio, page }) => {
+test('the table of runs tells how many examples each had, and the best epoch of runs whose curves are not shown', async ({
+  studio,
+  page,
+}) => {
   await studio.openTemplate('XOR');
   await studio.selectNothing();
   await studio.set('Epochs', '3');
@@ -41,12 +44,24 @@ test('a project that trains says so in the lists of projects', async ({ studio, 
 
 test('a block is found by what people call it, in the palette and by the commands', async ({ studio, page }) => {
   await studio.openTemplate('XOR');
-  for (const [word, title] of [['bn', 'BatchNormalization'], ['gap', 'GlobalAveragePooling2D'], ['fc', 'Dense'], ['linear', 'Dense']] as const) {
+  for (const [word, title] of [
+    ['bn', 'BatchNormalization'],
+    ['gap', 'GlobalAveragePooling2D'],
+    ['fc', 'Dense'],
+    ['linear', 'Dense'],
+  ] as const) {
     await studio.palette.getByRole('searchbox').fill(word);
-    await expect(studio.palette.getByRole('button').filter({ hasText: /^[A-Z]/ }).first()).toHaveText(title);
+    await expect(
+      studio.palette
+        .getByRole('button')
+        .filter({ hasText: /^[A-Z]/ })
+        .first(),
+    ).toHaveText(title);
     await page.keyboard.press('Control+k');
     await page.keyboard.type(word);
-    await expect(page.getByRole('dialog', { name: 'Command palette' }).getByRole('option', { selected: true })).toHaveText(new RegExp(`^Add ${title}`));
+    await expect(page.getByRole('dialog', { name: 'Command palette' }).getByRole('option', { selected: true })).toHaveText(
+      new RegExp(`^Add ${title}`),
+    );
     await page.keyboard.press('Escape');
   }
 });

@@ -44,27 +44,30 @@ plain('killed with -9 in mid-run, the studio keeps every acknowledged edit, and 
   await second.clean();
 });
 
-plain('a page left open goes on by itself when the studio is started again at its port; at another port it says what to do', async ({ page }) => {
-  const first = await launchServed();
-  const studio = new StudioPage(page);
-  await page.goto(first.address);
-  await studio.openTemplate('XOR');
-  await first.kill();
-  await expect(studio.status).toContainText('Not connected');
-  await studio.select('Dense');
-  await studio.set('Units', '9');
-  const lost = studio.banner.filter({ hasText: 'Connection lost, trying again. Your edits are kept.' });
-  await expect(lost).toContainText('If Netloom was started again, open the address it printed then.');
+plain(
+  'a page left open goes on by itself when the studio is started again at its port; at another port it says what to do',
+  async ({ page }) => {
+    const first = await launchServed();
+    const studio = new StudioPage(page);
+    await page.goto(first.address);
+    await studio.openTemplate('XOR');
+    await first.kill();
+    await expect(studio.status).toContainText('Not connected');
+    await studio.select('Dense');
+    await studio.set('Units', '9');
+    const lost = studio.banner.filter({ hasText: 'Connection lost, trying again. Your edits are kept.' });
+    await expect(lost).toContainText('If Netloom was started again, open the address it printed then.');
 
-  const second = await first.again(new URL(first.address).port);
-  await expect(studio.status).toContainText('Ready', { timeout: 30_000 });
-  await expect(lost).toHaveCount(0);
-  await studio.saved();
-  await page.reload();
-  await expect(studio.node('Dense').first()).toContainText('9 units');
-  expect(await second.stop()).toBe(0);
-  await second.clean();
-});
+    const second = await first.again(new URL(first.address).port);
+    await expect(studio.status).toContainText('Ready', { timeout: 30_000 });
+    await expect(lost).toHaveCount(0);
+    await studio.saved();
+    await page.reload();
+    await expect(studio.node('Dense').first()).toContainText('9 units');
+    expect(await second.stop()).toBe(0);
+    await second.clean();
+  },
+);
 
 plain('killed with -9 just after an edit is shown as saved, the studio has it', async ({ page }) => {
   const first = await launchServed();
@@ -120,7 +123,10 @@ test('a training process killed with -9 leaves an interrupted run that says why,
   await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
 });
 
-test('a training process killed before its first checkpoint leaves a run that begins again when it is resumed', async ({ studio, served }) => {
+test('a training process killed before its first checkpoint leaves a run that begins again when it is resumed', async ({
+  studio,
+  served,
+}) => {
   plain.skip(process.platform !== 'linux', 'the training process is found by /proc');
   await studio.openTemplate('MNIST, convolutional network');
   await studio.run();
@@ -219,7 +225,10 @@ test('a project is saved as a file and read again', async ({ studio, page }) => 
 test('a port in use is said in one sentence, with what to do', async ({ served }) => {
   const { port } = new URL(served.address);
   const home = await mkdtemp(join(tmpdir(), 'netloom-port-'));
-  const child = spawn(process.execPath, [join(root, 'app', 'serve.ts'), '--port', port], { env: { ...process.env, NETLOOM_HOME: home }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'app', 'serve.ts'), '--port', port], {
+    env: { ...process.env, NETLOOM_HOME: home },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (text) => (said += String(text)));
   const [code] = await once(child, 'close');

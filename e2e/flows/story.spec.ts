@@ -7,7 +7,11 @@ import { drawnPoints, expectToGrow } from '../fixtures/drawnPoints.ts';
 import { serveFolder } from '../fixtures/serveFolder.ts';
 import { expect, test } from '../fixtures/studio.ts';
 
-test('a network is drawn, broken, mended, trained, kept, and exported to a page that reads a drawn digit', async ({ studio, page, context }) => {
+test('a network is drawn, broken, mended, trained, kept, and exported to a page that reads a drawn digit', async ({
+  studio,
+  page,
+  context,
+}) => {
   await test.step('open the template', async () => {
     await studio.openTemplate('MNIST, convolutional network');
     await expect(studio.nodes).toHaveCount(10);

@@ -57,7 +57,9 @@ export class StudioPage {
   }
   /** Where the canvas is looked at, and how near. */
   view(): Promise<string> {
-    return this.canvas.locator('.react-flow__viewport').evaluate((element) => (element instanceof HTMLElement ? element.style.transform : ''));
+    return this.canvas
+      .locator('.react-flow__viewport')
+      .evaluate((element) => (element instanceof HTMLElement ? element.style.transform : ''));
   }
   /** A dot of a block. */
   port(node: Locator, side: 'input' | 'output'): Locator {
@@ -69,7 +71,9 @@ export class StudioPage {
   }
 
   async select(title: string, at = 0): Promise<void> {
-    await this.node(title).nth(at).click({ position: { x: 40, y: 14 } });
+    await this.node(title)
+      .nth(at)
+      .click({ position: { x: 40, y: 14 } });
   }
   async selectNothing(): Promise<void> {
     await this.canvas.click({ position: { x: 12, y: 12 } });

@@ -1,4 +1,4 @@
-import type { Params, ValuesOf } from './params.ts';
+import type { Params, Values, ValuesOf } from './params.ts';
 
 /** What every entry of every list of the catalogue says of itself. */
 export interface Item<P extends Params = Params> {
@@ -13,6 +13,8 @@ export interface Item<P extends Params = Params> {
   readonly params: P;
   /** How Keras and TF.js call it. */
   readonly keras: KerasName;
+  /** Values to try besides the defaults: each is compared with the reference and between the engines. A block has `cases` with shapes instead. */
+  readonly variants?: readonly Values[];
 }
 
 export interface KerasName {
@@ -20,6 +22,8 @@ export interface KerasName {
   readonly name: string;
   /** Arguments whose Keras name is not ours in snake_case. */
   readonly args?: Readonly<Record<string, string>>;
+  /** Python that defines `name`, where Keras has nothing like it: `keras` and `numpy` (as `np`) are imported already. */
+  readonly source?: string;
 }
 
 /** A value as its own item sees it; the parser has checked it. */

@@ -9,7 +9,7 @@ export const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter)
 
 /**
  * The arguments of an item as Keras and TF.js write them in a config: snake_case names, initializers as class and config, activations
- * by name. Derived from the declaration; there is no second list.
+ * by name, or as function and config where they have arguments. Derived from the declaration; there is no second list.
  */
 export function kerasConfig(params: Params, values: Values, keras: KerasName): Record<string, KerasValue> {
   return Object.fromEntries(
@@ -22,15 +22,24 @@ export function kerasConfig(params: Params, values: Values, keras: KerasName): R
 
 function kerasValue(param: Param, value: Value): KerasValue {
   if (param.type === 'item' && isItem(value))
-    return param.family === 'activations' ? findItem(param.family, value.kind).keras.name : kerasObject(param.family, value);
+    return param.family === 'activations' ? kerasFunction(value) : kerasObject(param.family, value);
   if (isItem(value)) throw new TypeError('an item stands where a plain value belongs');
   return Array.isArray(value) ? value.map((entry: KerasValue) => entry) : plain(value);
 }
 
-function kerasObject(family: Parameters<typeof findItem>[0], value: ItemValue): KerasValue {
+function kerasFunction({ kind, values }: ItemValue): KerasValue {
+  const { keras, params } = findItem('activations', kind);
+  return Object.keys(params).length === 0 && keras.source === undefined
+    ? keras.name
+    : { function: keras.name, config: kerasConfig(params, values, keras) };
+}
+
+/** An item as class name and arguments. */
+export function kerasObject(family: Parameters<typeof findItem>[0], value: ItemValue): KerasObject {
   const item = findItem(family, value.kind);
   return { class_name: item.keras.name, config: kerasConfig(item.params, value.values, item.keras) };
 }
+export type KerasObject = { readonly class_name: string; readonly config: Readonly<Record<string, KerasValue>> };
 
 function plain(value: Value): KerasValue {
   if (typeof value === 'object') throw new TypeError('a list stands where a single value belongs');

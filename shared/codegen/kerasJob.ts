@@ -1,9 +1,13 @@
-import { findBlock, findLoss, findOptimizer } from '../catalogue/index.ts';
+import { findBlock, findItem } from '../catalogue/index.ts';
+import type { Item } from '../catalogue/item.ts';
+import { isItem, type ItemValue, type Params, type Values } from '../catalogue/params.ts';
 import type { TrainPlan } from '../plan/trainPlan.ts';
-import { kerasConfig, type KerasValue } from './kerasConfig.ts';
+import { kerasConfig, kerasObject, type KerasObject, type KerasValue } from './kerasConfig.ts';
 
 /** A plan as plain data for a program that builds it out of Keras's own layers: class names and constructor arguments. */
 export interface KerasJob {
+  /** Python that defines what Keras lacks, each once. */
+  readonly sources: readonly string[];
   readonly inputs: readonly { readonly id: string; readonly shape: readonly (number | null)[] }[];
   readonly layers: readonly {
     readonly id: string;
@@ -15,15 +19,20 @@ export interface KerasJob {
     /** True for the classes that take a list of tensors. */
     readonly merges: boolean;
   }[];
-  readonly heads: readonly { readonly name: string; readonly source: string; readonly loss: string; readonly lossWeight: number }[];
-  readonly optimizer: { readonly className: string; readonly config: Readonly<Record<string, KerasValue>> };
+  readonly heads: readonly { readonly name: string; readonly source: string; readonly loss: KerasObject; readonly lossWeight: number }[];
+  readonly optimizer: KerasObject;
 }
 
 /** Keras's own form of a plan, derived from the declarations of its blocks, losses and optimizer. */
 export function kerasJob(plan: TrainPlan): KerasJob {
-  const { kind, values } = plan.phases[0]?.optimizer ?? { kind: 'sgd', values: {} };
-  const optimizer = findOptimizer(kind);
+  const optimizer = plan.phases[0]?.optimizer ?? { kind: 'sgd', values: {} };
+  const sources = [
+    ...plan.layers.flatMap((layer) => itemSources(findBlock(layer.kind), layer.values)),
+    ...plan.heads.flatMap(({ loss }) => chosenSources('losses', loss)),
+    ...chosenSources('optimizers', optimizer),
+  ];
   return {
+    sources: [...new Set(sources)],
     inputs: plan.inputs.map(({ id, spec }) => ({ id, shape: spec.shape })),
     layers: plan.layers.map((layer) => {
       const block = findBlock(layer.kind);
@@ -42,11 +51,22 @@ export function kerasJob(plan: TrainPlan): KerasJob {
     heads: plan.heads.map(({ name, source, loss, lossWeight }) => ({
       name,
       source: source.layer,
-      loss: toSnakeName(findLoss(loss.kind).keras.name),
+      loss: kerasObject('losses', loss),
       lossWeight,
     })),
-    optimizer: { className: optimizer.keras.name, config: kerasConfig(optimizer.params, values, optimizer.keras) },
+    optimizer: kerasObject('optimizers', optimizer),
   };
 }
 
-const toSnakeName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Python that an item and the items chosen in it need. */
+export const chosenSources = (family: Parameters<typeof findItem>[0], { kind, values }: ItemValue): readonly string[] =>
+  itemSources(findItem(family, kind), values);
+
+function itemSources(item: Item, values: Values): readonly string[] {
+  const params: Params = item.params;
+  const inner = Object.entries(params).flatMap(([name, param]) => {
+    const value = values[name];
+    return param.type === 'item' && isItem(value) ? chosenSources(param.family, value) : [];
+  });
+  return [...inner, ...(item.keras.source === undefined ? [] : [item.keras.source])];
+}

@@ -41,21 +41,12 @@ const plain: Readonly<Record<string, Plain>> = {
   },
 };
 
-const variants: readonly (readonly [kind: string, values: Values])[] = [
-  ['sgd', {}],
-  ['sgd', { momentum: 0.9 }],
-  ['sgd', { momentum: 0.9, nesterov: true }],
-  ['rmsprop', {}],
-  ['rmsprop', { momentum: 0.5, learningRate: 0.01 }],
-  ['rmsprop', { centered: true, epsilon: 1e-3 }],
-  ['adam', {}],
-  ['adam', { amsgrad: true, learningRate: 0.05 }],
-  ['adam', { beta1: 0.5, beta2: 0.9, epsilon: 1e-4 }],
-];
+const variants = optimizers.flatMap(({ kind, variants: declared = [] }) =>
+  [{}, ...declared].map((values): readonly [string, Values] => [kind, values]),
+);
 
-it('has the mathematics of every optimizer, and tries each', () => {
+it('has the mathematics of every optimizer', () => {
   expect(Object.keys(updates).toSorted()).toEqual(optimizers.map((optimizer) => optimizer.kind).toSorted());
-  expect([...new Set(variants.map(([kind]) => kind))].toSorted()).toEqual(Object.keys(updates).toSorted());
 });
 
 describe.each(variants)('%s %j', (kind, given) => {

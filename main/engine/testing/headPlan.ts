@@ -1,5 +1,7 @@
-import { findBlock, metrics } from '../../../shared/catalogue/index.ts';
+import { findBlock } from '../../../shared/catalogue/index.ts';
 import type { Loss, TargetEncoding } from '../../../shared/catalogue/otherItems.ts';
+import type { ItemValue, Values } from '../../../shared/catalogue/params.ts';
+import { parseValues } from '../../../shared/catalogue/parseValues.ts';
 import { floatSpec } from '../../../shared/catalogue/tensorSpec.ts';
 import { randomSource } from '../../../shared/random/stream.ts';
 import type { PlanHead, TrainPlan } from '../../../shared/plan/trainPlan.ts';
@@ -9,8 +11,17 @@ import { planAround, planLayer, rows, sgdStep } from './blockPlan.ts';
 /** Width of a head by the target it is compared with. */
 export const units: Readonly<Record<TargetEncoding, number>> = { index: 4, oneHot: 4, binary: 1, values: 3 };
 
-/** A Dense head under a loss, with targets as that loss takes them; `targets` as plain rows. With every metric that makes sense, or none. */
-export function headPlan(loss: Loss, withMetrics = true): { plan: TrainPlan; data: ColumnData; targets: number[][] } {
+export interface HeadOptions {
+  /** The loss's values; by default its defaults. */
+  readonly values?: Values;
+  readonly metrics?: readonly ItemValue[];
+}
+
+/** A Dense head under a loss, with targets as that loss takes them; `targets` as plain rows. */
+export function headPlan(
+  loss: Loss,
+  { values = {}, metrics = [] }: HeadOptions = {},
+): { plan: TrainPlan; data: ColumnData; targets: number[][] } {
   const random = randomSource(3, loss.kind);
   const width = units[loss.target];
   const classed = loss.target !== 'values';
@@ -31,7 +42,6 @@ export function headPlan(loss: Loss, withMetrics = true): { plan: TrainPlan; dat
     { units: width, activation: loss.foldsIn ?? 'linear' },
     { x: [[{ layer: 'in', port: 'y' }, floatSpec([5])]] },
   );
-  const watched = metrics.filter((metric) => metric.kind !== 'accuracy' || classed).map((metric) => ({ kind: metric.kind, values: {} }));
   const head: PlanHead = {
     id: 'head',
     name: 'head',
@@ -40,9 +50,9 @@ export function headPlan(loss: Loss, withMetrics = true): { plan: TrainPlan; dat
     column: 'y',
     target: loss.target,
     classes: null,
-    loss: { kind: loss.kind, values: {} },
+    loss: { kind: loss.kind, values: parseValues(loss.params, values).values },
     lossWeight: 1,
-    metrics: withMetrics ? watched : [],
+    metrics,
     fromLogits: loss.foldsIn,
   };
   return {

@@ -7,7 +7,7 @@ export const binaryCrossentropy = defineLoss({
   summary: 'Yes or no, one or several at once. Wants a sigmoid before it.',
   formula: '-mean(y ln(p) + (1 - y) ln(1 - p))',
   params: {},
-  keras: { name: 'binaryCrossentropy' },
+  keras: { name: 'BinaryCrossentropy' },
   target: 'binary',
   foldsIn: 'sigmoid',
 });

@@ -7,7 +7,7 @@ export const categoricalCrossentropy = defineLoss({
   summary: 'One class out of several, targets one-hot. Wants a softmax before it.',
   formula: '-sum_k y_k ln(p_k)',
   params: {},
-  keras: { name: 'categoricalCrossentropy' },
+  keras: { name: 'CategoricalCrossentropy' },
   target: 'oneHot',
   foldsIn: 'softmax',
 });

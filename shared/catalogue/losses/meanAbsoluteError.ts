@@ -7,7 +7,7 @@ export const meanAbsoluteError = defineLoss({
   summary: 'Numbers to predict; every error weighs by its size.',
   formula: 'mean(|y - q|)',
   params: {},
-  keras: { name: 'meanAbsoluteError' },
+  keras: { name: 'MeanAbsoluteError' },
   target: 'values',
   foldsIn: null,
 });

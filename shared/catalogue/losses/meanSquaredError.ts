@@ -7,7 +7,7 @@ export const meanSquaredError = defineLoss({
   summary: 'Numbers to predict; large errors weigh most.',
   formula: 'mean((y - q)^2)',
   params: {},
-  keras: { name: 'meanSquaredError' },
+  keras: { name: 'MeanSquaredError' },
   target: 'values',
   foldsIn: null,
 });

@@ -7,7 +7,7 @@ export const sparseCategoricalCrossentropy = defineLoss({
   summary: 'One class out of several, targets as class numbers. Wants a softmax before it.',
   formula: '-ln(p_class)',
   params: {},
-  keras: { name: 'sparseCategoricalCrossentropy' },
+  keras: { name: 'SparseCategoricalCrossentropy' },
   target: 'index',
   foldsIn: 'softmax',
 });

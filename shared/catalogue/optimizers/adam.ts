@@ -30,6 +30,10 @@ export const adam = defineOptimizer({
     amsgrad: bool({ default: false, advanced: true, help: 'Divides by the largest size seen so far (AMSGrad).' }),
   },
   keras: { name: 'Adam', args: { beta1: 'beta_1', beta2: 'beta_2' } },
+  variants: [
+    { amsgrad: true, learningRate: 0.05 },
+    { beta1: 0.5, beta2: 0.9, epsilon: 1e-4 },
+  ],
   slots: ({ amsgrad }) => ['momentum', 'velocity', ...(amsgrad ? ['velocity_hat'] : [])],
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
 });

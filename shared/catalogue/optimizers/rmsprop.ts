@@ -16,6 +16,11 @@ export const rmsprop = defineOptimizer({
     centered: bool({ default: false, advanced: true, help: 'Divides by the variance instead of the mean square.' }),
   },
   keras: { name: 'RMSprop' },
+  variants: [
+    { momentum: 0.5, learningRate: 0.01 },
+    { centered: true, epsilon: 1e-3 },
+    { momentum: 0.5, centered: true, epsilon: 1e-3 },
+  ],
   slots: ({ momentum, centered }) => ['velocity', ...(momentum > 0 ? ['momentum'] : []), ...(centered ? ['average_gradient'] : [])],
   hyper: ['learningRate', 'rho', 'momentum', 'epsilon'],
 });

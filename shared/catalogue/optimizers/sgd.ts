@@ -13,6 +13,7 @@ export const sgd = defineOptimizer({
     nesterov: bool({ default: false, help: 'Looks ahead: applies the momentum before the gradient.' }),
   },
   keras: { name: 'SGD' },
+  variants: [{ momentum: 0.9 }, { momentum: 0.9, nesterov: true }],
   slots: ({ momentum }) => (momentum > 0 ? ['momentum'] : []),
   hyper: ['learningRate', 'momentum'],
 });

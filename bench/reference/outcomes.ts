@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { findInitializer, findOptimizer } from '../../shared/catalogue/index.ts';
+import { kerasObject } from '../../shared/codegen/kerasConfig.ts';
+import { chosenSources, kerasJob } from '../../shared/codegen/kerasJob.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { randomSource } from '../../shared/random/stream.ts';
+import type { Engine, Hyper, State } from '../../main/engine/engine.ts';
+import { fans, initialWeight, planWeights } from '../../main/engine/initialWeights.ts';
+import { distribution } from './distribution.ts';
+import type { PlanProcess } from './planProcess.ts';
+import type { ReferenceCase, TrainingCase } from './referenceCase.ts';
+
+/** What came of a case, in named arrays: losses, weights and predictions, or a distribution. */
+export type Outcome = Readonly<Record<string, ArrayLike<number>>>;
+
+const allRows = (rows: number): Int32Array => Int32Array.from({ length: rows }, (_, row) => row);
+
+/** The weights that both sides start from. */
+const firstWeights = (plan: TrainPlan): State =>
+  Object.fromEntries(
+    planWeights(plan).map((weight, place) => [
+      weight.key,
+      { shape: weight.spec.shape, dtype: 'float32', numbers: initialWeight(weight, place, plan.seed) },
+    ]),
+  );
+
+function hyperOf(plan: TrainPlan): Hyper {
+  const { kind, values } = plan.phases[0]?.optimizer ?? { kind: 'sgd', values: {} };
+  return Object.fromEntries(findOptimizer(kind).hyper.map((name) => [name, Number(values[name])]));
+}
+
+/** What decides the outcome of a case: when it changes, a kept reference is stale. */
+export function caseHash(own: ReferenceCase): string {
+  const hash = createHash('sha256');
+  if (own.type === 'sample') {
+    const { initializer, shape } = own;
+    hash.update(JSON.stringify([kerasObject('initializers', initializer), chosenSources('initializers', initializer), shape]));
+  } else {
+    hash.update(JSON.stringify([kerasJob(own.plan), own.steps]));
+    for (const { numbers } of [...Object.values(own.data.columns), ...Object.values(firstWeights(own.plan))])
+      hash.update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Our own outcome. */
+export async function outcomeHere(own: ReferenceCase, engine: Engine): Promise<Outcome> {
+  if (own.type === 'sample') {
+    const { initializer, shape } = own;
+    const { sample } = findInitializer(initializer.kind);
+    return distribution(sample(shape, fans(shape), initializer.values, randomSource(0, 'reference')), shape);
+  }
+  const { plan, data, steps } = own;
+  const model = await engine.create(plan, data);
+  try {
+    const all = allRows(data.rows);
+    const losses: number[] = [];
+    for (let step = 0; step < steps; step++) {
+      const [row] = await model.run([all], [hyperOf(plan)], [{ epoch: 0, step }]);
+      const [sum, weight] = row?.['loss'] ?? [Number.NaN, 1];
+      losses.push(sum / weight);
+    }
+    const state = await model.readState();
+    const predicted = await model.predict(all);
+    return named(
+      own,
+      losses,
+      state,
+      plan.heads.map((head) => predicted[head.name]?.numbers ?? []),
+    );
+  } finally {
+    model.dispose();
+  }
+}
+
+/** The outcome of Keras. */
+export async function outcomeOfKeras(own: ReferenceCase, keras: PlanProcess): Promise<Outcome> {
+  if (own.type === 'sample') return distribution(await keras.sample(own.initializer, own.shape), own.shape);
+  const { plan, data, steps } = own;
+  await keras.build(plan, data, firstWeights(plan), { eager: true });
+  const losses = await keras.train(Array.from({ length: steps }, () => [...allRows(data.rows)]));
+  const { weights, predictions } = await keras.state();
+  return named(
+    own,
+    losses,
+    weights,
+    predictions.map(({ numbers }) => numbers),
+  );
+}
+
+/** The parts of a training under one name each. */
+function named({ plan, steps }: TrainingCase, losses: readonly number[], state: State, predictions: readonly ArrayLike<number>[]): Outcome {
+  return {
+    ...(steps > 0 ? { losses } : {}),
+    ...Object.fromEntries(planWeights(plan).map(({ key }) => [key, state[key]?.numbers ?? []])),
+    ...Object.fromEntries(plan.heads.map((head, at) => [`prediction of ${head.name}`, predictions[at] ?? []])),
+  };
+}

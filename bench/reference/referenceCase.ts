@@ -1,0 +1,29 @@
+import type { ColumnData } from '../../main/engine/engine.ts';
+import type { ItemValue } from '../../shared/catalogue/params.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+
+interface Named {
+  /** List of the catalogue that it belongs to, or `models`; with `kind` it names the file of its fixture. */
+  readonly family: string;
+  readonly kind: string;
+  /** Unique among the cases of its kind. */
+  readonly name: string;
+}
+
+/** A plan that is trained here and by the reference from the same weights on the same batch. */
+export interface TrainingCase extends Named {
+  readonly type: 'training';
+  readonly plan: TrainPlan;
+  readonly data: ColumnData;
+  /** 0: the outcome of a training step is drawn, and only what it predicts is compared. */
+  readonly steps: number;
+}
+
+/** A weight drawn here and by the reference: other numbers of the same distribution. */
+export interface SampleCase extends Named {
+  readonly type: 'sample';
+  readonly initializer: ItemValue;
+  readonly shape: readonly number[];
+}
+
+export type ReferenceCase = TrainingCase | SampleCase;

@@ -1,0 +1,109 @@
+import { blocks, initializers, losses, optimizers, findLoss } from '../../shared/catalogue/index.ts';
+import type { Item } from '../../shared/catalogue/item.ts';
+import type { ItemValue, Values } from '../../shared/catalogue/params.ts';
+import { parseValues } from '../../shared/catalogue/parseValues.ts';
+import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { openEngine } from '../../main/engine/openEngine.ts';
+import { blockPlan } from '../../main/engine/testing/blockPlan.ts';
+import { headPlan } from '../../main/engine/testing/headPlan.ts';
+import { isDrawn } from './isDrawn.ts';
+import type { ReferenceCase } from './referenceCase.ts';
+import { twoHeads } from './twoHeads.ts';
+
+/** Steps that are trained: enough to show a wrong gradient, few enough that differences of rounding do not grow. */
+const steps = { blocks: 5, losses: 20, optimizers: 50, models: 20 };
+/** Shapes of the weights that initializers fill: a matrix, and the kernel of a convolution. */
+const sampled = [
+  [120, 80],
+  [3, 3, 24, 32],
+];
+
+/** Everything that is compared with the reference: it follows from the catalogue, and a new item or case is in it by being declared. */
+export async function referenceCases(): Promise<readonly ReferenceCase[]> {
+  // Whether a case is drawn shows when it runs.
+  await openEngine('cpu');
+  return [
+    ...blockCases(),
+    ...lossCases(),
+    ...optimizerCases(),
+    ...initializerCases(),
+    { type: 'training', ...twoHeads(), steps: steps.models },
+  ];
+}
+
+const withOptimizer = (plan: TrainPlan, optimizer: ItemValue): TrainPlan => ({
+  ...plan,
+  phases: plan.phases.map((phase) => ({ ...phase, optimizer })),
+});
+
+/** The values of an item that are tried, each with a name: its defaults, and the variants that it declares. */
+function tried(item: Item): readonly { readonly name: string; readonly value: ItemValue }[] {
+  return [{}, ...(item.variants ?? [])].map((given: Values) => {
+    const { values, problems } = parseValues(item.params, given);
+    if (problems[0]) throw new Error(`${item.kind}: ${problems[0].message}`);
+    return { name: Object.keys(given).length === 0 ? 'defaults' : JSON.stringify(given), value: { kind: item.kind, values } };
+  });
+}
+
+function blockCases(): readonly ReferenceCase[] {
+  const slow = { kind: 'sgd', values: { learningRate: 0.002, momentum: 0, nesterov: false } };
+  return blocks
+    .filter((block) => block.kind !== 'input' && block.kind !== 'output')
+    .flatMap((block) =>
+      block.cases.map((test): ReferenceCase => {
+        const { plan, data } = blockPlan(block, test);
+        const shapes = Object.values(test.inputs)
+          .flat()
+          .map((shape) => formatShape(shape));
+        return {
+          type: 'training',
+          family: 'blocks',
+          kind: block.kind,
+          name: [shapes.join(' and '), ...(test.values ? [JSON.stringify(test.values)] : [])].join(' '),
+          plan: withOptimizer(plan, slow),
+          data,
+          steps: isDrawn(plan) ? 0 : steps.blocks,
+        };
+      }),
+    );
+}
+
+function lossCases(): readonly ReferenceCase[] {
+  return losses.flatMap((loss) =>
+    tried(loss).map(({ name, value }): ReferenceCase => {
+      const { plan, data } = headPlan(loss, { values: value.values });
+      return { type: 'training', family: 'losses', kind: loss.kind, name, plan, data, steps: steps.losses };
+    }),
+  );
+}
+
+function optimizerCases(): readonly ReferenceCase[] {
+  const { plan, data } = headPlan(findLoss('sparseCategoricalCrossentropy'));
+  return optimizers.flatMap((optimizer) =>
+    tried(optimizer).map(({ name, value }): ReferenceCase => ({
+      type: 'training',
+      family: 'optimizers',
+      kind: optimizer.kind,
+      name,
+      plan: withOptimizer(plan, value),
+      data,
+      steps: steps.optimizers,
+    })),
+  );
+}
+
+function initializerCases(): readonly ReferenceCase[] {
+  return initializers.flatMap((initializer) =>
+    tried(initializer).flatMap(({ name, value }) =>
+      sampled.map((shape): ReferenceCase => ({
+        type: 'sample',
+        family: 'initializers',
+        kind: initializer.kind,
+        name: `${name} ${formatShape(shape)}`,
+        initializer: value,
+        shape,
+      })),
+    ),
+  );
+}
