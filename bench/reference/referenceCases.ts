@@ -1,4 +1,4 @@
-import { blocks, initializers, losses, optimizers, findLoss } from '../../shared/catalogue/index.ts';
+import { activations, blocks, findBlock, findLoss, initializers, losses, optimizers } from '../../shared/catalogue/index.ts';
 import type { Item } from '../../shared/catalogue/item.ts';
 import type { ItemValue, Values } from '../../shared/catalogue/params.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
@@ -25,6 +25,7 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
   await openEngine('cpu');
   return [
     ...blockCases(),
+    ...activationCases(),
     ...lossCases(),
     ...optimizerCases(),
     ...initializerCases(),
@@ -32,6 +33,7 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
   ];
 }
 
+const slow = { kind: 'sgd', values: { learningRate: 0.002, momentum: 0, nesterov: false } };
 const withOptimizer = (plan: TrainPlan, optimizer: ItemValue): TrainPlan => ({
   ...plan,
   phases: plan.phases.map((phase) => ({ ...phase, optimizer })),
@@ -47,7 +49,6 @@ function tried(item: Item): readonly { readonly name: string; readonly value: It
 }
 
 function blockCases(): readonly ReferenceCase[] {
-  const slow = { kind: 'sgd', values: { learningRate: 0.002, momentum: 0, nesterov: false } };
   return blocks
     .filter((block) => block.kind !== 'input' && block.kind !== 'output')
     .flatMap((block) =>
@@ -67,6 +68,19 @@ function blockCases(): readonly ReferenceCase[] {
         };
       }),
     );
+}
+
+/** Each activation as a block of its own, over the last of two axes. */
+function activationCases(): readonly ReferenceCase[] {
+  const block = findBlock('activation');
+  return activations.flatMap((activation) =>
+    tried(activation).map(({ name, value }): ReferenceCase => {
+      const test = { inputs: { x: [[3, 8]] }, values: { activation: value }, output: [3, 8], weights: 0 };
+      const { plan, data } = blockPlan(block, test);
+      const own = { family: 'activations', kind: activation.kind, name };
+      return { type: 'training', ...own, plan: withOptimizer(plan, slow), data, steps: steps.blocks };
+    }),
+  );
 }
 
 function lossCases(): readonly ReferenceCase[] {

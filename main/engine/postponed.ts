@@ -1,8 +1,9 @@
-import { isItem } from '../../shared/catalogue/params.ts';
+import { isItem, type ItemValue } from '../../shared/catalogue/params.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { isPlainRelu } from './lower/activate.ts';
 
-/** Activations that keep the order of numbers: the largest of them is that of the largest. */
-const keepsOrder = new Set(['relu', 'linear']);
+/** Whether an activation keeps the order of numbers: the largest of them is that of the largest. A relu with a slope or threshold may not. */
+const keepsOrder = (activation: ItemValue): boolean => activation.kind === 'linear' || isPlainRelu(activation);
 
 /**
  * Layers whose bias and activation may wait until after the max pooling that alone reads them: by the pooling's id. A bias moves all numbers
@@ -20,7 +21,7 @@ export function postponedTails(plan: TrainPlan): ReadonlyMap<string, string> {
     const before = pool.kind === 'maxPooling2d' ? layers.get(pool.inputs['x']?.[0]?.layer ?? '') : undefined;
     const activation = before?.values['activation'];
     if (!before || before.kind !== 'conv2d' || readers.get(before.id) !== 1) continue;
-    if (isItem(activation) && keepsOrder.has(activation.kind)) tails.set(pool.id, before.id);
+    if (isItem(activation) && keepsOrder(activation)) tails.set(pool.id, before.id);
   }
   return tails;
 }

@@ -57,7 +57,7 @@ describe('parseValue', () => {
     const { values, problems } = parseValues(conv2d?.params ?? {}, { kernelSize: 5, activation: 'relu' });
     expect(problems).toEqual([]);
     expect(values['kernelSize']).toEqual([5, 5]);
-    expect(values['activation']).toEqual({ kind: 'relu', values: {} });
+    expect(values['activation']).toEqual({ kind: 'relu', values: { negativeSlope: 0, threshold: 0 } });
   });
 
   it('says what is wrong, where, and keeps the default in its place', () => {
@@ -66,7 +66,7 @@ describe('parseValue', () => {
     expect(values['units']).toBe(64);
     expect(problems.map(({ param, message }) => `${param}: ${message}`)).toEqual([
       'units: must be at least 1, not 0',
-      'activation: unknown activation "rely": known are linear, relu, sigmoid, tanh, softmax, elu, softplus',
+      expect.stringMatching(/^activation: unknown activation "rely": known are linear, relu, sigmoid, tanh, softmax, /),
       'colour: there is no parameter "colour"',
     ]);
   });

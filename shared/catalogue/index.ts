@@ -2,13 +2,30 @@ import type { Block } from './block.ts';
 import type { Item } from './item.ts';
 import type { Activation, Dataset, Initializer, Loss, Metric, Optimizer } from './otherItems.ts';
 import type { Family } from './params.ts';
+import { celu } from './activations/celu.ts';
 import { elu } from './activations/elu.ts';
+import { exponential } from './activations/exponential.ts';
+import { gelu } from './activations/gelu.ts';
+import { hardSigmoid } from './activations/hardSigmoid.ts';
+import { hardSilu } from './activations/hardSilu.ts';
+import { hardTanh } from './activations/hardTanh.ts';
+import { leakyRelu } from './activations/leakyRelu.ts';
 import { linear } from './activations/linear.ts';
+import { logSigmoid } from './activations/logSigmoid.ts';
+import { logSoftmax } from './activations/logSoftmax.ts';
+import { mish } from './activations/mish.ts';
 import { relu } from './activations/relu.ts';
+import { relu6 } from './activations/relu6.ts';
+import { selu } from './activations/selu.ts';
 import { sigmoid } from './activations/sigmoid.ts';
+import { softShrink } from './activations/softShrink.ts';
 import { softmax } from './activations/softmax.ts';
 import { softplus } from './activations/softplus.ts';
+import { softsign } from './activations/softsign.ts';
+import { squareplus } from './activations/squareplus.ts';
+import { swish } from './activations/swish.ts';
 import { tanh } from './activations/tanh.ts';
+import { tanhShrink } from './activations/tanhShrink.ts';
 import { activation } from './blocks/activation.ts';
 import { add } from './blocks/add.ts';
 import { averagePooling2d } from './blocks/averagePooling2d.ts';
@@ -75,7 +92,32 @@ export const blocks = erase<Block>([
   concatenate,
   activation,
 ]);
-export const activations = erase<Activation>([linear, relu, sigmoid, tanh, softmax, elu, softplus]);
+export const activations = erase<Activation>([
+  linear,
+  relu,
+  sigmoid,
+  tanh,
+  softmax,
+  leakyRelu,
+  swish,
+  elu,
+  selu,
+  gelu,
+  mish,
+  softplus,
+  softsign,
+  hardSigmoid,
+  hardSilu,
+  hardTanh,
+  relu6,
+  celu,
+  squareplus,
+  softShrink,
+  tanhShrink,
+  exponential,
+  logSigmoid,
+  logSoftmax,
+]);
 export const initializers = erase<Initializer>([glorotUniform, glorotNormal, heUniform, heNormal, zeros, ones, uniform, normal]);
 export const metrics = erase<Metric>([
   accuracy,

@@ -29,9 +29,9 @@ function kerasValue(param: Param, value: Value): KerasValue {
 
 function kerasFunction({ kind, values }: ItemValue): KerasValue {
   const { keras, params } = findItem('activations', kind);
-  return Object.keys(params).length === 0 && keras.source === undefined
-    ? keras.name
-    : { function: keras.name, config: kerasConfig(params, values, keras) };
+  // By name where that says it all, which is what TF.js and other readers know.
+  const named = keras.source === undefined && Object.entries(params).every(([name, param]) => values[name] === param.default);
+  return named ? keras.name : { function: keras.name, config: kerasConfig(params, values, keras) };
 }
 
 /** An item as class name and arguments. */

@@ -1,30 +1,74 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ItemValue } from '../../../shared/catalogue/params.ts';
+import type { ItemValue, Values } from '../../../shared/catalogue/params.ts';
 import type { Ops } from '../ops/ops.ts';
 
-type Function = (x: Tensor, ops: Ops) => Tensor;
+type Function = (x: Tensor, values: Values, ops: Ops) => Tensor;
 
-/** The mathematics of each activation of the catalogue. */
+/* The parser has checked the values of an activation: each of these is there, and a number. */
+const number = (values: Values, name: string): number => Number(values[name]);
+/** exp(x) - 1 below 0, and 0 above. */
+const below = (x: Tensor): Tensor => tf.expm1(tf.neg(tf.relu(tf.neg(x))));
+const hardSigmoid = (x: Tensor): Tensor => tf.clipByValue(tf.add(tf.div(x, 6), 0.5), 0, 1);
+
+/** Keras's `relu`: by a step and not by a comparison, which has no gradient. */
+function relu(x: Tensor, values: Values, ops: Ops): Tensor {
+  const [slope, threshold] = [number(values, 'negativeSlope'), number(values, 'threshold')];
+  const above = threshold === 0 ? ops.relu(x) : tf.mul(x, tf.step(tf.sub(x, threshold)));
+  return slope === 0 ? above : tf.sub(above, tf.mul(tf.relu(tf.sub(threshold, x)), slope));
+}
+
+/** The mathematics of each activation of the catalogue. Formulas as in `shared/catalogue/activations`. */
 export const activationFunctions: Readonly<Record<string, Function>> = {
   linear: (x) => x,
-  relu: (x, ops) => ops.relu(x),
+  relu,
   sigmoid: (x) => tf.sigmoid(x),
   tanh: (x) => tf.tanh(x),
   softmax: (x) => tf.softmax(x),
-  elu: (x) => tf.elu(x),
+  leakyRelu: (x, values, ops) => tf.sub(ops.relu(x), tf.mul(tf.relu(tf.neg(x)), number(values, 'negativeSlope'))),
+  swish: (x, values) => tf.mul(x, tf.sigmoid(tf.mul(x, number(values, 'beta')))),
+  elu: (x, values) => (number(values, 'alpha') === 1 ? tf.elu(x) : tf.add(tf.relu(x), tf.mul(below(x), number(values, 'alpha')))),
+  selu: (x) => tf.selu(x),
+  gelu: (x, values) =>
+    tf.mul(
+      tf.mul(x, 0.5),
+      tf.add(
+        values['approximate'] === true
+          ? tf.tanh(tf.mul(tf.add(x, tf.mul(tf.mul(tf.square(x), x), 0.044715)), Math.sqrt(2 / Math.PI)))
+          : tf.erf(tf.mul(x, Math.SQRT1_2)),
+        1,
+      ),
+    ),
+  mish: (x) => tf.mul(x, tf.tanh(tf.softplus(x))),
   softplus: (x) => tf.softplus(x),
+  softsign: (x) => tf.div(x, tf.add(tf.abs(x), 1)),
+  hardSigmoid,
+  hardSilu: (x) => tf.mul(x, hardSigmoid(x)),
+  hardTanh: (x) => tf.clipByValue(x, -1, 1),
+  relu6: (x) => tf.clipByValue(x, 0, 6),
+  celu: (x, values) => tf.add(tf.relu(x), tf.mul(below(tf.div(x, number(values, 'alpha'))), number(values, 'alpha'))),
+  squareplus: (x, values) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), number(values, 'b')))), 2),
+  softShrink: (x, values) =>
+    tf.sub(tf.relu(tf.sub(x, number(values, 'threshold'))), tf.relu(tf.sub(tf.neg(x), number(values, 'threshold')))),
+  tanhShrink: (x) => tf.sub(x, tf.tanh(x)),
+  exponential: (x) => tf.exp(x),
+  logSigmoid: (x) => tf.neg(tf.softplus(tf.neg(x))),
+  logSoftmax: (x) => tf.logSoftmax(x),
 };
 
 /** Applies an activation of the catalogue. */
 export function activate(x: Tensor, activation: ItemValue, ops: Ops): Tensor {
   const apply = activationFunctions[activation.kind];
   if (!apply) throw new Error(`the activation "${activation.kind}" has no mathematics`);
-  return apply(x, ops);
+  return apply(x, activation.values, ops);
 }
+
+/** Whether an activation is `max(0, x)` and nothing else: what engines have in one with the bias. */
+export const isPlainRelu = ({ kind, values }: ItemValue): boolean =>
+  kind === 'relu' && number(values, 'negativeSlope') === 0 && number(values, 'threshold') === 0;
 
 /** Adds a bias, where there is one, and applies an activation. */
 export function biasActivate(x: Tensor, bias: Tensor | undefined, activation: ItemValue, ops: Ops): Tensor {
-  if (bias && activation.kind === 'relu' && ops.biasRelu) return ops.biasRelu(x, bias);
+  if (bias && isPlainRelu(activation) && ops.biasRelu) return ops.biasRelu(x, bias);
   return activate(bias ? ops.biasAdd(x, bias) : x, activation, ops);
 }

@@ -1,4 +1,5 @@
-import { findBlock } from '../../../shared/catalogue/index.ts';
+import { findActivation, findBlock } from '../../../shared/catalogue/index.ts';
+import { isItem } from '../../../shared/catalogue/params.ts';
 import { kerasConfig, type KerasValue } from '../../../shared/codegen/kerasConfig.ts';
 import type { PlanLayer } from '../../../shared/plan/trainPlan.ts';
 
@@ -8,8 +9,22 @@ interface StockLayer {
   readonly config: Config;
 }
 
+/** Activations that TF.js has as Keras has them; some others it has under the same name with another formula. */
+const stockActivations = new Set(['linear', 'relu', 'sigmoid', 'tanh', 'softmax', 'elu', 'selu', 'softplus', 'softsign', 'relu6', 'mish']);
+
+/** Throws, in words, where a layer's activation cannot be said in stock TF.js. */
+function checkActivation({ name, values: { activation } }: PlanLayer): void {
+  if (!isItem(activation)) return;
+  const { title, params } = findActivation(activation.kind);
+  const given = Object.entries(params).find(([param, { default: own }]) => activation.values[param] !== own)?.[0];
+  if (stockActivations.has(activation.kind) && given === undefined) return;
+  const what = given === undefined ? `the activation ${title}` : `"${given}" of the activation ${title}`;
+  throw new Error(`TF.js has nothing for ${what} of "${name}": choose another activation to export to TF.js; nothing was exported`);
+}
+
 /** Stock classes of TF.js that together do what a layer does: its own class by Keras's name, unless TF.js's falls short of Keras. */
 export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
+  checkActivation(layer);
   const block = findBlock(layer.kind);
   const own: StockLayer = {
     className: block.keras.name,
