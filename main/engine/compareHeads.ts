@@ -26,10 +26,11 @@ export function compareHeads(
   for (const head of plan.heads) {
     const output = required(outputs[head.name], `the head "${head.name}"`);
     const compared = { ...output, target: required(targets[head.name], `the target of "${head.name}"`), encoding: head.target, ops };
-    const loss = tf.mean(required(lossFunctions[head.loss.kind], `the loss "${head.loss.kind}"`)(compared));
+    const loss = tf.mean(required(lossFunctions[head.loss.kind], `the loss "${head.loss.kind}"`)(compared, head.loss.values));
     losses.push(head.lossWeight === 1 ? loss : tf.mul(loss, head.lossWeight));
     if (plan.heads.length > 1) rows.push(loss);
-    for (const metric of head.metrics) rows.push(tf.mean(required(metricFunctions[metric.kind], `the metric "${metric.kind}"`)(compared)));
+    for (const metric of head.metrics)
+      rows.push(tf.mean(required(metricFunctions[metric.kind], `the metric "${metric.kind}"`)(compared, metric.values)));
   }
   const total = losses.slice(1).reduce((sum, loss) => tf.add(sum, loss), required(losses[0], 'a head'));
   return { loss: total as Scalar, rows: [total, ...rows] };

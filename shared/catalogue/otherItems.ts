@@ -38,6 +38,8 @@ export interface Loss<P extends Params = Params> extends Item<P> {
   readonly target: TargetEncoding;
   /** The activation of the head that it computes together with, from logits. */
   readonly foldsIn: FromLogits;
+  /** The activation that a head under it should end in, where it must not give every number. */
+  readonly suits?: string;
 }
 
 export interface Metric<P extends Params = Params> extends Item<P> {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { clipProbability, meanOverExample, targetLike, type Compare } from './loss.ts';
+import { clipProbability, meanOverExample, numberOf, smoothed, targetLike, type Compare } from './loss.ts';
 
 /** From logits: max(x, 0) - x z + ln(1 + exp(-|x|)), finite for logits of any size; else as Keras from clipped probabilities. */
-export const binaryCrossentropy: Compare = (compared) => {
-  const target = targetLike(compared);
+export const binaryCrossentropy: Compare = (compared, values) => {
+  const target = smoothed(targetLike(compared), numberOf(values, 'labelSmoothing'), 2);
   if (compared.logits) {
     const x = compared.logits;
     const spread = tf.log1p(tf.exp(tf.neg(tf.abs(x))));

@@ -1,8 +1,23 @@
+import { absoluteAndSquaredError } from './absoluteAndSquaredError.ts';
 import { binaryCrossentropy } from './binaryCrossentropy.ts';
+import { binaryFocalCrossentropy } from './binaryFocalCrossentropy.ts';
 import { categoricalCrossentropy } from './categoricalCrossentropy.ts';
-import type { Compare } from './loss.ts';
+import { categoricalFocalCrossentropy } from './categoricalFocalCrossentropy.ts';
+import { categoricalHinge } from './categoricalHinge.ts';
+import { cosineSimilarity } from './cosineSimilarity.ts';
+import { halfSumSquaredError } from './halfSumSquaredError.ts';
+import { hinge } from './hinge.ts';
+import { huber } from './huber.ts';
+import { klDivergence } from './klDivergence.ts';
+import { logCosh } from './logCosh.ts';
 import { meanAbsoluteError } from './meanAbsoluteError.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
+import { meanSquaredLogarithmicError } from './meanSquaredLogarithmicError.ts';
+import { poisson } from './poisson.ts';
+import { smoothL1 } from './smoothL1.ts';
+import { squaredEarthMoversDistance } from './squaredEarthMoversDistance.ts';
+import { squaredHinge } from './squaredHinge.ts';
+import type { Compare } from './loss.ts';
 
 /** The mathematics of every loss of the catalogue, by kind. */
 export const lossFunctions: Readonly<Record<string, Compare>> = {
@@ -11,4 +26,19 @@ export const lossFunctions: Readonly<Record<string, Compare>> = {
   binaryCrossentropy,
   meanSquaredError,
   meanAbsoluteError,
+  halfSumSquaredError,
+  huber,
+  smoothL1,
+  absoluteAndSquaredError,
+  logCosh,
+  meanSquaredLogarithmicError,
+  poisson,
+  cosineSimilarity,
+  categoricalFocalCrossentropy,
+  binaryFocalCrossentropy,
+  klDivergence,
+  squaredEarthMoversDistance,
+  hinge,
+  squaredHinge,
+  categoricalHinge,
 };

@@ -49,9 +49,11 @@ describe.each(losses.map((loss) => [loss.kind, loss] as const))('%s', (kind, los
         ['loss', kind] as const,
         ...(plan.heads[0]?.metrics ?? []).map((metric) => [metric.kind, metric.kind] as const),
       ]) {
+        // The others are compared with Keras on cpu, and between the engines below.
+        if (!plain[formula]) continue;
         const expected = meanOf(predictions.map((p, row) => plain[formula]?.(p, targets[row] ?? []) ?? Number.NaN));
-        // Where a metric makes no sense for a target, such as a cross-entropy of free numbers, no formula is compared.
-        if (loss.target === 'values' && /entropy/i.test(formula)) continue;
+        // Where a metric makes no sense for a head, such as a cross-entropy of free numbers, no formula is compared.
+        if (loss.foldsIn === null && /entropy/i.test(formula)) continue;
         if (width === 1 && /ategorical/.test(formula)) continue;
         expect(value(sums, key), key).toBeCloseTo(expected, 4);
       }

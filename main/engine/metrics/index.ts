@@ -6,11 +6,19 @@ import { accuracy } from './accuracy.ts';
 const watched = (kind: string): Compare => {
   const compare = lossFunctions[kind];
   if (!compare) throw new Error(`there is no loss "${kind}"`);
-  return (compared) => compare({ ...compared, logits: null });
+  return (compared, values) => compare({ ...compared, logits: null }, values);
 };
+
+const watchedLosses = [
+  'categoricalCrossentropy',
+  'sparseCategoricalCrossentropy',
+  'binaryCrossentropy',
+  'meanSquaredError',
+  'meanAbsoluteError',
+];
 
 /** The mathematics of every metric of the catalogue, by kind. */
 export const metricFunctions: Readonly<Record<string, Compare>> = {
   accuracy,
-  ...Object.fromEntries(Object.keys(lossFunctions).map((kind) => [kind, watched(kind)])),
+  ...Object.fromEntries(watchedLosses.map((kind) => [kind, watched(kind)])),
 };

@@ -29,7 +29,7 @@ export function headPlan(
   const labels = Array.from({ length: rows }, () => Math.floor(random.uniform() * classes));
   const targets = classed
     ? labels.map((label) => (width === 1 ? [label] : Array.from({ length: width }, (_, at) => Number(at === label))))
-    : labels.map(() => Array.from({ length: width }, () => random.normal()));
+    : labels.map(() => Array.from({ length: width }, () => (loss.suits ? Math.abs(random.normal()) : random.normal())));
   const columns: ColumnData['columns'] = {
     x: { shape: [5], numbers: Float32Array.from({ length: rows * 5 }, () => 2 * random.normal()), classes: null },
     y: classed
@@ -39,7 +39,7 @@ export function headPlan(
   const last = planLayer(
     'last',
     findBlock('dense'),
-    { units: width, activation: loss.foldsIn ?? 'linear' },
+    { units: width, activation: loss.foldsIn ?? loss.suits ?? 'linear' },
     { x: [[{ layer: 'in', port: 'y' }, floatSpec([5])]] },
   );
   const head: PlanHead = {
