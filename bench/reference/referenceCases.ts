@@ -110,14 +110,16 @@ function optimizerCases(): readonly ReferenceCase[] {
 function initializerCases(): readonly ReferenceCase[] {
   return initializers.flatMap((initializer) =>
     tried(initializer).flatMap(({ name, value }) =>
-      sampled.map((shape): ReferenceCase => ({
-        type: 'sample',
-        family: 'initializers',
-        kind: initializer.kind,
-        name: `${name} ${formatShape(shape)}`,
-        initializer: value,
-        shape,
-      })),
+      sampled
+        .filter((shape) => !initializer.fits?.(shape))
+        .map((shape): ReferenceCase => ({
+          type: 'sample',
+          family: 'initializers',
+          kind: initializer.kind,
+          name: `${name} ${formatShape(shape)}`,
+          initializer: value,
+          shape,
+        })),
     ),
   );
 }

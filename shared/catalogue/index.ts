@@ -53,6 +53,16 @@ import { normal } from './initializers/normal.ts';
 import { ones } from './initializers/ones.ts';
 import { uniform } from './initializers/uniform.ts';
 import { zeros } from './initializers/zeros.ts';
+import { constant } from './initializers/constant.ts';
+import { deltaOrthogonal } from './initializers/deltaOrthogonal.ts';
+import { identity } from './initializers/identity.ts';
+import { lectureHeNormal } from './initializers/lectureHeNormal.ts';
+import { lectureUniform } from './initializers/lectureUniform.ts';
+import { lecunNormal } from './initializers/lecunNormal.ts';
+import { lecunUniform } from './initializers/lecunUniform.ts';
+import { orthogonal } from './initializers/orthogonal.ts';
+import { truncatedNormal } from './initializers/truncatedNormal.ts';
+import { varianceScaling } from './initializers/varianceScaling.ts';
 import { losses } from './losses/index.ts';
 import { accuracy } from './metrics/accuracy.ts';
 import { binaryCrossentropy as binaryCrossentropyMetric } from './metrics/binaryCrossentropy.ts';
@@ -118,7 +128,26 @@ export const activations = erase<Activation>([
   logSigmoid,
   logSoftmax,
 ]);
-export const initializers = erase<Initializer>([glorotUniform, glorotNormal, heUniform, heNormal, zeros, ones, uniform, normal]);
+export const initializers = erase<Initializer>([
+  glorotUniform,
+  glorotNormal,
+  heUniform,
+  heNormal,
+  lecunUniform,
+  lecunNormal,
+  lectureUniform,
+  lectureHeNormal,
+  orthogonal,
+  deltaOrthogonal,
+  identity,
+  zeros,
+  ones,
+  constant,
+  uniform,
+  normal,
+  truncatedNormal,
+  varianceScaling,
+]);
 export const metrics = erase<Metric>([
   accuracy,
   categoricalCrossentropyMetric,

@@ -9,6 +9,8 @@ export interface Activation<P extends Params = Params> extends Item<P> {
 
 /** How a weight starts. `sample` is its mathematics: plain TypeScript, the same numbers on every engine. */
 export interface Initializer<P extends Params = Params> extends Item<P> {
+  /** Why a weight of this shape cannot start so, with a fix, in words; null when it can. By default every shape can. */
+  fits?(shape: readonly number[]): string | null;
   /**
    * Fills a weight of `shape`. `fan` = [fanIn, fanOut] as Keras computes them; `random` gives uniform numbers in [0, 1) and
    * normal ones from the weight's own stream.

@@ -24,6 +24,7 @@ function kerasValue(param: Param, value: Value): KerasValue {
   if (param.type === 'item' && isItem(value))
     return param.family === 'activations' ? kerasFunction(value) : kerasObject(param.family, value);
   if (isItem(value)) throw new TypeError('an item stands where a plain value belongs');
+  if (param.type === 'choice' && typeof value === 'string') return toSnake(value);
   return Array.isArray(value) ? value.map((entry: KerasValue) => entry) : plain(value);
 }
 

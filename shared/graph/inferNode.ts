@@ -1,4 +1,5 @@
 import { SpecProblem, type Block, type InputSpecs, type OutputSpecs, type WeightSpec } from '../catalogue/block.ts';
+import { findInitializer } from '../catalogue/index.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import type { Values } from '../catalogue/params.ts';
 import { formatShape, type TensorSpec } from '../catalogue/tensorSpec.ts';
@@ -64,6 +65,10 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
   try {
     const outputs = block.infer(inputs, values);
     const weights = block.weights?.(inputs, values) ?? [];
+    const odd = weights
+      .map(({ initializer, shape }) => findInitializer(initializer.kind).fits?.(shape) ?? null)
+      .find((why) => why !== null);
+    if (odd) return { ...nothing, problems: [at(odd)] };
     const parameters = weights.reduce((sum, weight) => sum + weight.shape.reduce((a, b) => a * b, 1), 0);
     if (parameters > maxParameters)
       return { ...nothing, problems: [at(`its ${parameters} weights are more than any machine here can hold: make it smaller`)] };

@@ -1,5 +1,5 @@
 import { findActivation, findBlock } from '../../../shared/catalogue/index.ts';
-import { isItem } from '../../../shared/catalogue/params.ts';
+import { isItem, type Params } from '../../../shared/catalogue/params.ts';
 import { kerasConfig, type KerasValue } from '../../../shared/codegen/kerasConfig.ts';
 import type { PlanLayer } from '../../../shared/plan/trainPlan.ts';
 
@@ -22,13 +22,17 @@ function checkActivation({ name, values: { activation } }: PlanLayer): void {
   throw new Error(`TF.js has nothing for ${what} of "${name}": choose another activation to export to TF.js; nothing was exported`);
 }
 
+/** How weights start says nothing of a trained model, and TF.js lacks some of the ways. */
+const withoutInitializers = (params: Params): Params =>
+  Object.fromEntries(Object.entries(params).filter(([, param]) => param.type !== 'item' || param.family !== 'initializers'));
+
 /** Stock classes of TF.js that together do what a layer does: its own class by Keras's name, unless TF.js's falls short of Keras. */
 export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
   checkActivation(layer);
   const block = findBlock(layer.kind);
   const own: StockLayer = {
     className: block.keras.name,
-    config: { ...kerasConfig(block.params, layer.values, block.keras), trainable: true },
+    config: { ...kerasConfig(withoutInitializers(block.params), layer.values, block.keras), trainable: true },
   };
   const shape = layer.outputs['y']?.shape ?? [];
   const reshape: StockLayer = { className: 'Reshape', config: { target_shape: [...shape], trainable: true } };

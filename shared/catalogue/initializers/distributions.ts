@@ -15,11 +15,15 @@ export function fillNormal(shape: readonly number[], mean: number, deviation: nu
 /** Standard deviation of the standard normal distribution cut at ±2; Keras divides by it so that the cut keeps the variance. */
 const truncatedDeviation = 0.8796256610342398;
 
-/** Normal numbers drawn again when further than 2 deviations from 0, scaled to the wanted deviation (as Keras's VarianceScaling). */
-export function fillTruncatedNormal(shape: readonly number[], deviation: number, random: RandomSource): Float32Array {
+/** Normal numbers, drawn again when further than 2 deviations from the mean. */
+export function fillCut(shape: readonly number[], mean: number, deviation: number, random: RandomSource): Float32Array {
   return Float32Array.from({ length: count(shape) }, () => {
     let value = random.normal();
     while (Math.abs(value) > 2) value = random.normal();
-    return (value * deviation) / truncatedDeviation;
+    return mean + deviation * value;
   });
 }
+
+/** Normal numbers cut at 2 deviations, scaled so that their deviation is the wanted one (as Keras's VarianceScaling). */
+export const fillTruncatedNormal = (shape: readonly number[], deviation: number, random: RandomSource): Float32Array =>
+  fillCut(shape, 0, deviation / truncatedDeviation, random);
