@@ -4,6 +4,7 @@ import type { ItemParam } from '../../shared/catalogue/params.ts';
 import { SelectInput } from '../ui/SelectInput.tsx';
 import { isItem, type PartProps } from './fieldProps.ts';
 import { FieldRow } from './FieldRow.tsx';
+import { ItemPicture } from './ItemPicture.tsx';
 
 /** One item of a list, with the form of its own parameters below. */
 export function ItemField({
@@ -41,6 +42,7 @@ export function ItemField({
           />
         )}
       </FieldRow>
+      {item && <ItemPicture family={param.family} item={item} values={chosen.values} />}
       {item && Object.keys(item.params).length > 0 && (
         <div role="group" aria-label={`${title}: ${item.title}`} className="mb-1 ml-1 border-l-2 border-edge pl-2">
           <Form

@@ -1,0 +1,25 @@
+import { plotFunction } from './plotFunction.ts';
+
+const width = 240;
+const height = 84;
+
+/** A function of one number from -5 to 5, and its derivative dashed. */
+export function FunctionPlot({ title, curve }: { readonly title: string; readonly curve: (x: number) => number }) {
+  const { value, slope, zero, range } = plotFunction(curve, width, height);
+  return (
+    <figure className="mt-0.5 mb-1 rounded-sm border border-edge px-1.5 pt-1.5 pb-1">
+      <svg viewBox={`0 0 ${width} ${height}`} className="block w-full" role="img" aria-label={`${title} from -5 to 5, and its derivative`}>
+        <line x1={0} x2={width} y1={zero[1]} y2={zero[1]} className="stroke-edge" />
+        <line x1={zero[0]} x2={zero[0]} y1={0} y2={height} className="stroke-edge" />
+        <polyline points={slope} className="fill-none stroke-muted" strokeDasharray="3 3" strokeWidth={1.25} />
+        <polyline points={value} className="fill-none stroke-accent" strokeWidth={1.75} />
+      </svg>
+      <figcaption className="flex justify-between gap-2 text-[11px] whitespace-nowrap text-faint tabular-nums">
+        <span>
+          {range[0].toFixed(2).replace('-', '−')} to {range[1].toFixed(2)} over ±5
+        </span>
+        <span>slope dashed</span>
+      </figcaption>
+    </figure>
+  );
+}

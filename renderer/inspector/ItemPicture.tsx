@@ -1,0 +1,24 @@
+import { findActivation } from '../../shared/catalogue/index.ts';
+import type { Item } from '../../shared/catalogue/item.ts';
+import type { Family, Values } from '../../shared/catalogue/params.ts';
+import { FunctionPlot } from './FunctionPlot.tsx';
+
+interface ItemPictureProps {
+  readonly family: Family;
+  readonly item: Item;
+  readonly values: Values;
+}
+
+/** What a chosen item does, shown beside its field: the curve of an activation with its derivative, the formula of a loss. */
+export function ItemPicture({ family, item, values }: ItemPictureProps) {
+  if (family === 'activations') {
+    const { curve } = findActivation(item.kind);
+    return curve ? <FunctionPlot title={item.title} curve={(x) => curve(x, values)} /> : null;
+  }
+  if (family !== 'losses' || item.formula === undefined) return null;
+  return (
+    <p className="mb-1 px-1 font-mono text-xs break-words text-muted" data-selectable>
+      {item.formula}
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+/** A function over -5 to 5 in the units of a picture, ready to be drawn. */
+export interface PlottedFunction {
+  /** Points of `<polyline>`. */
+  readonly value: string;
+  readonly slope: string;
+  /** The axes: where x and y are 0. */
+  readonly zero: readonly [x: number, y: number];
+  /** Lowest and highest number of the picture. */
+  readonly range: readonly [low: number, high: number];
+}
+
+const reach = 5;
+const count = 161;
+const highest = 5;
+
+/** Plots a function and its derivative into `width` × `height`; what grows beyond 5 is left out at the top. */
+export function plotFunction(curve: (x: number) => number, width: number, height: number): PlottedFunction {
+  const xs = Array.from({ length: count }, (_, at) => -reach + (2 * reach * at) / (count - 1));
+  const step = 1e-4;
+  const slope = (x: number): number => (curve(x + step) - curve(x - step)) / (2 * step);
+  const lines = [xs.map(curve), xs.map(slope)];
+  const within = lines.flat().filter((y) => Number.isFinite(y) && Math.abs(y) <= highest);
+  const [low, high] = [Math.min(0, ...within), Math.max(1, ...within)];
+  const margin = (high - low) * 0.06;
+  const place = (y: number): number => height * (1 - (y - low + margin) / (high - low + 2 * margin));
+  const points = (ys: readonly number[]): string =>
+    xs
+      .flatMap((x, at) => {
+        const y = ys[at] ?? Number.NaN;
+        return Number.isFinite(y) && Math.abs(y) <= highest * 1.2
+          ? [`${(((x + reach) / (2 * reach)) * width).toFixed(1)},${place(y).toFixed(1)}`]
+          : [];
+      })
+      .join(' ');
+  return { value: points(lines[0] ?? []), slope: points(lines[1] ?? []), zero: [width / 2, place(0)], range: [low, high] };
+}
