@@ -39,6 +39,7 @@ import { globalAveragePooling2d } from './blocks/globalAveragePooling2d.ts';
 import { input } from './blocks/input.ts';
 import { maxPooling2d } from './blocks/maxPooling2d.ts';
 import { output } from './blocks/output.ts';
+import { prelu } from './blocks/prelu.ts';
 import { rescaling } from './blocks/rescaling.ts';
 import { reshape } from './blocks/reshape.ts';
 import { iris } from './datasets/iris.ts';
@@ -101,6 +102,7 @@ export const blocks = erase<Block>([
   add,
   concatenate,
   activation,
+  prelu,
 ]);
 export const activations = erase<Activation>([
   linear,

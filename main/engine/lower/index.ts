@@ -10,6 +10,7 @@ import { flatten } from './flatten.ts';
 import { globalAveragePooling2d } from './globalAveragePooling2d.ts';
 import type { Lowering } from './lowering.ts';
 import { maxPooling2d } from './maxPooling2d.ts';
+import { prelu } from './prelu.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 
@@ -30,6 +31,7 @@ export const lowerings = erase({
   flatten,
   globalAveragePooling2d,
   maxPooling2d,
+  prelu,
   rescaling,
   reshape,
 });

@@ -1,0 +1,37 @@
+import { defineBlock, known, only, SpecProblem } from '../block.ts';
+import { from } from '../params.ts';
+import { floatSpec } from '../tensorSpec.ts';
+
+/** Keras: https://keras.io/api/layers/activation_layers/prelu/ */
+export const prelu = defineBlock({
+  kind: 'prelu',
+  version: 1,
+  title: 'PReLU',
+  group: 'activation',
+  searchWords: ['leaky relu', 'learned slope', 'parametric relu'],
+  summary: 'A leaky ReLU that learns its slope, one for each number (arXiv 1502.01852).',
+  formula: 'y = x for x > 0, else alpha x',
+  params: { alphaInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the slopes start; at 0 it is ReLU.' }) },
+  keras: { name: 'PReLU' },
+  inputs: [{ name: 'x' }],
+  outputs: [{ name: 'y' }],
+  infer(inputs) {
+    const { shape } = only(inputs, 'x');
+    if (shape.length === 0)
+      throw new SpecProblem('PReLU needs at least one axis: the input is a single number; give the Input the shape 1');
+    return { y: floatSpec(shape) };
+  },
+  weights(inputs, { alphaInitializer }) {
+    const shape = only(inputs, 'x').shape.map((length) => known(length, 'every length'));
+    return [{ name: 'alpha', shape, initializer: alphaInitializer, trainable: true }];
+  },
+  cases: [
+    { inputs: { x: [[6]] }, output: [6], weights: 6 },
+    {
+      inputs: { x: [[3, 2, 4]] },
+      values: { alphaInitializer: { kind: 'constant', values: { value: 0.25 } } },
+      output: [3, 2, 4],
+      weights: 24,
+    },
+  ],
+});
