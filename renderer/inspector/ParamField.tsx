@@ -3,6 +3,7 @@ import { parseValue } from '../../shared/catalogue/parseValues.ts';
 import type { FloatParam, IntParam, Param, Value } from '../../shared/catalogue/params.ts';
 import { NumberInput, type ParsedNumber } from '../ui/NumberInput.tsx';
 import { SelectInput } from '../ui/SelectInput.tsx';
+import { Slider } from '../ui/Slider.tsx';
 import { sentence } from '../ui/sentence.ts';
 import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
@@ -32,18 +33,23 @@ export function ParamField(props: ParamFieldProps) {
     case 'int':
     case 'float':
       return row((describedBy) => (
-        <NumberInput
-          label={title}
-          value={Number(value)}
-          check={checkNumber(param)}
-          step={param.type === 'int' ? 1 : floatStep(Number(value))}
-          min={param.min}
-          max={param.max}
-          invalid={invalid}
-          describedBy={describedBy}
-          onProblem={onProblem}
-          onCommit={(next) => onChange(next, name)}
-        />
+        <>
+          <NumberInput
+            label={title}
+            value={Number(value)}
+            check={checkNumber(param)}
+            step={param.type === 'int' ? 1 : floatStep(Number(value))}
+            min={param.min}
+            max={param.max}
+            invalid={invalid}
+            describedBy={describedBy}
+            onProblem={onProblem}
+            onCommit={(next) => onChange(next, name)}
+          />
+          {param.type === 'float' && param.slide && (
+            <Slider label={`${title}, slider`} value={Number(value)} ends={param.slide} onChange={(next) => onChange(next, name)} />
+          )}
+        </>
       ));
     case 'bool':
       return row((describedBy) => (

@@ -16,6 +16,8 @@ export function searchBlocks(blocks: readonly Block[], query: string): readonly 
 function scoreWord(block: Block, word: string): number {
   const title = block.title.toLowerCase();
   if (title.startsWith(word)) return 8;
+  // Exactly what people call it, before a title that only contains it: relu is no part of PReLU to them.
+  if (blockWords(block).includes(word)) return 7;
   if (title.includes(word) || block.kind.toLowerCase().includes(word)) return 6;
   if (blockWords(block).some((other) => other.startsWith(word))) return 5;
   const group = blockGroups.find((candidate) => candidate.id === block.group);

@@ -22,6 +22,8 @@ export interface FloatParam extends Described {
   readonly default: number;
   readonly min?: number;
   readonly max?: number;
+  /** Ends of a slider beside the number, where moving it shows something; the number itself may lie outside. */
+  readonly slide?: readonly [number, number];
   /** The bound itself is not allowed (rate < 1). */
   readonly exclusiveMax?: boolean;
   readonly exclusiveMin?: boolean;
