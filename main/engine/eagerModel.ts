@@ -13,6 +13,7 @@ import { required } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
 import { addSums } from './metricSums.ts';
 import { updates } from './optimizers/index.ts';
+import { scalarTensors, type Stepped, type Update } from './optimizers/update.ts';
 
 /** Name of the counter of steps of a phase in the state. */
 const iterationsKey = (phase: Phase): string => `optimizer/${phase.name}/iterations`;
@@ -68,6 +69,21 @@ export class EagerModel implements LiveModel {
     return [...this.#variables.keys()];
   }
 
+  /** The mathematics of the phase's optimizer. */
+  get update(): Update {
+    const { kind } = this.phase.optimizer;
+    return required(updates[kind], `the mathematics of the optimizer "${kind}"`);
+  }
+
+  /** What the optimizer makes of a weight and its slots; nothing is written. */
+  stepped(key: string, gradient: Tensor, scalars: Readonly<Record<string, Tensor>>): Stepped {
+    return this.update.step({ weight: this.variable(key), gradient, slots: this.#slots(key), scalars }, this.phase.optimizer.values);
+  }
+
+  #slots(key: string): Record<string, Variable> {
+    return Object.fromEntries(this.slotNames.map((slot) => [slot, this.variable(`${key}/${slot}`)]));
+  }
+
   /** Counts a training step; the first is 1. */
   nextIteration(): number {
     const key = iterationsKey(this.phase);
@@ -99,12 +115,13 @@ export class EagerModel implements LiveModel {
         },
         this.#ops,
       );
-      const update = required(updates[phase.optimizer.kind], `the mathematics of the optimizer "${phase.optimizer.kind}"`);
+      let scalars: Readonly<Record<string, Tensor>> | null = null;
       for (const [key, gradient] of gradients) {
         const weight = this.variable(key);
-        const slots = Object.fromEntries(this.slotNames.map((slot) => [slot, this.variable(`${key}/${slot}`)]));
+        const slots = this.#slots(key);
         if (this.#ops.updateInPlace?.(phase.optimizer, { weight, gradient, slots, hyper, iteration })) continue;
-        const next = update({ weight, gradient, slots, hyper, iteration }, phase.optimizer.values);
+        scalars ??= scalarTensors(this.update.scalars(hyper, iteration));
+        const next = this.stepped(key, gradient, scalars);
         weight.assign(next.weight);
         for (const [slot, value] of Object.entries(next.slots)) this.variable(`${key}/${slot}`).assign(value);
       }

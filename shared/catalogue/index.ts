@@ -72,6 +72,8 @@ import { meanAbsoluteError as meanAbsoluteErrorMetric } from './metrics/meanAbso
 import { meanSquaredError as meanSquaredErrorMetric } from './metrics/meanSquaredError.ts';
 import { sparseCategoricalCrossentropy as sparseCategoricalCrossentropyMetric } from './metrics/sparseCategoricalCrossentropy.ts';
 import { adam } from './optimizers/adam.ts';
+import { adamax } from './optimizers/adamax.ts';
+import { lion } from './optimizers/lion.ts';
 import { rmsprop } from './optimizers/rmsprop.ts';
 import { sgd } from './optimizers/sgd.ts';
 
@@ -158,7 +160,7 @@ export const metrics = erase<Metric>([
   meanSquaredErrorMetric,
   meanAbsoluteErrorMetric,
 ]);
-export const optimizers = erase<Optimizer>([adam, sgd, rmsprop]);
+export const optimizers = erase<Optimizer>([adam, sgd, rmsprop, adamax, lion]);
 export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
 
 export { losses };

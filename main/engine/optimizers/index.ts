@@ -1,4 +1,6 @@
 import { adam } from './adam.ts';
+import { adamax } from './adamax.ts';
+import { lion } from './lion.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 import type { Update } from './update.ts';
@@ -7,4 +9,4 @@ import type { Update } from './update.ts';
 const erase = (updates: Readonly<Record<string, unknown>>): Readonly<Record<string, Update>> => updates as Readonly<Record<string, Update>>;
 
 /** The mathematics of every optimizer of the catalogue, by kind. */
-export const updates = erase({ adam, rmsprop, sgd });
+export const updates = erase({ adam, adamax, lion, rmsprop, sgd });

@@ -5,6 +5,7 @@ import { parseValues } from '../../../shared/catalogue/parseValues.ts';
 import type { Values } from '../../../shared/catalogue/params.ts';
 import { comparedEngines, onEngine } from '../testing/testEngines.ts';
 import { updates } from './index.ts';
+import { scalarTensors } from './update.ts';
 
 type Row = { w: number; slots: Record<string, number> };
 type Plain = (row: Row, g: number, v: Readonly<Record<string, number | boolean>>, t: number) => Row;
@@ -27,6 +28,15 @@ const plain: Readonly<Record<string, Plain>> = {
     const beta = num(v, 'momentum');
     const momentum = beta * (slots['momentum'] ?? 0) + increment;
     return { w: w - (beta > 0 ? momentum : increment), slots: { velocity, average_gradient: average, momentum } };
+  },
+  adamax({ w, slots }, g, v, t) {
+    const m = num(v, 'beta1') * (slots['m'] ?? 0) + (1 - num(v, 'beta1')) * g;
+    const u = Math.max(num(v, 'beta2') * (slots['u'] ?? 0), Math.abs(g));
+    return { w: w - ((num(v, 'learningRate') / (1 - num(v, 'beta1') ** t)) * m) / (u + num(v, 'epsilon')), slots: { m, u } };
+  },
+  lion({ w, slots }, g, v) {
+    const mixed = (beta: number): number => beta * (slots['momentum'] ?? 0) + (1 - beta) * g;
+    return { w: w - num(v, 'learningRate') * Math.sign(mixed(num(v, 'beta1'))), slots: { momentum: mixed(num(v, 'beta2')) } };
   },
   adam({ w, slots }, g, v, t) {
     const [b1, b2] = [num(v, 'beta1'), num(v, 'beta2')];
@@ -69,7 +79,10 @@ describe.each(variants)('%s %j', (kind, given) => {
       for (let iteration = 1; iteration <= 50; iteration++) {
         expected = expected.map((row, at) => plain[kind]?.(row, row.w - (targets[at] ?? 0), numbers, iteration) ?? row);
         const next = tf.tidy(() => {
-          const stepped = updates[kind]?.({ weight, gradient: tf.sub(weight, targets), slots, hyper, iteration }, values);
+          const stepped = updates[kind]?.step(
+            { weight, gradient: tf.sub(weight, targets), slots, scalars: scalarTensors(updates[kind].scalars(hyper, iteration)) },
+            values,
+          );
           if (!stepped) throw new Error('no update');
           return { weight: stepped.weight, slots: { ...stepped.slots } };
         });

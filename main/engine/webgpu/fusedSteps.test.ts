@@ -95,6 +95,8 @@ const variants: readonly (readonly [kind: string, values: Values])[] = [
   ['rmsprop', { momentum: 0.5, centered: true, epsilon: 1e-3 }],
   ['adam', {}],
   ['adam', { amsgrad: true }],
+  ['adamax', {}],
+  ['lion', {}],
 ];
 
 describe.runIf(comparedEngines.includes('webgpu'))('a step of 784-128-10 on webgpu', () => {

@@ -45,6 +45,25 @@ const steps: Readonly<Record<string, FusedStep>> = {
     const numbers = { rate, epsilon: promised(hyper, 'epsilon') };
     write(weight, 'adam', 'own - m[index] * uniforms.rate / (sqrt(v[index]) + uniforms.epsilon)', { m, v: largest ?? v }, numbers);
   },
+  adamax({ weight, gradient, slots, hyper, iteration }, _values, write) {
+    const beta1 = promised(hyper, 'beta1');
+    const m = promised(slots, 'm');
+    const u = promised(slots, 'u');
+    write(m, 'adamMomentum', 'own + (f32(g[index]) - own) * uniforms.part', { g: gradient }, { part: 1 - beta1 });
+    write(u, 'adamaxSize', 'max(own * uniforms.beta2, abs(f32(g[index])))', { g: gradient }, { beta2: promised(hyper, 'beta2') });
+    const numbers = { rate: promised(hyper, 'learningRate') / (1 - beta1 ** iteration), epsilon: promised(hyper, 'epsilon') };
+    write(weight, 'adamax', 'own - m[index] * uniforms.rate / (u[index] + uniforms.epsilon)', { m, u }, numbers);
+  },
+  lion({ weight, gradient, slots, hyper }, _values, write) {
+    const m = promised(slots, 'momentum');
+    const beta1 = promised(hyper, 'beta1');
+    const beta2 = promised(hyper, 'beta2');
+    // The weight first: it moves by the mean as it was before this gradient.
+    const mixed = 'sign(m[index] * uniforms.keep + f32(g[index]) * uniforms.part)';
+    const numbers = { rate: promised(hyper, 'learningRate'), keep: beta1, part: 1 - beta1 };
+    write(weight, 'lion', `own - uniforms.rate * ${mixed}`, { m, g: gradient }, numbers);
+    write(m, 'lionMomentum', 'own * uniforms.keep + f32(g[index]) * uniforms.part', { g: gradient }, { keep: beta2, part: 1 - beta2 });
+  },
   rmsprop({ weight, gradient, slots, hyper }, { momentum, centered }, write) {
     const rho = promised(hyper, 'rho');
     const v = promised(slots, 'velocity');

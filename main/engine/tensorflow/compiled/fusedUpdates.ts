@@ -36,7 +36,7 @@ const number = (hyper: Hyper, name: string): number => {
   return value;
 };
 
-/** The kernel that does what an optimizer does with these values; null where there is none and the step stays eager. */
+/** The kernel that does what an optimizer does with these values; null where there is none and the step is recorded as it is computed. */
 export function fusedUpdate({ kind, values }: ItemValue): FusedUpdate | null {
   switch (kind) {
     case 'sgd':

@@ -78,9 +78,10 @@ export class ModelGraph {
     const options: PassOptions = { prefix, seed: plan.seed, variables: this.#state, source: this.#source };
     if (kind === 'train') {
       const fused = this.#fused;
-      if (!fused) throw new Error('there is no kernel for its optimizer');
+      const recorded = recordTraining(this.#context, parts, fused === null);
+      const scalarCount = fused ? fused.scalars.length : recorded.scalars.size;
       return {
-        graph: writeStep(this.#writer, binding, { ...options, fused, scratch: this.#scratch }, recordTraining(this.#context, parts)),
+        graph: writeStep(this.#writer, binding, { ...options, fused, scratch: this.#scratch, scalarCount }, recorded),
         shapes: new Map(),
       };
     }
@@ -119,9 +120,11 @@ export class ModelGraph {
     return required(this.#passes.get(`${kind}${size}`), `the pass ${kind} of ${size} examples`);
   }
 
-  /** The numbers of an optimizer's step, as its kernels are fed them. */
+  /** The numbers of an optimizer's step, as its kernels or its recorded mathematics are fed them. */
   scalars(hyper: Readonly<Record<string, number>>, iteration: number): Float32Array {
-    return Float32Array.from(this.#fused?.scalars.map((name) => this.#fused?.scalar(name, hyper, iteration) ?? 0) ?? []);
+    const fused = this.#fused;
+    if (!fused) return Float32Array.from(Object.values(this.#context.model.update.scalars(hyper, iteration)));
+    return Float32Array.from(fused.scalars.map((name) => fused.scalar(name, hyper, iteration)));
   }
 
   /** Sets weights and slots; `valueOf` gives their numbers. */

@@ -20,6 +20,8 @@ export interface PassOptions {
   readonly seed: number;
   readonly variables: ReadonlyMap<string, Variable>;
   readonly source: BatchSource;
+  /** Name of each of the optimizer's numbers, by its place. */
+  readonly scalar?: (at: number) => string;
 }
 
 /** TensorFlow's number for Philox among its random algorithms. */
@@ -29,8 +31,8 @@ const philoxAlgorithm = 1;
 export function writePass<T>(
   writer: GraphWriter,
   binding: TFJSBinding,
-  { prefix, seed, variables, source }: PassOptions,
-  { recording, parts, weights, randoms }: RecordedPass<T>,
+  { prefix, seed, variables, source, scalar }: PassOptions,
+  { recording, parts, weights, scalars, randoms }: RecordedPass<T>,
   wanted: readonly number[],
 ): { feeds: PassFeed[]; nameOf: (id: number) => string } {
   const feeds: PassFeed[] = [];
@@ -40,6 +42,7 @@ export function writePass<T>(
   };
   const known = new Map<number, string>();
   for (const [id, key] of weights) known.set(id, required(variables.get(key), `the variable "${key}"`).read);
+  for (const [id, at] of scalars) known.set(id, required(scalar, 'a feed of scalars')(at));
   const places = source.write(writer, prefix, [...parts.values()], feed);
   [...parts.keys()].forEach((id, at) => known.set(id, required(places[at], 'a part of the batch')));
   if (randoms.size > 0) {

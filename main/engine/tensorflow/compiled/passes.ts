@@ -2,27 +2,36 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { differentiate } from '../../differentiate.ts';
 import type { BatchParts } from '../../gatherBatch.ts';
 import { evaluateBatch, infer } from '../../inference.ts';
-import { recordPass, type PassContext, type RecordedPass } from './recordPass.ts';
+import { recordPass, type PassBatch, type PassContext, type RecordedPass } from './recordPass.ts';
 
 /** Numbers of tensors in the binding. */
 export interface TrainingResult {
   readonly rows: number;
   readonly gradients: ReadonlyMap<string, number>;
   readonly averages: ReadonlyMap<string, number>;
+  /** New weights and slots, where the optimizer's step was recorded. */
+  readonly moved: ReadonlyMap<string, number>;
 }
 
-/** The forward and backward pass of a training step. */
-export function recordTraining(context: PassContext, batch: BatchParts): RecordedPass<TrainingResult> {
+/** The forward and backward pass of a training step; with `moves`, the optimizer's step as well. */
+export function recordTraining(context: PassContext, batch: BatchParts, moves: boolean): RecordedPass<TrainingResult> {
   const kept: Tensor[] = [];
   try {
-    return recordPass(context, batch, ({ inputs, targets, weight, random }, handle) => {
+    const work = ({ inputs, targets, weight, random, scalars }: PassBatch, handle: (tensor: Tensor) => number): TrainingResult => {
       const trained = context.model.trained.map(({ key }) => key);
       const step = differentiate(context.plan, trained, weight, { inputs, targets, random }, context.ops);
       kept.push(step.rows, ...step.averages.values());
       const handles = (tensors: ReadonlyMap<string, Tensor>): Map<string, number> =>
         new Map([...tensors].map(([key, tensor]) => [key, handle(tensor)]));
-      return { rows: handle(step.rows), gradients: handles(step.gradients), averages: handles(step.averages) };
-    });
+      const moved = new Map<string, Tensor>();
+      for (const [key, gradient] of moves ? step.gradients : []) {
+        const next = context.model.stepped(key, gradient, scalars);
+        moved.set(key, next.weight);
+        for (const [slot, value] of Object.entries(next.slots)) moved.set(`${key}/${slot}`, value);
+      }
+      return { rows: handle(step.rows), gradients: handles(step.gradients), averages: handles(step.averages), moved: handles(moved) };
+    };
+    return recordPass(context, batch, work, moves);
   } finally {
     for (const tensor of kept) tensor.dispose();
   }

@@ -1,12 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
+import { findOptimizer } from '../../../../shared/catalogue/index.ts';
+import type { ItemValue } from '../../../../shared/catalogue/params.ts';
 import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
 import { encodeTarget } from '../../batchTensors.ts';
 import { drawUniforms, type EagerModel } from '../../eagerModel.ts';
 import type { ColumnData } from '../../engine.ts';
 import type { BatchPart, BatchParts } from '../../gatherBatch.ts';
 import { required } from '../../lower/lowering.ts';
+import { scalarTensors } from '../../optimizers/update.ts';
 import type { Ops } from '../../ops/ops.ts';
 import { handleOf, record, type Recording } from './recorder.ts';
 
@@ -24,6 +27,8 @@ export interface PassBatch {
   readonly targets: Readonly<Record<string, Tensor>>;
   weight(key: string): Variable;
   random(stream: string, shape: readonly number[]): Tensor;
+  /** The numbers of the optimizer's step, where the pass was asked to move the weights itself. */
+  readonly scalars: Readonly<Record<string, Tensor>>;
 }
 
 /** A pass over a batch as TensorFlow saw it, with what each tensor from outside stands for. */
@@ -33,17 +38,23 @@ export interface RecordedPass<T> {
   readonly parts: ReadonlyMap<number, { readonly name: string; readonly part: BatchPart }>;
   /** Weights by the binding's number. */
   readonly weights: ReadonlyMap<number, string>;
+  /** Numbers of the optimizer's step by the binding's number: their place in the feed. */
+  readonly scalars: ReadonlyMap<number, number>;
   /** Random tensors: to be drawn anew in each run. */
   readonly randoms: ReadonlyMap<number, { readonly stream: string; readonly shape: readonly number[] }>;
   /** What the work gave, tensors by the binding's numbers. */
   readonly result: T;
 }
 
-/** Runs `work` on a batch under the recorder; it names the tensors it gives by `handle`. Weights stay as they are. */
+/**
+ * Runs `work` on a batch under the recorder; it names the tensors it gives by `handle`. Weights stay as they are. `moves` when it computes the
+ * optimizer's step, which reads slots and scalars too.
+ */
 export function recordPass<T>(
   { plan, model, data, backend }: PassContext,
   batch: BatchParts,
   work: (batch: PassBatch, handle: (tensor: Tensor) => number) => T,
+  moves = false,
 ): RecordedPass<T> {
   const handle = (tensor: Tensor): number => handleOf(backend, tensor);
   const passes: RecordedPass<T>[] = [];
@@ -57,19 +68,25 @@ export function recordPass<T>(
     const inputs = Object.fromEntries(Object.entries(batch.inputs).map(([id, part]) => [id, hold(`input/${id}`, part)]));
     const raw = Object.fromEntries(Object.entries(batch.targets).map(([head, part]) => [head, hold(`target/${head}`, part)]));
     const weightKeys = plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`));
-    const weights = new Map(weightKeys.map((key) => [handle(model.variable(key)), key]));
+    const weights = new Map((moves ? model.keys : weightKeys).map((key) => [handle(model.variable(key)), key]));
     const randoms = new Map<number, { stream: string; shape: readonly number[] }>();
     const random = (stream: string, shape: readonly number[]): Tensor => {
       const tensor = tf.tensor(drawUniforms(plan.seed, stream, { epoch: 0, step: 0 }, shape), [...shape]);
       randoms.set(handle(tensor), { stream, shape: [...shape] });
       return tensor;
     };
+    const scalars = moves ? scalarTensors(model.update.scalars(startingHyper(model.phase.optimizer), 1)) : {};
+    const places = new Map(Object.values(scalars).map((tensor, at) => [handle(tensor), at]));
     const { result, recording } = record(backend, () => {
       const heads = plan.heads.filter((head) => raw[head.name]);
       const targets = Object.fromEntries(heads.map((head) => [head.name, encodeTarget(head, required(raw[head.name], head.name), data)]));
-      return work({ inputs, targets, weight: (key) => model.variable(key), random }, handle);
+      return work({ inputs, targets, weight: (key) => model.variable(key), random, scalars }, handle);
     });
-    passes.push({ recording, parts, weights, randoms, result });
+    passes.push({ recording, parts, weights, scalars: places, randoms, result });
   });
   return required(passes[0], 'the recorded pass');
 }
+
+/** Hyper parameters for the recording; what they are does not matter, since each step feeds its own. */
+const startingHyper = ({ kind, values }: ItemValue): Readonly<Record<string, number>> =>
+  Object.fromEntries(findOptimizer(kind).hyper.map((name) => [name, Number(values[name])]));

@@ -7,37 +7,49 @@ import { writePass, type PassGraph, type PassOptions } from './passGraph.ts';
 import type { TrainingResult } from './passes.ts';
 import type { RecordedPass } from './recordPass.ts';
 
-/** Writes a training step: forward and backward pass, one kernel a weight for its update, the moving averages, and the metrics behind them all. */
+/**
+ * Writes a training step: forward and backward pass, the update of each weight (one kernel where TensorFlow has it, else as it was recorded), the
+ * moving averages, and the metrics behind them all.
+ */
 export function writeStep(
   writer: GraphWriter,
   binding: TFJSBinding,
-  options: PassOptions & { readonly fused: FusedUpdate; readonly scratch: ReadonlyMap<string, Variable> },
+  options: PassOptions & {
+    readonly fused: FusedUpdate | null;
+    readonly scratch: ReadonlyMap<string, Variable>;
+    readonly scalarCount: number;
+  },
   recorded: RecordedPass<TrainingResult>,
 ): PassGraph {
-  const { prefix, variables, fused, scratch } = options;
-  const { rows, gradients, averages } = recorded.result;
-  const { feeds, nameOf } = writePass(writer, binding, options, recorded, [rows, ...gradients.values(), ...averages.values()]);
+  const { prefix, variables, fused, scratch, scalarCount } = options;
+  const { rows, gradients, averages, moved } = recorded.result;
+  const scalars = writeScalars(writer, `${prefix}/scalars`, scalarCount);
+  const wanted = [rows, ...(fused ? gradients : moved).values(), ...averages.values()];
+  const { feeds, nameOf } = writePass(writer, binding, { ...options, scalar: scalars.output }, recorded, wanted);
   const variableOf = (key: string): Variable => required(variables.get(key), `the variable "${key}"`);
   // A weight is read before any is moved.
   const after = [...recorded.weights.values()].map((key) => `^${variableOf(key).read}`);
-  const scalars = writeScalars(writer, `${prefix}/scalars`, fused.scalars.length);
-  feeds.push({ name: scalars.feed, type: 'float32', shape: [fused.scalars.length], numbers: (call) => call.scalars });
-  const updates = [...gradients].map(([key, id], at) =>
-    fused.write(writer, `${prefix}/update${at}`, {
-      weight: variableOf(key).handle,
-      gradient: nameOf(id),
-      slot: (slot) => variableOf(`${key}/${slot}`).handle,
-      scratch: () => required(scratch.get(key), `the scratch of "${key}"`).handle,
-      scalar: (name) => scalars.output(fused.scalars.indexOf(name)),
-      after,
-    }),
-  );
-  const moved = [...averages].map(([key, id], at) =>
-    writer.node(`${prefix}/average${at}`, 'AssignVariableOp', [variableOf(key).handle, nameOf(id), ...after], {
+  feeds.push({ name: scalars.feed, type: 'float32', shape: [scalarCount], numbers: (call) => call.scalars });
+  const kernel = ([key, id]: readonly [string, number], at: number): readonly string[] =>
+    fused
+      ? [
+          fused.write(writer, `${prefix}/update${at}`, {
+            weight: variableOf(key).handle,
+            gradient: nameOf(id),
+            slot: (slot) => variableOf(`${key}/${slot}`).handle,
+            scratch: () => required(scratch.get(key), `the scratch of "${key}"`).handle,
+            scalar: (name) => scalars.output(fused.scalars.indexOf(name)),
+            after,
+          }),
+        ]
+      : [];
+  const updates = [...gradients].flatMap(kernel);
+  const assigned = [...moved, ...averages].map(([key, id], at) =>
+    writer.node(`${prefix}/assign${at}`, 'AssignVariableOp', [variableOf(key).handle, nameOf(id), ...after], {
       dtype: { type: dataTypes.float32 },
     }),
   );
-  const output = writer.node(`${prefix}/metrics`, 'Identity', [nameOf(rows), ...[...updates, ...moved].map((name) => `^${name}`)], {
+  const output = writer.node(`${prefix}/metrics`, 'Identity', [nameOf(rows), ...[...updates, ...assigned].map((name) => `^${name}`)], {
     T: { type: dataTypes.float32 },
   });
   return { feeds, outputs: [output] };
