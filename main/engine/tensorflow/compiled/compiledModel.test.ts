@@ -107,7 +107,7 @@ describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the 
     ['rmsprop', { centered: true, epsilon: 1e-3 }],
     ['adam', {}],
     ['adam', { amsgrad: true }],
-    // No kernel of TensorFlow's: the step as it was recorded.
+    // Without a fused update: the step as it was recorded.
     ['lion', { learningRate: 0.01 }],
     ['adamax', {}],
   ];
