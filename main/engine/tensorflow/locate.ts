@@ -11,7 +11,7 @@ export type Located =
   | { readonly ready: false; readonly reason: string };
 
 /** Raised when the same release is built in another way, so that folders of the old way are not taken for it. */
-const recipe = 3;
+const recipe = 4;
 
 /** The folder that holds a prepared release, below the cache folder. */
 export function engineFolder(release: Release, cache: string): string {

@@ -20,7 +20,7 @@ export async function openTensorflow(): Promise<Engine> {
   const ops = tensorflowOps(backend);
   const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
   const native = nativeSessions(binding);
-  const openSession = (): GraphSession => (native ? native(threads) : stockSession(backend.binding));
+  const openSession = (): GraphSession => (native ? native({ threads, gpu: backend.isUsingGpuDevice }) : stockSession(backend.binding));
   return {
     ...engine,
     create: async (plan, data, notice = () => {}) => new CompiledModel({ plan, data, ops, backend, openSession, warn: notice }),

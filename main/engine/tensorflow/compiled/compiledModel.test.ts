@@ -74,7 +74,7 @@ const threads = 2;
 const native = located.ready ? nativeSessions(located.binding) : null;
 const ways: readonly (readonly [string, () => GraphSession])[] = [
   ['the stock binding', () => stockSession(loadTensorflowBackend().backend.binding)],
-  ...(native ? ([['the addon', () => native(threads)]] as const) : []),
+  ...(native ? ([['the addon', () => native({ threads, gpu: false })]] as const) : []),
 ];
 
 it.skipIf(!located.ready)('the addon is built with the binding', () => expect(native).not.toBeNull());

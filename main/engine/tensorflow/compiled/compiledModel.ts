@@ -4,7 +4,6 @@ import type { Batch, Counter, Hyper, LiveModel, MetricSums, State, TensorData } 
 import { required } from '../../lower/lowering.ts';
 import { addSums } from '../../metricSums.ts';
 import { rowDifference, stateDifference } from './difference.ts';
-import { fusedUpdate } from './fusedUpdates.ts';
 import type { GraphNumbers, GraphSession } from './graphSession.ts';
 import { ModelGraph, type PassKind } from './modelGraph.ts';
 import type { PassCall } from './passFeed.ts';
@@ -37,7 +36,7 @@ export class CompiledModel implements LiveModel {
 
   constructor({ openSession, warn, ...context }: CompiledOptions) {
     this.#eager = new EagerModel(context.plan, context.data, context.ops);
-    this.#graph = new ModelGraph({ ...context, model: this.#eager }, openSession(), fusedUpdate(this.#eager.phase.optimizer));
+    this.#graph = new ModelGraph({ ...context, model: this.#eager }, openSession());
     this.#rows = metricRows(context.plan).map((row) => row.key);
     this.#warn = warn;
   }

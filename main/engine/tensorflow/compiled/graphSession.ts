@@ -19,6 +19,8 @@ export type GraphFunction = (runs: readonly (readonly GraphNumbers[])[]) => Prom
 export interface GraphSession {
   /** Whether a data set may live in its variables: they are never moved, and runs do not hold the thread of JavaScript. */
   readonly holdsData: boolean;
+  /** Whether graphs may have operations of `native/`. */
+  readonly ownKernels: boolean;
   extend(part: GraphPart): Promise<void>;
   /** Readies what computes `outputs` from `feeds`. */
   prepare(feeds: readonly Feed[], outputs: readonly string[]): GraphFunction;

@@ -21,6 +21,9 @@ export interface GraphPart {
   readonly variables: readonly Variable[];
 }
 
+/** The node of an input: `node`, `node:1` or `^node`. */
+export const nodeOf = (input: string): string => input.replace(/^\^/, '').replace(/:\d+$/, '');
+
 /** Collects the nodes of a graph. Each method gives the name of its first output. */
 export class GraphWriter {
   #nodes: Node[] = [];

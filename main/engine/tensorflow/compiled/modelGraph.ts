@@ -2,13 +2,14 @@ import type { Batch } from '../../engine.ts';
 import { gatherBatch } from '../../gatherBatch.ts';
 import { required } from '../../lower/lowering.ts';
 import { batchSource, type BatchSource } from './batchSource.ts';
-import type { FusedUpdate } from './fusedUpdates.ts';
+import { fusedUpdate, type FusedUpdate } from './fusedUpdates.ts';
 import { assignVariables, readVariables, type GraphFunction, type GraphNumbers, type GraphSession } from './graphSession.ts';
 import { GraphWriter, type Variable } from './graphWriter.ts';
 import type { PassCall } from './passFeed.ts';
+import { ownUpdate } from './ownUpdate.ts';
 import { writePass, type PassGraph, type PassOptions } from './passGraph.ts';
 import { recordEvaluation, recordPrediction, recordTraining } from './passes.ts';
-import type { PassContext } from './recordPass.ts';
+import { startingHyper, type PassContext } from './recordPass.ts';
 import { writeStep } from './stepGraph.ts';
 
 export type PassKind = 'train' | 'evaluate' | 'predict';
@@ -33,15 +34,16 @@ export class ModelGraph {
   readonly #passes = new Map<string, ReadyPass>();
   #begun = false;
 
-  constructor(context: PassContext, session: GraphSession, fused: FusedUpdate | null) {
+  constructor(context: PassContext, session: GraphSession) {
     this.#context = context;
     this.#session = session;
-    this.#fused = fused;
     const { model, plan, data } = context;
+    const { optimizer } = model.phase;
+    this.#fused = (session.ownKernels ? ownUpdate(optimizer) : null) ?? fusedUpdate(optimizer);
     const hold = (keys: readonly string[], prefix: string): ReadonlyMap<string, Variable> =>
       new Map(keys.map((key, at) => [key, this.#writer.variable(`${prefix}${at}`, model.variable(key).shape)]));
     this.#state = hold(model.keys, 'v');
-    this.#scratch = hold(fused?.wantsScratch ? model.trained.map(({ key }) => key) : [], 's');
+    this.#scratch = hold(this.#fused?.wantsScratch ? model.trained.map(({ key }) => key) : [], 's');
     this.#source = batchSource(this.#writer, plan, data, session.holdsData);
   }
 
@@ -79,7 +81,7 @@ export class ModelGraph {
     if (kind === 'train') {
       const fused = this.#fused;
       const recorded = recordTraining(this.#context, parts, fused === null);
-      const scalarCount = fused ? fused.scalars.length : recorded.scalars.size;
+      const scalarCount = this.scalars(startingHyper(this.#context.model.phase.optimizer), 1).length;
       return {
         graph: writeStep(this.#writer, binding, { ...options, fused, scratch: this.#scratch, scalarCount }, recorded),
         shapes: new Map(),
@@ -123,8 +125,7 @@ export class ModelGraph {
   /** The numbers of an optimizer's step, as its kernels or its recorded mathematics are fed them. */
   scalars(hyper: Readonly<Record<string, number>>, iteration: number): Float32Array {
     const fused = this.#fused;
-    if (!fused) return Float32Array.from(Object.values(this.#context.model.update.scalars(hyper, iteration)));
-    return Float32Array.from(fused.scalars.map((name) => fused.scalar(name, hyper, iteration)));
+    return Float32Array.from(fused?.scalars(hyper, iteration) ?? Object.values(this.#context.model.update.scalars(hyper, iteration)));
   }
 
   /** Sets weights and slots; `valueOf` gives their numbers. */

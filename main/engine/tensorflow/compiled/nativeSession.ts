@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { graphSessionName } from '../supply/manifest.ts';
 import { dataTypes, encodeConfig, encodeGraph } from './graphProto.ts';
 import type { GraphNumbers, GraphSession } from './graphSession.ts';
+import { nodeOf } from './graphWriter.ts';
 
 /** A session of the addon; only handed back to it. */
 type Handle = object;
@@ -13,15 +14,27 @@ interface GraphSessionAddon {
   extend(session: Handle, graph: Uint8Array, known: readonly string[]): void;
   prepare(session: Handle, feeds: readonly { name: string; dtype: number; shape: readonly number[] }[], fetches: readonly string[]): number;
   run(session: Handle, prepared: number, runs: readonly (readonly GraphNumbers[])[]): Promise<GraphNumbers[][]>;
+  runNow(session: Handle, prepared: number, runs: readonly (readonly GraphNumbers[])[]): GraphNumbers[][];
   close(session: Handle): void;
 }
 
 const require = createRequire(import.meta.url);
 
+/** Milliseconds that a call may hold the thread of JavaScript: going to another thread and back takes 0.05 to 0.1. */
+const shortest = 0.3;
+/** Milliseconds after which JavaScript has a turn for other things, however short the calls are. */
+const turnAfter = 10;
+
+export interface NativeOptions {
+  readonly threads: number;
+  /** Whether TensorFlow computes on a graphics card, where our kernels cannot write. */
+  readonly gpu: boolean;
+}
+
 /** Opens sessions by our own addon; null where it was not built beside the binding, or does not load: the stock binding does without it. */
-export function nativeSessions(binding: string): ((threads: number) => GraphSession) | null {
+export function nativeSessions(binding: string): ((options: NativeOptions) => GraphSession) | null {
   const addon = loadAddon(join(dirname(binding), graphSessionName));
-  return addon && ((threads) => openSession(addon, threads));
+  return addon && ((options) => openSession(addon, options));
 }
 
 function loadAddon(file: string): GraphSessionAddon | null {
@@ -33,12 +46,21 @@ function loadAddon(file: string): GraphSessionAddon | null {
   }
 }
 
-function openSession(addon: GraphSessionAddon, threads: number): GraphSession {
+function openSession(addon: GraphSessionAddon, { threads, gpu }: NativeOptions): GraphSession {
   const session = addon.open(encodeConfig({ intraOpParallelismThreads: threads, interOpParallelismThreads: threads }));
   /** Readied functions by what they feed and give, so that asking again costs nothing. */
   const readied = new Map<string, number>();
+  let turned = performance.now();
+  /** Runs a readied function, `expected` milliseconds long: here when that is shorter than the way to another thread. */
+  const run = async (number: number, runs: readonly (readonly GraphNumbers[])[], expected: number): Promise<GraphNumbers[][]> => {
+    if (expected < shortest && performance.now() - turned < turnAfter) return addon.runNow(session, number, runs);
+    const results = await addon.run(session, number, runs);
+    turned = performance.now();
+    return results;
+  };
   return {
     holdsData: true,
+    ownKernels: !gpu,
     async extend({ nodes }) {
       const own = new Set(nodes.map(({ name }) => name));
       const known = new Set(nodes.flatMap(({ input }) => input).filter((input) => !own.has(nodeOf(input))));
@@ -54,11 +76,14 @@ function openSession(addon: GraphSessionAddon, threads: number): GraphSession {
           outputs,
         );
       readied.set(key, number);
-      return (runs) => addon.run(session, number, runs);
+      let each = Number.POSITIVE_INFINITY;
+      return async (runs) => {
+        const start = performance.now();
+        const results = await run(number, runs, each * runs.length);
+        each = (performance.now() - start) / runs.length;
+        return results;
+      };
     },
     close: () => addon.close(session),
   };
 }
-
-/** The node of an input: `node`, `node:1` or `^node`. */
-const nodeOf = (input: string): string => input.replace(/^\^/, '').replace(/:\d+$/, '');

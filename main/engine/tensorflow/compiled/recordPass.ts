@@ -88,5 +88,5 @@ export function recordPass<T>(
 }
 
 /** Hyper parameters for the recording; what they are does not matter, since each step feeds its own. */
-const startingHyper = ({ kind, values }: ItemValue): Readonly<Record<string, number>> =>
+export const startingHyper = ({ kind, values }: ItemValue): Readonly<Record<string, number>> =>
   Object.fromEntries(findOptimizer(kind).hyper.map((name) => [name, Number(values[name])]));

@@ -2,7 +2,7 @@ import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import { required } from '../../lower/lowering.ts';
 import type { FusedUpdate } from './fusedUpdates.ts';
 import { dataTypes } from './graphProto.ts';
-import type { GraphWriter, Variable } from './graphWriter.ts';
+import { nodeOf, type GraphWriter, type Variable } from './graphWriter.ts';
 import { writePass, type PassGraph, type PassOptions } from './passGraph.ts';
 import type { TrainingResult } from './passes.ts';
 import type { RecordedPass } from './recordPass.ts';
@@ -30,20 +30,23 @@ export function writeStep(
   // A weight is read before any is moved.
   const after = [...recorded.weights.values()].map((key) => `^${variableOf(key).read}`);
   feeds.push({ name: scalars.feed, type: 'float32', shape: [scalarCount], numbers: (call) => call.scalars });
-  const kernel = ([key, id]: readonly [string, number], at: number): readonly string[] =>
-    fused
-      ? [
-          fused.write(writer, `${prefix}/update${at}`, {
-            weight: variableOf(key).handle,
-            gradient: nameOf(id),
-            slot: (slot) => variableOf(`${key}/${slot}`).handle,
-            scratch: () => required(scratch.get(key), `the scratch of "${key}"`).handle,
-            scalar: (name) => scalars.output(fused.scalars.indexOf(name)),
-            after,
-          }),
-        ]
-      : [];
-  const updates = [...gradients].flatMap(kernel);
+  const updates =
+    fused?.write(
+      writer,
+      [...gradients].map(([key, id]) => ({
+        weight: variableOf(key),
+        gradient: nameOf(id),
+        slot: (slot: string) => variableOf(`${key}/${slot}`),
+        scratch: () => required(scratch.get(key), `the scratch of "${key}"`),
+      })),
+      {
+        prefix,
+        scalars: scalars.feed,
+        numbers: Array.from({ length: scalarCount }, (_, at) => scalars.output(at)),
+        read: after,
+        used: [rows, ...averages.values()].map((id) => `^${nodeOf(nameOf(id))}`),
+      },
+    ) ?? [];
   const assigned = [...moved, ...averages].map(([key, id], at) =>
     writer.node(`${prefix}/assign${at}`, 'AssignVariableOp', [variableOf(key).handle, nameOf(id), ...after], {
       dtype: { type: dataTypes.float32 },

@@ -16,6 +16,7 @@ export function stockSession(binding: TFJSBinding): GraphSession {
 
 class StockSession implements GraphSession {
   readonly holdsData = false;
+  readonly ownKernels = false;
   readonly #binding: TFJSBinding;
   readonly #nodes: Node[] = [];
   readonly #variables: Variable[] = [];

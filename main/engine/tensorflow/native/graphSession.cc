@@ -5,6 +5,7 @@
 //   extend(session, graph: Uint8Array, known: string[]): void  graph: a serialized GraphDef; known: inputs that the graph has already
 //   prepare(session, feeds: {name, dtype, shape}[], fetches: string[]): number
 //   run(session, prepared: number, runs: TypedArray[][]): Promise<TypedArray[][]>
+//   runNow(session, prepared: number, runs: TypedArray[][]): TypedArray[][]     the same on this thread, for runs shorter than the way to another
 //   close(session): void
 #include <node_api.h>
 
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "tensorflow/c/c_api.h"
+#include "updateKernel.h"
 
 namespace {
 
@@ -43,6 +45,13 @@ struct Prepared {
   std::vector<Feed> feeds;
   std::vector<TF_Output> outputs;
 };
+
+/**
+ * A serialized RunOptions whose inter_op_thread_pool (field 3) is -1: operations run one after the other on the thread that asks. Each of them
+ * still uses all threads for its own work. Handing operations from thread to thread costs small networks more than it gives: a prediction of
+ * the MLP 784-128-10 takes 0.015 ms instead of 0.06, its training step at batch 32 0.24 instead of 0.27; large ones are as quick either way.
+ */
+const unsigned char kOnThisThread[] = {0x18, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01};
 
 struct Session {
   TF_Graph* graph = nullptr;
@@ -260,11 +269,12 @@ struct Work {
 void Execute(napi_env, void* data) {
   Work* work = static_cast<Work*>(data);
   const Prepared& prepared = *work->prepared;
+  const TF_Buffer options = {kOnThisThread, sizeof(kOnThisThread), nullptr};
   for (const std::vector<Tensor>& given : work->inputs) {
     std::vector<TF_Tensor*> inputs, outputs(prepared.outputs.size(), nullptr);
     for (const Tensor& tensor : given) inputs.push_back(tensor.get());
     Status status;
-    TF_SessionRun(work->session->session, nullptr, prepared.inputs.data(), inputs.data(), static_cast<int>(inputs.size()),
+    TF_SessionRun(work->session->session, &options, prepared.inputs.data(), inputs.data(), static_cast<int>(inputs.size()),
                   prepared.outputs.data(), outputs.data(), static_cast<int>(outputs.size()), nullptr, 0, nullptr, status.status);
     std::vector<Tensor> kept;
     for (TF_Tensor* tensor : outputs) kept.emplace_back(tensor);
@@ -302,9 +312,8 @@ bool ArrayOf(napi_env env, const TF_Tensor* tensor, napi_value* array) {
   return napi_create_typedarray(env, type, bytes / width, buffer, 0, array) == napi_ok;
 }
 
-void Complete(napi_env env, napi_status, void* data) {
-  std::unique_ptr<Work> work(static_cast<Work*>(data));
-  work->session->busy = false;
+/** What the runs gave, as arrays; sets `problem` where that cannot be. */
+napi_value ResultOf(napi_env env, Work* work) {
   napi_value result;
   napi_create_array_with_length(env, work->outputs.size(), &result);
   for (size_t step = 0; step < work->outputs.size() && work->problem.empty(); step++) {
@@ -317,6 +326,13 @@ void Complete(napi_env env, napi_status, void* data) {
     }
     napi_set_element(env, result, static_cast<uint32_t>(step), row);
   }
+  return result;
+}
+
+void Complete(napi_env env, napi_status, void* data) {
+  std::unique_ptr<Work> work(static_cast<Work*>(data));
+  work->session->busy = false;
+  const napi_value result = ResultOf(env, work.get());
   if (work->problem.empty()) {
     napi_resolve_deferred(env, work->deferred, result);
   } else {
@@ -358,16 +374,19 @@ bool Inputs(napi_env env, napi_value list, const Prepared& prepared, std::vector
   return true;
 }
 
-napi_value Run(napi_env env, napi_callback_info info) {
-  napi_value arguments[3];
-  if (!Arguments(env, info, 3, arguments)) return nullptr;
+/** What `run` and `runNow` were asked for; null, with an error thrown, when it cannot be. */
+std::unique_ptr<Work> WorkOf(napi_env env, const napi_value* arguments) {
   Session* session = SessionOf(env, arguments[0]);
   if (session == nullptr) return nullptr;
-  if (session->busy) return Fail(env, "the session is at work");
+  if (session->busy) {
+    Fail(env, "the session is at work");
+    return nullptr;
+  }
   uint32_t number = 0, runs = 0;
   if (napi_get_value_uint32(env, arguments[1], &number) != napi_ok || number >= session->prepared.size() ||
       napi_get_array_length(env, arguments[2], &runs) != napi_ok) {
-    return Fail(env, "run(session, prepared, runs)");
+    Fail(env, "run(session, prepared, runs)");
+    return nullptr;
   }
   auto work = std::make_unique<Work>();
   work->session = session;
@@ -379,16 +398,34 @@ napi_value Run(napi_env env, napi_callback_info info) {
     if (!Inputs(env, list, *work->prepared, &tensors)) return nullptr;
     work->inputs.push_back(std::move(tensors));
   }
+  return work;
+}
+
+napi_value Run(napi_env env, napi_callback_info info) {
+  napi_value arguments[3];
+  if (!Arguments(env, info, 3, arguments)) return nullptr;
+  std::unique_ptr<Work> work = WorkOf(env, arguments);
+  if (work == nullptr) return nullptr;
   napi_value promise, name;
   napi_create_promise(env, &work->deferred, &promise);
   // The session lives until the run has ended, whatever JavaScript forgets meanwhile.
   napi_create_reference(env, arguments[0], 1, &work->keep);
   napi_create_string_utf8(env, "netloom:run", NAPI_AUTO_LENGTH, &name);
   napi_create_async_work(env, nullptr, name, Execute, Complete, work.get(), &work->work);
-  session->busy = true;
+  work->session->busy = true;
   napi_queue_async_work(env, work->work);
   work.release();
   return promise;
+}
+
+napi_value RunNow(napi_env env, napi_callback_info info) {
+  napi_value arguments[3];
+  if (!Arguments(env, info, 3, arguments)) return nullptr;
+  std::unique_ptr<Work> work = WorkOf(env, arguments);
+  if (work == nullptr) return nullptr;
+  Execute(env, work.get());
+  const napi_value result = ResultOf(env, work.get());
+  return work->problem.empty() ? result : Fail(env, work->problem);
 }
 
 napi_value CloseSession(napi_env env, napi_callback_info info) {
@@ -403,11 +440,14 @@ napi_value CloseSession(napi_env env, napi_callback_info info) {
 }
 
 napi_value Init(napi_env env, napi_value exports) {
+  const std::string problem = RegisterUpdateKernel();
+  if (!problem.empty()) return Fail(env, "TensorFlow does not take our kernels: " + problem);
   const napi_property_descriptor functions[] = {
       {"open", nullptr, Open, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"extend", nullptr, Extend, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"prepare", nullptr, Prepare, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"run", nullptr, Run, nullptr, nullptr, nullptr, napi_default, nullptr},
+      {"runNow", nullptr, RunNow, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"close", nullptr, CloseSession, nullptr, nullptr, nullptr, napi_default, nullptr},
   };
   napi_define_properties(env, exports, sizeof(functions) / sizeof(functions[0]), functions);

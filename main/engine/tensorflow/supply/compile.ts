@@ -24,7 +24,7 @@ export function engineAddons(): Addon[] {
   return [
     { name: bindingName, files, includes: [tfjs, headers], linked: true },
     { name: standardErrorName, files: [native('standardError.cc')], includes: [headers], linked: false },
-    { name: graphSessionName, files: [native('graphSession.cc')], includes: [headers], linked: true },
+    { name: graphSessionName, files: ['graphSession.cc', 'updateKernel.cc'].map(native), includes: [headers], linked: true },
   ];
 }
 
@@ -55,7 +55,16 @@ export async function compileAddon(
   options: { environment: NodeJS.ProcessEnv; signal?: AbortSignal },
 ): Promise<void> {
   const mac = process.platform === 'darwin';
-  const flags = ['-O2', '-std=c++17', '-shared', '-fPIC', '-DNAPI_VERSION=8', ...(mac ? ['-undefined', 'dynamic_lookup'] : [])];
+  // Nobody asks errno what a square root thought of its number, and loops that would have to cannot be vectorized.
+  const flags = [
+    '-O3',
+    '-fno-math-errno',
+    '-std=c++17',
+    '-shared',
+    '-fPIC',
+    '-DNAPI_VERSION=8',
+    ...(mac ? ['-undefined', 'dynamic_lookup'] : []),
+  ];
   const includes = [...addon.includes, join(folder, 'include')].map((path) => `-I${path}`);
   const linked = addon.linked ? [...libraries.map((name) => join(folder, name)), `-Wl,-rpath,${mac ? '@loader_path' : '$ORIGIN'}`] : [];
   const result = await runCommand(compiler, [...flags, ...includes, '-o', join(folder, addon.name), ...addon.files, ...linked], options);
