@@ -39,7 +39,8 @@ export function forward(
     tensors.set(portKey({ layer: input.id, port: 'y' }), required(inputs[input.id], `the input "${input.name}"`));
   const wantsLogits = new Set(plan.heads.filter((head) => head.fromLogits !== null).map((head) => head.source.layer));
 
-  const tails = postponedTails(plan);
+  const atOnce = !context.training && context.ops.joinsTails === true;
+  const tails = atOnce ? new Map<string, string>() : postponedTails(plan);
   const waiting = new Set(tails.values());
   const layers = new Map(plan.layers.map((layer) => [layer.id, layer]));
 

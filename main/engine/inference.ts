@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { compareHeads } from './compareHeads.ts';
+import { foldNormalizations } from './foldNormalizations.ts';
 import { forward, type HeadOutput } from './forward.ts';
 import type { Ops } from './ops/ops.ts';
 
@@ -12,7 +13,9 @@ export function infer(
   weight: (key: string) => Tensor,
   ops: Ops,
 ): Readonly<Record<string, HeadOutput>> {
-  return forward(plan, inputs, weight, {
+  const batch = Object.values(inputs)[0]?.shape[0] ?? 1;
+  const folded = foldNormalizations(plan, batch, weight);
+  return forward(folded.plan, inputs, folded.weight, {
     training: false,
     ops,
     random: () => {

@@ -1,5 +1,6 @@
 import { isItem, type ItemValue } from '../../shared/catalogue/params.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { countReaders } from './countReaders.ts';
 import { isPlainRelu } from './lower/activate.ts';
 
 /** Whether an activation keeps the order of numbers: the largest of them is that of the largest. A relu with a slope or threshold may not. */
@@ -11,10 +12,7 @@ const keepsOrder = (activation: ItemValue): boolean => activation.kind === 'line
  * of the numbers for a pool of 2 x 2. Values are equal to the bit, and so are gradients but where adding the bias makes two numbers equal.
  */
 export function postponedTails(plan: TrainPlan): ReadonlyMap<string, string> {
-  const readers = new Map<string, number>();
-  const read = (layer: string): void => void readers.set(layer, (readers.get(layer) ?? 0) + 1);
-  for (const { inputs } of plan.layers) for (const refs of Object.values(inputs)) for (const { layer } of refs) read(layer);
-  for (const { source } of plan.heads) read(source.layer);
+  const readers = countReaders(plan);
   const layers = new Map(plan.layers.map((layer) => [layer.id, layer]));
   const tails = new Map<string, string>();
   for (const pool of plan.layers) {

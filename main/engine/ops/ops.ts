@@ -13,6 +13,8 @@ export interface Ops {
   softmaxCrossEntropy(logits: Tensor, target: Tensor): Tensor;
   /** Brings each channel of `x` [..., channels] to mean 0 and variance 1, then scales and shifts it. */
   batchNormalization(x: Tensor, options: NormalizationOptions): Normalized;
+  /** Whether predicting, the engine makes convolution, bias and activation one by itself: then none is postponed. */
+  readonly joinsTails?: boolean;
   /** `relu(x + bias)` in one, where the engine has it. */
   biasRelu?(x: Tensor, bias: Tensor): Tensor;
   /** An optimizer's step that writes a weight and its slots where they are. False where the engine has none for these values: nothing is written then. */

@@ -37,6 +37,7 @@ export function tensorflowOps(backend: NodeJSKernelBackend): Ops {
       return { value: loss, gradFunc: (dy: Tensor, saved: Tensor[]) => tf.mul(tf.expandDims(dy, 1), saved[0] ?? backward) };
     });
   return {
+    joinsTails: true,
     relu: (x) => relu(x),
     biasAdd: (x, bias) => biasAdd(x, bias),
     softmaxCrossEntropy: (logits, target) => crossEntropy(target)(logits),
