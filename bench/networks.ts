@@ -66,6 +66,14 @@ function deepMlp(): ProjectDocument {
   return draw.document('Deep MLP');
 }
 
+/** Reads a picture row by row. */
+function rowReader(): ProjectDocument {
+  const draw = new Drawing();
+  const rows = draw.add('reshape', { targetShape: [28, 28] }, draw.add('rescaling', {}, draw.add('input', { shape: [28, 28, 1], column: 'image' })));
+  draw.add('output', head, draw.add('dense', { units: 10, activation: 'softmax' }, draw.add('lstm', { units: 128 }, rows)));
+  return draw.document('LSTM over rows');
+}
+
 /** ResNet-8 (He and others, arXiv 1512.03385, section 4.2 with n = 1): three stages of one residual block. */
 function resnet8(): ProjectDocument {
   const draw = new Drawing();
@@ -103,5 +111,6 @@ export const networks: readonly Network[] = [
   { name: 'MLP 784-128-10', plan: planOf(() => withoutDropout(findTemplate('mnist-mlp').build())) },
   { name: 'CNN 32-64', plan: planOf(() => withoutDropout(findTemplate('mnist-cnn').build())) },
   { name: 'ResNet-8', plan: planOf(resnet8) },
+  { name: 'LSTM 128 over 28 rows', plan: planOf(rowReader) },
   { name: 'MLP 10 x 256', plan: planOf(deepMlp) },
 ];

@@ -59,8 +59,14 @@ class Network(nn.Module):
         for layer in self.job["layers"]:
             config = layer["config"]
             given = [tensors[name] for name in layer["inputs"]]
-            own = self.own[key] if (key := layer["layerId"].replace(".", "_")) in self.own else None
-            tensors[layer["id"]] = activations[name_of(config.get("activation"))](self.run(layer["className"], config, given, own))
+            key = layer["layerId"].replace(".", "_")
+            # There is no lazy LSTM: it is made when the number of features is known.
+            if layer["className"] == "LSTM" and key not in self.own:
+                self.own[key] = nn.LSTM(given[0].shape[-1], config["units"], batch_first=True)
+            own = self.own[key] if key in self.own else None
+            within = layer["className"] == "LSTM"
+            activation = activations["linear" if within else name_of(config.get("activation"))]
+            tensors[layer["id"]] = activation(self.run(layer["className"], config, given, own))
         return [tensors[head["source"]] for head in self.job["heads"]]
 
     def run(self, kind, config, given, own):
@@ -68,6 +74,10 @@ class Network(nn.Module):
         match kind:
             case "Dense" | "Conv2D" | "BatchNormalization":
                 return own(x)
+            case "LSTM":
+                return own(x)[0][:, -1]
+            case "Reshape":
+                return x.reshape(x.shape[0], *config["target_shape"])
             case "Rescaling":
                 return x * config["scale"] + config.get("offset", 0.0)
             case "Flatten":

@@ -1,5 +1,6 @@
 import type { WeightSpec } from '../../shared/catalogue/block.ts';
 import { findInitializer } from '../../shared/catalogue/index.ts';
+import type { ItemValue } from '../../shared/catalogue/params.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { randomSource } from '../../shared/random/stream.ts';
 
@@ -33,7 +34,10 @@ export function fans(shape: readonly number[]): readonly [fanIn: number, fanOut:
  * node's id, names the stream, so that a copy of a project starts alike.
  */
 export function initialWeight(weight: PlanWeight, place: number, seed: number): Float32Array {
-  const { shape, initializer, name } = weight.spec;
+  const { shape, initializer, name, segments } = weight.spec;
   const random = randomSource(seed, `weights/${place}/${name}`);
-  return findInitializer(initializer.kind).sample(shape, fans(shape), initializer.values, random);
+  const sample = (own: readonly number[], { kind, values }: ItemValue): Float32Array =>
+    findInitializer(kind).sample(own, fans(own), values, random);
+  if (!segments) return sample(shape, initializer);
+  return Float32Array.from(segments.flatMap((segment) => [...sample([segment.length], segment.initializer)]));
 }

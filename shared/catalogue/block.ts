@@ -8,6 +8,7 @@ export const blockGroups = [
   { id: 'core', title: 'Core' },
   { id: 'convolution', title: 'Convolution' },
   { id: 'pooling', title: 'Pooling' },
+  { id: 'recurrent', title: 'Recurrent' },
   { id: 'regularization', title: 'Regularization' },
   { id: 'normalization', title: 'Normalization' },
   { id: 'reshaping', title: 'Reshaping' },
@@ -41,6 +42,8 @@ export interface WeightSpec {
   readonly shape: readonly number[];
   readonly initializer: ItemValue;
   readonly trainable: boolean;
+  /** Parts of its only axis, one after another, that start in ways of their own. */
+  readonly segments?: readonly { readonly length: number; readonly initializer: ItemValue }[];
 }
 
 /** A condition between parameters; `message` names the fix. */
@@ -75,6 +78,8 @@ export interface Block<P extends Params = Params> extends Item<P> {
   weights?(inputs: InputSpecs, values: ValuesOf<P>): readonly WeightSpec[];
   /** Multiply-adds of one example's forward pass. */
   multiplyAdds?(inputs: InputSpecs, outputs: OutputSpecs, values: ValuesOf<P>): number;
+  /** Whether its `activation` works inside it and is not the last thing done to what comes out. */
+  readonly activationInside?: boolean;
   /** Two or three telling values for the node's face: `32 filters, 3×3, relu`. */
   face?(values: ValuesOf<P>): string;
   readonly cases: readonly BlockCase[];

@@ -40,6 +40,9 @@ import { input } from './blocks/input.ts';
 import { maxPooling2d } from './blocks/maxPooling2d.ts';
 import { output } from './blocks/output.ts';
 import { prelu } from './blocks/prelu.ts';
+import { gru } from './blocks/gru.ts';
+import { lstm } from './blocks/lstm.ts';
+import { simpleRnn } from './blocks/simpleRnn.ts';
 import { rescaling } from './blocks/rescaling.ts';
 import { reshape } from './blocks/reshape.ts';
 import { iris } from './datasets/iris.ts';
@@ -105,6 +108,9 @@ export const blocks = erase<Block>([
   concatenate,
   activation,
   prelu,
+  simpleRnn,
+  lstm,
+  gru,
 ]);
 export const activations = erase<Activation>([
   linear,

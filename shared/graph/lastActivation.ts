@@ -11,7 +11,9 @@ export function lastActivation(graph: Graph, output: GraphNode): string | null {
   const wire = Object.values(graph.edges).find((edge) => edge.target.node === output.id);
   const node = wire && graph.nodes[wire.source.node];
   if (!node || !hasBlock(node.kind)) return null;
-  const { values } = parseValues(findBlock(node.kind).params, node.values);
+  const block = findBlock(node.kind);
+  if (block.activationInside) return null;
+  const { values } = parseValues(block.params, node.values);
   const activation = values['activation'];
   return isItem(activation) ? activation.kind : null;
 }

@@ -8,11 +8,14 @@ import { dense } from './dense.ts';
 import { dropout } from './dropout.ts';
 import { flatten } from './flatten.ts';
 import { globalAveragePooling2d } from './globalAveragePooling2d.ts';
+import { gru } from './gru.ts';
 import type { Lowering } from './lowering.ts';
+import { lstm } from './lstm.ts';
 import { maxPooling2d } from './maxPooling2d.ts';
 import { prelu } from './prelu.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
+import { simpleRnn } from './simpleRnn.ts';
 
 /* Each entry's values are those of its own block: the plan holds values that the block's parser has checked. */
 const erase = (lowerings: Readonly<Record<string, unknown>>): Readonly<Record<string, Lowering>> =>
@@ -30,8 +33,11 @@ export const lowerings = erase({
   dropout,
   flatten,
   globalAveragePooling2d,
+  gru,
+  lstm,
   maxPooling2d,
   prelu,
   rescaling,
   reshape,
+  simpleRnn,
 });

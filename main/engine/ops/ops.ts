@@ -13,6 +13,11 @@ export interface Ops {
   softmaxCrossEntropy(logits: Tensor, target: Tensor): Tensor;
   /** Brings each channel of `x` [..., channels] to mean 0 and variance 1, then scales and shifts it. */
   batchNormalization(x: Tensor, options: NormalizationOptions): Normalized;
+  /**
+   * An LSTM's way through time from `projected` = x W + b [batch, steps, 4 units], with tanh and sigmoid: outputs [batch, steps, units]. Gates in
+   * Keras's order.
+   */
+  lstm?(projected: Tensor, recurrent: Tensor): Tensor;
   /** Whether predicting, the engine makes convolution, bias and activation one by itself: then none is postponed. */
   readonly joinsTails?: boolean;
   /** `relu(x + bias)` in one, where the engine has it. */

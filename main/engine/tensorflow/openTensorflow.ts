@@ -17,9 +17,9 @@ export async function openTensorflow(): Promise<Engine> {
     throw new EngineUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
   }
   const { version, device, threads, backend, binding } = loaded;
-  const ops = tensorflowOps(backend);
-  const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
   const native = nativeSessions(binding);
+  const ops = tensorflowOps(backend, { ownKernels: native !== null && !backend.isUsingGpuDevice });
+  const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
   const openSession = (): GraphSession => (native ? native({ threads, gpu: backend.isUsingGpuDevice }) : stockSession(backend.binding));
   return {
     ...engine,

@@ -2,13 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
 import type { Ops } from '../ops/ops.ts';
+import { lstmKernels } from './lstmKernels.ts';
 import { fusedBatchNormalization } from './fusedBatchNormalization.ts';
 
 /**
  * TensorFlow's own kernels and their gradient kernels in place of tfjs's compositions: one call where tfjs makes several, and the same
- * numbers as Keras. The gradients belong to these functions alone; tfjs's global gradient table stays as it is.
+ * numbers as Keras; with `ownKernels`, those of `native/` too. The gradients belong to these functions alone; tfjs's global gradient table stays as it is.
  */
-export function tensorflowOps(backend: NodeJSKernelBackend): Ops {
+export function tensorflowOps(backend: NodeJSKernelBackend, { ownKernels }: { readonly ownKernels: boolean }): Ops {
   const { binding } = backend;
   const float = { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
   const channelsLast = { name: 'data_format', type: binding.TF_ATTR_STRING, value: 'NHWC' };
@@ -37,6 +38,7 @@ export function tensorflowOps(backend: NodeJSKernelBackend): Ops {
       return { value: loss, gradFunc: (dy: Tensor, saved: Tensor[]) => tf.mul(tf.expandDims(dy, 1), saved[0] ?? backward) };
     });
   return {
+    ...(ownKernels ? { lstm: lstmKernels(backend) } : {}),
     joinsTails: true,
     relu: (x) => relu(x),
     biasAdd: (x, bias) => biasAdd(x, bias),

@@ -55,7 +55,7 @@ async function train(model: LiveModel, plan: TrainPlan): Promise<Trained> {
 async function compare(open: () => GraphSession, plan: TrainPlan, data: ColumnData): Promise<readonly string[]> {
   const engine = await openEngine('tensorflow');
   const { backend } = loadTensorflowBackend();
-  const ops = tensorflowOps(backend);
+  const ops = tensorflowOps(backend, { ownKernels: native !== null });
   const before = [engine.tensorCount(), backend.binding.getNumOfTensors(), backend.getNumOfSavedModels()];
   const warnings: string[] = [];
   const warn = (message: string): void => void warnings.push(message);
@@ -129,7 +129,7 @@ describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the 
     const { plan, data } = blockPlan(block, test);
     const { backend } = loadTensorflowBackend();
     await openEngine('tensorflow');
-    const ops = tensorflowOps(backend);
+    const ops = tensorflowOps(backend, { ownKernels: native !== null });
     // What is recorded is not what is computed: the second call differs from the first.
     let calls = 0;
     const unsteady = { ...ops, relu: (x: Parameters<typeof ops.relu>[0]) => ops.relu(calls++ === 0 ? x.mul(2) : x) };

@@ -29,7 +29,7 @@ function made(rows: number): ColumnData {
 }
 
 describe.skipIf(!locateTensorflow().ready)('on TensorFlow', () => {
-  it(`${steps} steps leave no tensor behind and no memory`, async () => {
+  it(`three times ${steps} steps leave no tensor behind and no memory`, async () => {
     const built = buildPlan(findTemplate('two-spirals').build());
     if ('problems' in built) throw new Error(built.problems[0]?.message);
     const { plan } = built;
@@ -54,10 +54,16 @@ describe.skipIf(!locateTensorflow().ready)('on TensorFlow', () => {
       await model.evaluate(batches);
     };
     await train(warmUp);
-    const before = { tensors: engine.tensorCount(), handles: binding.getNumOfTensors(), resident: resident() };
-    await train(steps);
-    expect([engine.tensorCount(), binding.getNumOfTensors()]).toEqual([before.tensors, before.handles]);
-    expect(resident() / before.resident).toBeLessThan(1.01);
+    const before = [engine.tensorCount(), binding.getNumOfTensors()];
+    // What leaks grows in every stretch; an allocator that asks for one more piece does so in one of them.
+    const growth: number[] = [];
+    for (let stretch = 0; stretch < 3; stretch++) {
+      const start = resident();
+      await train(steps);
+      growth.push(resident() / start);
+      expect([engine.tensorCount(), binding.getNumOfTensors()]).toEqual(before);
+    }
+    expect(Math.min(...growth)).toBeLessThan(1.01);
     model.dispose();
   });
 });

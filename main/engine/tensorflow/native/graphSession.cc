@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "tensorflow/c/c_api.h"
-#include "updateKernel.h"
+#include "kernels.h"
 
 namespace {
 
@@ -440,7 +440,7 @@ napi_value CloseSession(napi_env env, napi_callback_info info) {
 }
 
 napi_value Init(napi_env env, napi_value exports) {
-  const std::string problem = RegisterUpdateKernel();
+  const std::string problem = RegisterKernels();
   if (!problem.empty()) return Fail(env, "TensorFlow does not take our kernels: " + problem);
   const napi_property_descriptor functions[] = {
       {"open", nullptr, Open, nullptr, nullptr, nullptr, napi_default, nullptr},

@@ -8,17 +8,12 @@
 //
 // TensorFlow's own kernels (ResourceApplyAdam and family) are built for the oldest processors; these are built for three generations and the
 // right one is chosen when they are loaded. 100,000 weights under Adam: 15 microseconds instead of 160 on a processor with AVX-512.
-#include "updateKernel.h"
+#include "kernels.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <string>
-#include <thread>
-#include <vector>
 
-#include "tensorflow/c/kernels.h"
-#include "tensorflow/c/ops.h"
+#include "kernelSupport.h"
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define NETLOOM_CLONES __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default")))
@@ -156,25 +151,8 @@ constexpr Optimizer kOptimizers[] = {
 /** Numbers that one thread takes at least: fewer are done sooner than another thread has begun. */
 constexpr long kLeastForThread = 500'000;
 
-/** Every number is computed by itself, so the number of threads changes no bit. */
-void Run(const Optimizer& optimizer, const Part& part, long count, const float* scalars) {
-  const long threads = std::max(1L, std::min<long>(std::thread::hardware_concurrency(), count / kLeastForThread));
-  const auto share = [&](long thread) { return count * thread / threads; };
-  std::vector<std::thread> others;
-  for (long thread = 1; thread < threads; thread++)
-    others.emplace_back(optimizer.update, std::cref(part), share(thread), share(thread + 1), scalars);
-  optimizer.update(part, 0, share(1), scalars);
-  for (std::thread& other : others) other.join();
-}
-
-struct Status {
-  TF_Status* status = TF_NewStatus();
-  ~Status() { TF_DeleteStatus(status); }
-  bool ok() const { return TF_GetCode(status) == TF_OK; }
-};
-
 void* Create(TF_OpKernelConstruction* context) {
-  Status status;
+  netloom::Status status;
   char name[64] = {};
   TF_OpKernelConstruction_GetAttrString(context, "optimizer", name, sizeof(name) - 1, status.status);
   for (const Optimizer& optimizer : kOptimizers) {
@@ -185,71 +163,41 @@ void* Create(TF_OpKernelConstruction* context) {
   return nullptr;
 }
 
-/** The inputs of a run; they are given back at its end. */
-struct Inputs {
-  TF_OpKernelContext* context;
-  std::vector<TF_Tensor*> tensors;
-  ~Inputs() {
-    for (TF_Tensor* tensor : tensors) TF_DeleteTensor(tensor);
-  }
-  TF_Tensor* Take(int at, TF_Status* status) {
-    TF_Tensor* tensor = nullptr;
-    TF_GetInput(context, at, &tensor, status);
-    if (tensor != nullptr) tensors.push_back(tensor);
-    return tensor;
-  }
-};
-
 void Compute(void* kernel, TF_OpKernelContext* context) {
   const Optimizer& optimizer = *static_cast<const Optimizer*>(kernel);
-  Status status;
-  Inputs inputs{context, {}};
-  const int weights = (TF_NumInputs(context) - 1) / (2 + optimizer.slots);
-  const auto fail = [&](const char* message) {
-    if (status.ok()) TF_SetStatus(status.status, TF_INVALID_ARGUMENT, message);
-    TF_OpKernelContext_Failure(context, status.status);
-  };
-  if (TF_NumInputs(context) != weights * (2 + optimizer.slots) + 1) return fail("NetloomUpdate: the slots do not fit the optimizer");
-  TF_Tensor* scalars = inputs.Take(TF_NumInputs(context) - 1, status.status);
-  if (scalars == nullptr || TF_TensorElementCount(scalars) != optimizer.scalars) return fail("NetloomUpdate: the scalars do not fit the optimizer");
+  netloom::Call call(context);
+  const int weights = (call.inputs() - 1) / (2 + optimizer.slots);
+  if (call.inputs() != weights * (2 + optimizer.slots) + 1) return call.Fail("NetloomUpdate: the slots do not fit the optimizer");
+  const TF_Tensor* scalars = call.Input(call.inputs() - 1);
+  if (scalars == nullptr) return;
+  if (TF_TensorElementCount(scalars) != optimizer.scalars) return call.Fail("NetloomUpdate: the scalars do not fit the optimizer");
   for (int at = 0; at < weights; at++) {
-    TF_Tensor* weight = inputs.Take(at, status.status);
-    TF_Tensor* gradient = inputs.Take(weights * (1 + optimizer.slots) + at, status.status);
-    if (weight == nullptr || gradient == nullptr) return fail("");
+    const TF_Tensor* weight = call.Input(at);
+    const TF_Tensor* gradient = call.Input(weights * (1 + optimizer.slots) + at);
+    if (!call.ok()) return;
     const int64_t count = TF_TensorElementCount(weight);
-    Part part{static_cast<float*>(TF_TensorData(weight)), {}, static_cast<const float*>(TF_TensorData(gradient))};
+    Part part{netloom::Floats(weight), {}, netloom::Floats(gradient)};
     bool fits = TF_TensorElementCount(gradient) == count;
     for (int slot = 0; slot < optimizer.slots; slot++) {
-      TF_Tensor* tensor = inputs.Take(weights + at * optimizer.slots + slot, status.status);
-      if (tensor == nullptr) return fail("");
+      const TF_Tensor* tensor = call.Input(weights + at * optimizer.slots + slot);
+      if (!call.ok()) return;
       fits = fits && TF_TensorElementCount(tensor) == count;
-      part.slots[slot] = static_cast<float*>(TF_TensorData(tensor));
+      part.slots[slot] = netloom::Floats(tensor);
     }
-    if (!fits) return fail("NetloomUpdate: a weight, its gradient and its slots differ in size");
-    Run(optimizer, part, count, static_cast<const float*>(TF_TensorData(scalars)));
+    if (!fits) return call.Fail("NetloomUpdate: a weight, its gradient and its slots differ in size");
+    // Every number is computed by itself, so the number of threads changes no bit.
+    netloom::InParallel(count, kLeastForThread, [&](long from, long to) { optimizer.update(part, from, to, netloom::Floats(scalars)); });
   }
-}
-
-std::string Register() {
-  Status status;
-  TF_OpDefinitionBuilder* definition = TF_NewOpDefinitionBuilder("NetloomUpdate");
-  for (const char* attribute : {"optimizer: string", "N: int >= 1", "M: int >= 0"}) TF_OpDefinitionBuilderAddAttr(definition, attribute);
-  for (const char* input : {"weights: N * float", "slots: M * float", "gradients: N * float", "scalars: float"})
-    TF_OpDefinitionBuilderAddInput(definition, input);
-  TF_OpDefinitionBuilderSetIsStateful(definition, true);
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(definition, [](TF_ShapeInferenceContext*, TF_Status*) {});
-  TF_RegisterOpDefinition(definition, status.status);
-  if (status.ok()) {
-    TF_KernelBuilder* kernel = TF_NewKernelBuilder("NetloomUpdate", "CPU", Create, Compute, [](void*) {});
-    TF_RegisterKernelBuilder("NetloomUpdate", kernel, status.status);
-  }
-  return status.ok() ? "" : TF_Message(status.status);
 }
 
 }  // namespace
 
 std::string RegisterUpdateKernel() {
-  // A process may load the addon in several of its threads; TensorFlow's registry is one.
-  static const std::string problem = Register();
-  return problem;
+  return netloom::Register({"NetloomUpdate",
+                            {"optimizer: string", "N: int >= 1", "M: int >= 0"},
+                            {"weights: N * float", "slots: M * float", "gradients: N * float", "scalars: float"},
+                            {},
+                            true,
+                            Create,
+                            Compute});
 }

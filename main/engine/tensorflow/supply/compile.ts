@@ -24,7 +24,12 @@ export function engineAddons(): Addon[] {
   return [
     { name: bindingName, files, includes: [tfjs, headers], linked: true },
     { name: standardErrorName, files: [native('standardError.cc')], includes: [headers], linked: false },
-    { name: graphSessionName, files: ['graphSession.cc', 'updateKernel.cc'].map(native), includes: [headers], linked: true },
+    {
+      name: graphSessionName,
+      files: ['graphSession.cc', 'updateKernel.cc', 'lstmKernels.cc'].map(native),
+      includes: [headers],
+      linked: true,
+    },
   ];
 }
 

@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { one, required, type LowerContext, type Tensors, type Weights } from './lowering.ts';
+
+export interface RecurrentValues {
+  readonly units: number;
+  readonly returnSequences: boolean;
+  readonly goBackwards: boolean;
+  readonly dropout: number;
+  readonly recurrentDropout: number;
+}
+
+/** What the steps of a recurrent block are given. */
+export interface Sequence {
+  /** x W + b of all steps: [batch, steps, gates × units]. */
+  readonly projected: Tensor;
+  /** [units, gates × units]. */
+  readonly recurrent: Tensor2D;
+  /** What the state is multiplied with on its way to the next step [batch, units]; null where nothing is dropped. */
+  readonly mask: Tensor | null;
+}
+
+/** Numbers by which dropped ones become 0 and the others grow, so that their sum stays; null where nothing is dropped. */
+function maskOf(rate: number, stream: string, shape: readonly number[], { training, random }: LowerContext): Tensor | null {
+  if (!training || rate === 0) return null;
+  return tf.mul(tf.cast(tf.greaterEqual(random(stream, shape), rate), 'float32'), 1 / (1 - rate));
+}
+
+/** Multiplies the inputs of all steps at once, adds `bias`, and draws the masks: one for a whole sequence, as in arXiv 1512.05287. */
+export function projectSequence(
+  inputs: Tensors,
+  weights: Weights,
+  values: RecurrentValues,
+  bias: Tensor | undefined,
+  context: LowerContext,
+): Sequence {
+  const given = one(inputs);
+  const [batch = 0, steps = 0, features = 0] = given.shape;
+  const inputMask = maskOf(values.dropout, 'mask', [batch, features], context);
+  const read = values.goBackwards ? tf.reverse(given, 1) : given;
+  const x = inputMask ? tf.mul(read, tf.expandDims(inputMask, 1)) : read;
+  const product = tf.matMul(tf.reshape(x, [batch * steps, features]), required(weights['kernel'], 'the kernel'));
+  return {
+    projected: tf.reshape(bias ? context.ops.biasAdd(product, bias) : product, [batch, steps, -1]),
+    recurrent: required(weights['recurrent_kernel'], 'the recurrent kernel') as Tensor2D,
+    mask: maskOf(values.recurrentDropout, 'recurrentMask', [batch, values.units], context),
+  };
+}
+
+/** Runs `step` from the first time step to the last; `state` begins as zeros. Gives the output of each. */
+export function overTime<S extends Readonly<Record<string, Tensor>>>(
+  { projected, mask }: Sequence,
+  state: S,
+  step: (now: Tensor, state: S, masked: (h: Tensor) => Tensor) => { readonly output: Tensor; readonly state: S },
+): Tensor[] {
+  const masked = (h: Tensor): Tensor => (mask ? tf.mul(h, mask) : h);
+  const outputs: Tensor[] = [];
+  let now = state;
+  for (const x of tf.unstack(projected, 1)) {
+    const next = step(x, now, masked);
+    outputs.push(next.output);
+    now = next.state;
+  }
+  return outputs;
+}
+
+/** All outputs side by side, or the last. */
+export const sequenceOutput = (outputs: readonly Tensor[], { returnSequences }: RecurrentValues): Tensor =>
+  returnSequences ? tf.stack([...outputs], 1) : required(outputs.at(-1), 'a time step');

@@ -1,0 +1,111 @@
+// What our kernels share: TensorFlow's C interface for kernels (tensorflow/c/kernels.h, tensorflow/c/ops.h) with its clean-up, and threads.
+#ifndef NETLOOM_KERNEL_SUPPORT_H_
+#define NETLOOM_KERNEL_SUPPORT_H_
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tensorflow/c/kernels.h"
+#include "tensorflow/c/ops.h"
+
+namespace netloom {
+
+struct Status {
+  TF_Status* status = TF_NewStatus();
+  ~Status() { TF_DeleteStatus(status); }
+  bool ok() const { return TF_GetCode(status) == TF_OK; }
+};
+
+/** One call of a kernel: its inputs, given back at the end, its outputs, and what went wrong. */
+class Call {
+ public:
+  explicit Call(TF_OpKernelContext* context) : context_(context) {}
+  Call(const Call&) = delete;
+  ~Call() {
+    for (TF_Tensor* tensor : tensors_) TF_DeleteTensor(tensor);
+    if (!status_.ok()) TF_OpKernelContext_Failure(context_, status_.status);
+  }
+
+  bool ok() const { return status_.ok(); }
+  int inputs() const { return TF_NumInputs(context_); }
+
+  /** An input, or null when something has gone wrong. */
+  TF_Tensor* Input(int at) {
+    TF_Tensor* tensor = nullptr;
+    if (ok()) TF_GetInput(context_, at, &tensor, status_.status);
+    if (tensor != nullptr) tensors_.push_back(tensor);
+    return ok() ? tensor : nullptr;
+  }
+
+  /** A new output of floats, or null when something has gone wrong. */
+  float* Output(int at, const std::vector<int64_t>& shape) {
+    if (!ok()) return nullptr;
+    size_t count = 1;
+    for (const int64_t length : shape) count *= static_cast<size_t>(length);
+    TF_Tensor* tensor = TF_AllocateOutput(context_, at, TF_FLOAT, shape.data(), static_cast<int>(shape.size()), count * sizeof(float), status_.status);
+    if (tensor != nullptr) tensors_.push_back(tensor);
+    return ok() ? static_cast<float*>(TF_TensorData(tensor)) : nullptr;
+  }
+
+  void Fail(const std::string& message) {
+    if (ok()) TF_SetStatus(status_.status, TF_INVALID_ARGUMENT, message.c_str());
+  }
+
+ private:
+  TF_OpKernelContext* context_;
+  std::vector<TF_Tensor*> tensors_;
+  Status status_;
+};
+
+inline float* Floats(const TF_Tensor* tensor) { return static_cast<float*>(TF_TensorData(tensor)); }
+
+struct Operation {
+  const char* name;
+  std::initializer_list<const char*> attributes;
+  std::initializer_list<const char*> inputs;
+  std::initializer_list<const char*> outputs;
+  /** Whether running it twice is not running it once. */
+  bool stateful;
+  void* (*create)(TF_OpKernelConstruction*);
+  void (*compute)(void*, TF_OpKernelContext*);
+};
+
+/** Registers an operation and its kernel for the processor. Gives '', or what TensorFlow says against it. */
+inline std::string Register(const Operation& operation) {
+  Status status;
+  TF_OpDefinitionBuilder* definition = TF_NewOpDefinitionBuilder(operation.name);
+  for (const char* attribute : operation.attributes) TF_OpDefinitionBuilderAddAttr(definition, attribute);
+  for (const char* input : operation.inputs) TF_OpDefinitionBuilderAddInput(definition, input);
+  for (const char* output : operation.outputs) TF_OpDefinitionBuilderAddOutput(definition, output);
+  TF_OpDefinitionBuilderSetIsStateful(definition, operation.stateful);
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(definition, [](TF_ShapeInferenceContext* context, TF_Status* result) {
+    TF_ShapeInferenceContextSetUnknownShape(context, result);
+  });
+  TF_RegisterOpDefinition(definition, status.status);
+  if (status.ok()) {
+    TF_KernelBuilder* kernel = TF_NewKernelBuilder(operation.name, "CPU", operation.create, operation.compute, [](void*) {});
+    TF_RegisterKernelBuilder(operation.name, kernel, status.status);
+  }
+  return status.ok() ? "" : TF_Message(status.status);
+}
+
+/**
+ * Shares the numbers from 0 to `count` among the processors, at least `least` each: `work(from, to)`. What is computed must not depend on how
+ * they are shared.
+ */
+template <typename Work>
+void InParallel(long count, long least, const Work& work) {
+  const long threads = std::max(1L, std::min<long>(std::thread::hardware_concurrency(), count / std::max(1L, least)));
+  const auto share = [&](long thread) { return count * thread / threads; };
+  std::vector<std::thread> others;
+  for (long thread = 1; thread < threads; thread++) others.emplace_back(work, share(thread), share(thread + 1));
+  work(0, share(1));
+  for (std::thread& other : others) other.join();
+}
+
+}  // namespace netloom
+
+#endif  // NETLOOM_KERNEL_SUPPORT_H_

@@ -1,0 +1,33 @@
+import { defineBlock } from '../block.ts';
+import { plural } from '../plural.ts';
+import { recurrentParams, recurrentSpecs, recurrentWeights, recurrentWork, sequenceInput } from './recurrent.ts';
+
+/** Keras: https://keras.io/api/layers/recurrent_layers/simple_rnn/ */
+export const simpleRnn = defineBlock({
+  kind: 'simpleRnn',
+  version: 1,
+  title: 'SimpleRNN',
+  group: 'recurrent',
+  searchWords: ['recurrent', 'elman', 'sequence'],
+  summary: 'Reads a sequence step by step; each output is an input of the next step. Short memory: gradients fade over many steps.',
+  formula: 'h = activation(x W + h U + b)',
+  params: recurrentParams,
+  keras: { name: 'SimpleRNN' },
+  activationInside: true,
+  inputs: sequenceInput,
+  outputs: [{ name: 'y' }],
+  infer: recurrentSpecs,
+  weights: (inputs, values) => recurrentWeights(inputs, values, 1),
+  multiplyAdds: (inputs, _outputs, { units }) => recurrentWork(inputs, units, 1),
+  face: ({ units, returnSequences }) => `${plural(units, 'unit')}${returnSequences ? ', every step' : ''}`,
+  cases: [
+    { inputs: { x: [[4, 3]] }, values: { units: 5, biasInitializer: 'ones' }, output: [5], weights: 45 },
+    {
+      inputs: { x: [[3, 2]] },
+      values: { units: 4, returnSequences: true, activation: 'relu', useBias: false },
+      output: [3, 4],
+      weights: 24,
+    },
+    { inputs: { x: [[3, 4]] }, values: { units: 3, dropout: 0.4, recurrentDropout: 0.3, goBackwards: true }, output: [3], weights: 24 },
+  ],
+});
