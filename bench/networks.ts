@@ -69,7 +69,11 @@ function deepMlp(): ProjectDocument {
 /** Reads a picture row by row. */
 function rowReader(): ProjectDocument {
   const draw = new Drawing();
-  const rows = draw.add('reshape', { targetShape: [28, 28] }, draw.add('rescaling', {}, draw.add('input', { shape: [28, 28, 1], column: 'image' })));
+  const rows = draw.add(
+    'reshape',
+    { targetShape: [28, 28] },
+    draw.add('rescaling', {}, draw.add('input', { shape: [28, 28, 1], column: 'image' })),
+  );
   draw.add('output', head, draw.add('dense', { units: 10, activation: 'softmax' }, draw.add('lstm', { units: 128 }, rows)));
   return draw.document('LSTM over rows');
 }

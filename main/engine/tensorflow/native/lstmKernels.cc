@@ -6,7 +6,7 @@
 //
 // `projected` is x W + b of all steps. Gates lie in Keras's order: input, forget, candidate, output (https://keras.io/api/layers/recurrent_layers/lstm/).
 // The first of `outputs` and `cells` is the state before the first step: zeros. Examples do not depend on each other: threads share them.
-#include <cmath>
+#include <cstdlib>
 
 #include "kernels.h"
 #include "kernelSupport.h"
@@ -155,11 +155,16 @@ void RunAs(const Work& work) {
   });
 }
 
+/** By what this processor has; NETLOOM_VECTORS=8 or 4 takes the way of a lesser one, for tests. */
 template <typename Work>
 void RunHere(const Work& work) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) return RunAs<Avx512>(work);
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return RunAs<Avx2>(work);
+  const char* asked = std::getenv("NETLOOM_VECTORS");
+  const int most = asked == nullptr ? 16 : std::atoi(asked);
+  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+                      __builtin_cpu_supports("avx512bw");
+  if (most >= 16 && avx512) return RunAs<Avx512>(work);
+  if (most >= 8 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return RunAs<Avx2>(work);
 #endif
   RunAs<Plain>(work);
 }
