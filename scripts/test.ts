@@ -5,6 +5,7 @@ import { root } from './checks/runTool.ts';
 import { progressLine } from './lib/progressLine.mjs';
 import { readOptions } from './lib/readOptions.ts';
 import { prepareEngine } from './start/prepareEngine.ts';
+import { findBrowser } from './test/findBrowser.ts';
 import { prepareReference } from './test/prepareReference.ts';
 import { runBrowserTests } from './test/runBrowserTests.ts';
 import { runUnitTests } from './test/runUnitTests.ts';
@@ -22,12 +23,14 @@ const obstacle = await prepareEngine(line, stop.signal);
 line.end();
 if (obstacle !== null) console.error(`Tests that need TensorFlow will not run: ${obstacle}`);
 if (full) await prepareReference(stop.signal);
+// First of all: Chromium brings a Vulkan driver along, without which a machine may have none for the engine tests.
+const browser = await findBrowser(stop.signal);
 
 const steps: [string, () => Promise<Counts>][] = [
   ['types', async () => ofCheck('types', await checkTypes())],
   ['lint', async () => ofCheck('lint', await checkLint())],
   ['unit and engine', () => runUnitTests(results)],
-  ['browser', () => runBrowserTests(results, stop.signal)],
+  ['browser', () => runBrowserTests(results, browser)],
 ];
 
 let total: Counts = { passed: 0, failed: 0, failures: [], skipped: [] };

@@ -39,11 +39,11 @@ async function findInstalled(): Promise<string | null> {
   return null;
 }
 
-/** Runs apt-get as root on Debian and its kin; whether it ended well. */
+/** Chromium, and the loader of Vulkan drivers, by apt-get as root on Debian and its kin; whether it ended well. */
 async function installPackage(signal?: AbortSignal): Promise<boolean> {
   if (process.getuid?.() !== 0 || onPath('apt-get').length === 0) return false;
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
+  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium', 'libvulkan1']]) {
     const { code, stderr } = await runCommand('apt-get', ['--quiet', ...args], { environment, signal });
     if (code !== 0) {
       console.error(`apt-get ${args.join(' ')} failed: ${stderr.trim().split('\n').at(-1)}`);
