@@ -24,6 +24,8 @@ export interface InputPort {
   readonly variadic?: boolean;
   /** Fewest wires of a variadic port. */
   readonly min?: number;
+  /** Most wires of a variadic port. */
+  readonly max?: number;
   /** Number of axes of one example it takes, where only one is right. */
   readonly rank?: number;
   readonly help?: string;

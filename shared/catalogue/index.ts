@@ -45,6 +45,13 @@ import { lstm } from './blocks/lstm.ts';
 import { simpleRnn } from './blocks/simpleRnn.ts';
 import { rescaling } from './blocks/rescaling.ts';
 import { reshape } from './blocks/reshape.ts';
+import { subtract } from './blocks/subtract.ts';
+import { multiply } from './blocks/multiply.ts';
+import { average } from './blocks/average.ts';
+import { maximum } from './blocks/maximum.ts';
+import { minimum } from './blocks/minimum.ts';
+import { permute } from './blocks/permute.ts';
+import { repeatVector } from './blocks/repeatVector.ts';
 import { iris } from './datasets/iris.ts';
 import { mnist } from './datasets/mnist.ts';
 import { twoSpirals } from './datasets/twoSpirals.ts';
@@ -104,7 +111,14 @@ export const blocks = erase<Block>([
   rescaling,
   flatten,
   reshape,
+  permute,
+  repeatVector,
   add,
+  subtract,
+  multiply,
+  average,
+  maximum,
+  minimum,
   concatenate,
   activation,
   prelu,

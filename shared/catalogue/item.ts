@@ -22,6 +22,8 @@ export interface KerasName {
   readonly name: string;
   /** Arguments whose Keras name is not ours in snake_case. */
   readonly args?: Readonly<Record<string, string>>;
+  /** False where TF.js has no class of this name: what holds it cannot be exported as a layers model. */
+  readonly stock?: boolean;
   /** Python that defines `name`, where Keras has nothing like it: `keras` and `numpy` (as `np`) are imported already. */
   readonly source?: string;
 }

@@ -51,7 +51,7 @@ export function blockPage(block: Block): string {
 }
 
 function portRule(port: Block['inputs'][number]): string {
-  if (port.variadic) return `, ${port.min ?? 1} or more wires`;
+  if (port.variadic) return port.max === port.min ? `, ${port.min} wires` : `, ${port.min ?? 1} or more wires`;
   return port.optional ? ', optional' : '';
 }
 

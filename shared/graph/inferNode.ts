@@ -51,6 +51,11 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
       );
       continue;
     }
+    if (port.max !== undefined && specs.length > port.max) {
+      incomplete = true;
+      problems.push(at(`${block.title} takes ${port.max} wires, it has ${specs.length}: remove some`, { port: port.name }));
+      continue;
+    }
     const known = specs.filter((spec) => spec !== null);
     if (known.length < specs.length) incomplete = true;
     const odd = port.rank === undefined ? undefined : known.find((spec) => spec.shape.length !== port.rank);

@@ -30,6 +30,8 @@ export function refuseConnection(
   const arriving = edges.filter((edge) => edge.target.node === to.id && edge.target.port === port.name);
   if (!port.variadic && arriving.length > 0)
     return `the input of ${nodeTitle(to)} is taken: remove its wire first, or join with Add or Concatenate`;
+  if (port.max !== undefined && arriving.length >= port.max)
+    return `${nodeTitle(to)} takes ${port.max} wires and has them: remove one first`;
   if (reaches(edges, to.id, from.id)) return `this would close a circle: ${nodeTitle(from)} already depends on ${nodeTitle(to)}`;
   const spec = inference.nodes[from.id]?.outputs?.[source.port];
   if (spec && port.rank !== undefined && spec.shape.length !== port.rank) {

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { add as block } from '../../../shared/catalogue/blocks/add.ts';
-import { defineLowering, required } from './lowering.ts';
+import { defineLowering } from './lowering.ts';
+import { merged } from './merged.ts';
 
-export const add = defineLowering(block, ({ x = [] }) => ({
-  y: x.slice(1).reduce((sum, term) => tf.add(sum, term), required(x[0], 'an input of Add')),
-}));
+export const add = defineLowering(block, (inputs) => ({ y: merged(inputs, (a, b) => tf.add(a, b)) }));

@@ -1,5 +1,6 @@
 import { activation } from './activation.ts';
 import { add } from './add.ts';
+import { average } from './average.ts';
 import { averagePooling2d } from './averagePooling2d.ts';
 import { batchNormalization } from './batchNormalization.ts';
 import { concatenate } from './concatenate.ts';
@@ -12,10 +13,16 @@ import { gru } from './gru.ts';
 import type { Lowering } from './lowering.ts';
 import { lstm } from './lstm.ts';
 import { maxPooling2d } from './maxPooling2d.ts';
+import { maximum } from './maximum.ts';
+import { minimum } from './minimum.ts';
+import { multiply } from './multiply.ts';
+import { permute } from './permute.ts';
 import { prelu } from './prelu.ts';
+import { repeatVector } from './repeatVector.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 import { simpleRnn } from './simpleRnn.ts';
+import { subtract } from './subtract.ts';
 
 /* Each entry's values are those of its own block: the plan holds values that the block's parser has checked. */
 const erase = (lowerings: Readonly<Record<string, unknown>>): Readonly<Record<string, Lowering>> =>
@@ -25,6 +32,7 @@ const erase = (lowerings: Readonly<Record<string, unknown>>): Readonly<Record<st
 export const lowerings = erase({
   activation,
   add,
+  average,
   averagePooling2d,
   batchNormalization,
   concatenate,
@@ -36,8 +44,14 @@ export const lowerings = erase({
   gru,
   lstm,
   maxPooling2d,
+  maximum,
+  minimum,
+  multiply,
+  permute,
   prelu,
+  repeatVector,
   rescaling,
   reshape,
   simpleRnn,
+  subtract,
 });

@@ -23,7 +23,12 @@ function checkActivation(name: string, activation: ItemValue): void {
 
 /** Throws, in words, where TF.js has no way to say what a layer does. */
 function checkLayer({ name, kind, values }: PlanLayer): void {
-  for (const [param, { type, ...own }] of Object.entries(findBlock(kind).params)) {
+  const { title, keras, params } = findBlock(kind);
+  if (keras.stock === false)
+    throw new Error(
+      `TF.js has no layer like ${title} of "${name}": take other blocks in its place to export to TF.js; nothing was exported`,
+    );
+  for (const [param, { type, ...own }] of Object.entries(params)) {
     const value = values[param];
     if (type === 'item' && 'family' in own && own.family === 'activations' && isItem(value)) checkActivation(name, value);
   }
