@@ -95,7 +95,7 @@ export function ParamField(props: ParamFieldProps) {
         />
       ));
     }
-    case 'size2d':
+    case 'size':
       return row((describedBy) => (
         <SizeField {...props} param={param} title={title} describedBy={describedBy} invalid={invalid} onProblem={onProblem} />
       ));

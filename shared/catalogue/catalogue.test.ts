@@ -8,7 +8,17 @@ import { trainingParams } from './trainingParams.ts';
 
 const lists = { activations, blocks, datasets, initializers, losses, metrics, optimizers };
 /** Files that lie beside the items and are none: parts that several share. */
-const shared = ['index', 'distributions', 'fillOrthogonal', 'elementwise', 'learningRate', 'pooling2d', 'recurrent', 'window'];
+const shared = [
+  'index',
+  'distributions',
+  'fillOrthogonal',
+  'elementwise',
+  'learningRate',
+  'pooling',
+  'globalPooling',
+  'recurrent',
+  'window',
+];
 
 describe('the lists of the catalogue', () => {
   it.each(Object.entries(lists))('%s holds each file of its folder, once', (folder, items) => {

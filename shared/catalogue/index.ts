@@ -52,6 +52,15 @@ import { maximum } from './blocks/maximum.ts';
 import { minimum } from './blocks/minimum.ts';
 import { permute } from './blocks/permute.ts';
 import { repeatVector } from './blocks/repeatVector.ts';
+import { globalMaxPooling2d } from './blocks/globalMaxPooling2d.ts';
+import { maxPooling1d } from './blocks/maxPooling1d.ts';
+import { averagePooling1d } from './blocks/averagePooling1d.ts';
+import { globalMaxPooling1d } from './blocks/globalMaxPooling1d.ts';
+import { globalAveragePooling1d } from './blocks/globalAveragePooling1d.ts';
+import { maxPooling3d } from './blocks/maxPooling3d.ts';
+import { averagePooling3d } from './blocks/averagePooling3d.ts';
+import { globalMaxPooling3d } from './blocks/globalMaxPooling3d.ts';
+import { globalAveragePooling3d } from './blocks/globalAveragePooling3d.ts';
 import { iris } from './datasets/iris.ts';
 import { mnist } from './datasets/mnist.ts';
 import { twoSpirals } from './datasets/twoSpirals.ts';
@@ -106,6 +115,15 @@ export const blocks = erase<Block>([
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
+  globalMaxPooling2d,
+  maxPooling1d,
+  averagePooling1d,
+  globalMaxPooling1d,
+  globalAveragePooling1d,
+  maxPooling3d,
+  averagePooling3d,
+  globalMaxPooling3d,
+  globalAveragePooling3d,
   dropout,
   batchNormalization,
   rescaling,

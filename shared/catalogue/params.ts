@@ -37,12 +37,16 @@ export interface ChoiceParam<C extends string = string> extends Described {
   readonly choices: readonly C[];
   readonly default: C;
 }
-/** Height and width, each >= `min`. A single number is accepted and means both. */
-export interface Size2dParam extends Described {
-  readonly type: 'size2d';
-  readonly default: readonly [number, number];
+/** Whole numbers side by side, each >= `min` and with a name of its own: height and width. A single number is accepted and means all. */
+export interface SizeParam<T extends readonly number[] = readonly number[]> extends Described {
+  readonly type: 'size';
+  readonly parts: readonly string[];
+  readonly default: T;
   readonly min: number;
+  /** Whether they stand at the ends of axes; Keras takes those of several axes two by two: ((top, bottom), (left, right)). */
+  readonly ends?: boolean;
 }
+export type Size2dParam = SizeParam<readonly [number, number]>;
 /** Lengths of the axes of one example; `-1` (once) where `infer` is set means "what is left". */
 export interface ShapeParam extends Described {
   readonly type: 'shape';
@@ -80,7 +84,7 @@ export type Param =
   | FloatParam
   | BoolParam
   | ChoiceParam
-  | Size2dParam
+  | SizeParam
   | ShapeParam
   | TextParam
   | ColumnParam
@@ -105,8 +109,8 @@ export type ValueOf<P extends Param> = P extends IntParam | FloatParam
     ? boolean
     : P extends ChoiceParam<infer C>
       ? C
-      : P extends Size2dParam
-        ? readonly [number, number]
+      : P extends SizeParam<infer T>
+        ? T
         : P extends ShapeParam
           ? readonly number[]
           : P extends ItemParam
@@ -124,7 +128,30 @@ export const choice = <C extends string>(
   choices: readonly C[],
   options: Omit<ChoiceParam<NoInfer<C>>, 'type' | 'choices'>,
 ): ChoiceParam<C> => ({ type: 'choice', choices, ...options });
-export const size2d = (options: Omit<Size2dParam, 'type'>): Size2dParam => ({ type: 'size2d', ...options });
+type SizeOptions<T extends readonly number[]> = Omit<SizeParam<T>, 'type' | 'parts' | 'ends'>;
+/** Length of the axis of steps. */
+export const size1d = (options: SizeOptions<readonly [number]>): SizeParam<readonly [number]> => ({
+  type: 'size',
+  parts: ['steps'],
+  ...options,
+});
+export const size2d = (options: SizeOptions<readonly [number, number]>): Size2dParam => ({
+  type: 'size',
+  parts: ['height', 'width'],
+  ...options,
+});
+export const size3d = (options: SizeOptions<readonly [number, number, number]>): SizeParam<readonly [number, number, number]> => ({
+  type: 'size',
+  parts: ['depth', 'height', 'width'],
+  ...options,
+});
+/** Numbers at both ends of each axis, the ends named: top, bottom, left, right. */
+export const edges = (parts: readonly string[], options: SizeOptions<readonly number[]>): SizeParam => ({
+  type: 'size',
+  parts,
+  ends: true,
+  ...options,
+});
 export const shape = (options: Omit<ShapeParam, 'type'>): ShapeParam => ({ type: 'shape', ...options });
 export const text = (options: Omit<TextParam, 'type'>): TextParam => ({ type: 'text', ...options });
 export const column = (options: Omit<ColumnParam, 'type' | 'default'>): ColumnParam => ({ type: 'column', default: '', ...options });

@@ -26,8 +26,8 @@ export function parseValue(param: Param, raw: unknown): Parsed<Value> {
     case 'text':
     case 'column':
       return typeof raw === 'string' ? { value: raw } : { problem: `expected text, not ${show(raw)}` };
-    case 'size2d':
-      return parseSize2d(raw, param.min);
+    case 'size':
+      return parseSize(param, raw);
     case 'shape':
       return parseShape(raw, param.infer ?? false);
     case 'item':
@@ -61,14 +61,17 @@ function parseNumber(param: Extract<Param, { type: 'int' | 'float' }>, raw: unkn
   return { value: raw };
 }
 
-function parseSize2d(raw: unknown, min: number): Parsed<readonly number[]> {
-  const pair: unknown = typeof raw === 'number' ? [raw, raw] : raw;
-  if (!Array.isArray(pair) || pair.length !== 2 || !pair.every((length) => Number.isSafeInteger(length))) {
-    return { problem: `expected two whole numbers (height, width), not ${show(raw)}` };
+const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
+
+function parseSize({ parts, min }: Extract<Param, { type: 'size' }>, raw: unknown): Parsed<readonly number[]> {
+  const lengths: unknown = typeof raw === 'number' ? parts.map(() => raw) : raw;
+  if (!Array.isArray(lengths) || lengths.length !== parts.length || !lengths.every((length) => Number.isSafeInteger(length))) {
+    const count = parts.length === 1 ? 'a whole number' : `${numberWords[parts.length] ?? parts.length} whole numbers`;
+    return { problem: `expected ${count} (${parts.join(', ')}), not ${show(raw)}` };
   }
-  return pair.every((length: number) => length >= min)
-    ? { value: pair }
-    : { problem: `both numbers must be at least ${min}, not ${pair.join(' × ')}` };
+  if (lengths.every((length: number) => length >= min)) return { value: lengths };
+  const all = parts.length === 1 ? 'it' : parts.length === 2 ? 'both numbers' : 'all numbers';
+  return { problem: `${all} must be at least ${min}, not ${lengths.join(' × ')}` };
 }
 
 /** Largest number of axes and of numbers in an example: a file must not ask for more than a machine can hold. */

@@ -68,8 +68,8 @@ function takes(param: Param): string {
       return 'true or false';
     case 'choice':
       return param.choices.join(', ');
-    case 'size2d':
-      return `height and width from ${param.min}`;
+    case 'size':
+      return `${param.parts.join(', ').replace(/, ([^,]*)$/, ' and $1')} from ${param.min}`;
     case 'shape':
       return `lengths${param.infer ? ', one may be -1' : ''}`;
     case 'text':

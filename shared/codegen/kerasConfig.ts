@@ -24,9 +24,13 @@ function kerasValue(param: Param, value: Value): KerasValue {
   if (param.type === 'item' && isItem(value))
     return param.family === 'activations' ? kerasFunction(value) : kerasObject(param.family, value);
   if (isItem(value)) throw new TypeError('an item stands where a plain value belongs');
+  if (param.type === 'size' && param.ends && Array.isArray(value) && value.length > 2) return pairs(value);
   if (param.type === 'choice' && typeof value === 'string') return toSnake(value);
   return Array.isArray(value) ? value.map((entry: KerasValue) => entry) : plain(value);
 }
+
+const pairs = (values: readonly number[]): KerasValue =>
+  Array.from({ length: values.length / 2 }, (_, at) => values.slice(2 * at, 2 * at + 2));
 
 function kerasFunction({ kind, values }: ItemValue): KerasValue {
   const { keras, params } = findItem('activations', kind);

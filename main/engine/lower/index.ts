@@ -1,18 +1,27 @@
 import { activation } from './activation.ts';
 import { add } from './add.ts';
 import { average } from './average.ts';
+import { averagePooling1d } from './averagePooling1d.ts';
 import { averagePooling2d } from './averagePooling2d.ts';
+import { averagePooling3d } from './averagePooling3d.ts';
 import { batchNormalization } from './batchNormalization.ts';
 import { concatenate } from './concatenate.ts';
 import { conv2d } from './conv2d.ts';
 import { dense } from './dense.ts';
 import { dropout } from './dropout.ts';
 import { flatten } from './flatten.ts';
+import { globalAveragePooling1d } from './globalAveragePooling1d.ts';
 import { globalAveragePooling2d } from './globalAveragePooling2d.ts';
+import { globalAveragePooling3d } from './globalAveragePooling3d.ts';
+import { globalMaxPooling1d } from './globalMaxPooling1d.ts';
+import { globalMaxPooling2d } from './globalMaxPooling2d.ts';
+import { globalMaxPooling3d } from './globalMaxPooling3d.ts';
 import { gru } from './gru.ts';
 import type { Lowering } from './lowering.ts';
 import { lstm } from './lstm.ts';
+import { maxPooling1d } from './maxPooling1d.ts';
 import { maxPooling2d } from './maxPooling2d.ts';
+import { maxPooling3d } from './maxPooling3d.ts';
 import { maximum } from './maximum.ts';
 import { minimum } from './minimum.ts';
 import { multiply } from './multiply.ts';
@@ -33,17 +42,26 @@ export const lowerings = erase({
   activation,
   add,
   average,
+  averagePooling1d,
   averagePooling2d,
+  averagePooling3d,
   batchNormalization,
   concatenate,
   conv2d,
   dense,
   dropout,
   flatten,
+  globalAveragePooling1d,
   globalAveragePooling2d,
+  globalAveragePooling3d,
+  globalMaxPooling1d,
+  globalMaxPooling2d,
+  globalMaxPooling3d,
   gru,
   lstm,
+  maxPooling1d,
   maxPooling2d,
+  maxPooling3d,
   maximum,
   minimum,
   multiply,

@@ -1,8 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { maxPooling2d as block } from '../../../shared/catalogue/blocks/maxPooling2d.ts';
 import { defineLowering, one } from './lowering.ts';
+import { pooled } from './pooled.ts';
 
-export const maxPooling2d = defineLowering(block, (inputs, _weights, { poolSize, strides, padding }) => ({
-  y: tf.maxPool(one(inputs) as Tensor4D, [...poolSize], [...strides], padding),
-}));
+export const maxPooling2d = defineLowering(block, (inputs, _weights, values) => ({ y: pooled(one(inputs), 'max', values) }));

@@ -32,6 +32,10 @@ function checkLayer({ name, kind, values }: PlanLayer): void {
     const value = values[param];
     if (type === 'item' && 'family' in own && own.family === 'activations' && isItem(value)) checkActivation(name, value);
   }
+  if (kind === 'maxPooling3d' && values['padding'] === 'same')
+    throw new Error(
+      `TF.js reads the padding of ${title} as zeros: give "${name}" the padding 'valid' to export to TF.js; nothing was exported`,
+    );
   if (values['resetAfter'] === true)
     throw new Error(
       `TF.js applies the reset gate of a GRU before the product: turn off "Reset after" of "${name}" to export to TF.js; nothing was exported`,

@@ -7,31 +7,48 @@ export const padding = choice(['valid', 'same'], {
   help: "'valid' uses only windows that lie wholly on the input; 'same' pads with zeros so that stride 1 keeps the size.",
 });
 
+/** What is given by the number of its axes without the channels: 1, 2 or 3. */
+export type Dimensions = 1 | 2 | 3;
+/** What is read along so many axes: its name and its lengths, the channels last. */
+export const places = {
+  1: { axes: ['number of steps'], input: 'A sequence: steps × channels.' },
+  2: { axes: ['height of the image', 'width of the image'], input: 'An image: height × width × channels.' },
+  3: {
+    axes: ['depth of the volume', 'height of the volume', 'width of the volume'],
+    input: 'A volume: depth × height × width × channels.',
+  },
+} as const;
+
+/** The axes of an input without its channels; every length must be known. */
+export function lengthsOf(input: readonly (number | null)[], dimensions: Dimensions): readonly number[] {
+  return places[dimensions].axes.map((what, axis) => known(input[axis], `the ${what}`));
+}
+
 interface Window {
   /** What slides: `kernel` or `pool`, for the message. */
   readonly what: 'kernel' | 'pool';
-  readonly size: readonly [number, number];
-  readonly strides: readonly [number, number];
-  readonly padding: 'valid' | 'same';
-  readonly dilation?: readonly [number, number];
+  readonly size: readonly number[];
+  readonly strides: readonly number[];
+  /** 'causal' pads in front alone, so that no step reads a later one. */
+  readonly padding: 'valid' | 'same' | 'causal';
+  readonly dilation?: readonly number[];
 }
 
 /**
- * Height and width after sliding a window: floor((n - d (k - 1) - 1) / s) + 1 for 'valid', ceil(n / s) for 'same'
+ * Lengths of the axes after sliding a window of as many: floor((n - d (k - 1) - 1) / s) + 1 for 'valid', ceil(n / s) for 'same' and 'causal'
  * (Keras, `compute_conv_output_shape`).
  */
-export function slide(input: readonly (number | null)[], window: Window): [number, number] {
-  const height = known(input[0], 'the height of the image');
-  const width = known(input[1], 'the width of the image');
-  const dilation = window.dilation ?? [1, 1];
-  if (window.padding === 'same') return [Math.ceil(height / window.strides[0]), Math.ceil(width / window.strides[1])];
-  const reach = [dilation[0] * (window.size[0] - 1) + 1, dilation[1] * (window.size[1] - 1) + 1] as const;
-  if (reach[0] > height || reach[1] > width) {
-    const dilated = reach[0] === window.size[0] && reach[1] === window.size[1] ? '' : ` (${reach[0]}x${reach[1]} with its dilation)`;
+export function slide(input: readonly (number | null)[], { what, size, strides, padding: pad, dilation }: Window): number[] {
+  const lengths = lengthsOf(input, size.length === 1 ? 1 : size.length === 2 ? 2 : 3);
+  const at = (numbers: readonly number[] | undefined, axis: number): number => numbers?.[axis] ?? 1;
+  if (pad !== 'valid') return lengths.map((length, axis) => Math.ceil(length / at(strides, axis)));
+  const reach = size.map((own, axis) => at(dilation, axis) * (own - 1) + 1);
+  if (reach.some((own, axis) => own > at(lengths, axis))) {
+    const dilated = reach.join() === size.join() ? '' : ` (${reach.join('x')} with its dilation)`;
     throw new SpecProblem(
-      `${window.what} ${window.size[0]}x${window.size[1]}${dilated} is larger than the ${height}x${width} input: use padding 'same' or a smaller ${window.what}`,
-      window.what === 'kernel' ? 'kernelSize' : 'poolSize',
+      `${what} ${size.join('x')}${dilated} is larger than the ${lengths.join('x')} input: use padding 'same' or a smaller ${what}`,
+      what === 'kernel' ? 'kernelSize' : 'poolSize',
     );
   }
-  return [Math.floor((height - reach[0]) / window.strides[0]) + 1, Math.floor((width - reach[1]) / window.strides[1]) + 1];
+  return lengths.map((length, axis) => Math.floor((length - at(reach, axis)) / at(strides, axis)) + 1);
 }
