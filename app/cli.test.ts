@@ -130,6 +130,28 @@ test('Ctrl-C stops with a checkpoint, and the command ends with 130', { timeout:
   expect(events((await run(home, 'runs', '--json')).out)).toMatchObject([{ state: 'stopped', hasCheckpoint: true }]);
 });
 
+test('resume goes on with the newest run that was stopped, to its end, and says what cannot go on', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  expect(await run(home, 'resume')).toMatchObject({ code: 1, out: '', problems: expect.stringMatching(/^There is no run that can go on/) });
+  const training = start(home, 'cli', 'train', 'xor', '--epochs', '80', '--engine', 'wasm', '--json');
+  await vi.waitFor(() => expect(training.out()).toContain('epochEnded'), { timeout: 20_000 });
+  training.child.kill('SIGINT');
+  expect(await training.ended).toBe(130);
+  const stopped = events(training.out()).at(-1);
+  const resumed = await run(home, 'resume', '--json');
+  expect(resumed).toMatchObject({ code: 0, problems: '' });
+  const lines = events(resumed.out);
+  expect(lines.at(-1)).toMatchObject({ event: 'runFinished', run: stopped?.['run'] });
+  const epochs = lines.flatMap(({ event, epoch }) => (event === 'epochEnded' ? [Number(epoch)] : []));
+  const before = events(training.out()).findLast(({ event }) => event === 'epochEnded')?.['epoch'];
+  expect(epochs).toEqual(Array.from({ length: 80 - Number(before) }, (_, at) => Number(before) + 1 + at));
+  expect(await run(home, 'resume', String(stopped?.['run']))).toMatchObject({
+    code: 1,
+    problems: expect.stringMatching(/^Run 1 of "XOR" \(.*\) has finished: train the project again for a new run\.\n$/),
+  });
+  expect((await run(home, 'resume', 'nothing')).problems).toMatch(/^There is no run "nothing"/);
+});
+
 test('a second Ctrl-C ends at once', { timeout: 60_000 }, async () => {
   const home = temporaryFolder();
   const training = start(home, 'cli', 'train', 'xor', '--epochs', '100000', '--engine', 'wasm', '--json');

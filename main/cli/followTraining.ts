@@ -2,7 +2,7 @@ import type { Client } from '../../shared/ipc/client.ts';
 import type { RunRow, SeriesPoints } from '../../shared/ipc/rows.ts';
 import { isLive } from '../../shared/run/runState.ts';
 
-/** What is told of a run. Every epoch is told once, in order, before the end. */
+/** What is told of a run. Every epoch from now on is told once, in order, before the end. */
 export interface TrainingListener {
   started(run: RunRow): void;
   epochEnded(run: RunRow, epoch: number, metrics: Readonly<Record<string, number>>): void;
@@ -44,9 +44,11 @@ export async function followTraining(client: Client, listener: TrainingListener,
   const takeRun = (run: RunRow): void => {
     if (!started && run.state !== 'starting' && run.engine !== null) {
       started = true;
+      // A run that goes on has epochs behind it, which were told when they were trained.
+      told = run.epoch;
       listener.started(run);
     }
-    while (told < run.epoch) {
+    while (started && told < run.epoch) {
       told += 1;
       listener.epochEnded(run, told, told === run.epoch ? run.metrics : (epochs.get(told) ?? {}));
       epochs.delete(told);

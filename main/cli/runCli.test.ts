@@ -40,6 +40,7 @@ test.each([
   [['train', 'xor', '--seed', '1e3'], 2, /^--seed must be a whole number, not "1e3"\.$/],
   [['train', 'xor', '--engine', 'abacus'], 2, /^--engine must be one of auto, tensorflow, webgpu, wasm, cpu, not "abacus"\.$/],
   [['train', 'nothing'], 1, /^There is no file and no template "nothing"\. Templates: mnist-cnn, /],
+  [['resume', 'a', 'b'], 2, /^Usage: netloom resume \[RUN\]/],
   [['check'], 2, /^Usage: netloom check FILE/],
   [['check', '.'], 1, /^\. is not a file/],
   [['new', 'nothing'], 1, /^There is no template "nothing"\./],
@@ -58,7 +59,7 @@ test.each([
 test('help names every command, and each command all its options', async () => {
   const { code, out } = await run(['help']);
   expect(code).toBe(0);
-  for (const name of ['templates', 'new', 'check', 'train', 'runs', 'export', 'engines', 'serve']) {
+  for (const name of ['templates', 'new', 'check', 'train', 'resume', 'runs', 'export', 'engines', 'serve']) {
     expect(out).toContain(`  ${name}`);
     const help = await run(['help', name]);
     expect(help.out).toMatch(new RegExp(`^Usage: netloom ${name}`));

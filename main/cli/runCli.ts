@@ -3,6 +3,7 @@ import { checkCommand } from './commands/check.ts';
 import { enginesCommand } from './commands/engines.ts';
 import { exportCommand } from './commands/export.ts';
 import { newCommand } from './commands/new.ts';
+import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
 import { serveCommand } from './commands/serve.ts';
 import { templatesCommand } from './commands/templates.ts';
@@ -14,6 +15,7 @@ const commands: readonly Command[] = [
   newCommand,
   checkCommand,
   trainCommand,
+  resumeCommand,
   runsCommand,
   exportCommand,
   enginesCommand,

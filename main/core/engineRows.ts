@@ -1,9 +1,10 @@
 import type { EngineRow } from '../../shared/ipc/rows.ts';
 import type { EngineChoice } from '../../shared/run/engines.ts';
-import { automaticEngine, describeEngines } from '../engine/describeEngines.ts';
+import { automaticEngine, describeEngines, findings } from '../engine/describeEngines.ts';
 
 /** The engines as the window and `netloom engines` list them; `chosen` is the one that a run would get now. */
 export function engineRows(choice: EngineChoice): EngineRow[] {
   const chosen = choice === 'auto' ? automaticEngine() : choice;
-  return describeEngines().map((engine) => ({ ...engine, chosen: engine.name === chosen }));
+  const { failures } = findings();
+  return describeEngines().map((engine) => ({ ...engine, failure: failures[engine.name] ?? null, chosen: engine.name === chosen }));
 }

@@ -2,7 +2,9 @@ import type { Subscribe } from '../../shared/ipc/server.ts';
 import { lockFolder } from '../store/lockFolder.ts';
 import { openStore } from '../store/openStore.ts';
 import { workerPool } from '../train/host/workerPool.ts';
+import { checkWhenIdle } from './checkWhenIdle.ts';
 import { makeBus } from './bus.ts';
+import { engineRows } from './engineRows.ts';
 import { logFile } from './logFile.ts';
 import { makeProjects, type Projects } from './projects.ts';
 import { makeRuns, type Runs } from './runs/makeRuns.ts';
@@ -52,6 +54,9 @@ export function openCore({ folder, workerFile, keepWarm = false, now = Date.now 
     const runs = makeRuns({ store, bus, folder, now, log }, projects, settings, pool);
     // The window comes first: its files are being read now.
     if (keepWarm) setTimeout(pool.keepWarm, warmAfter).unref();
+    const busy = (): boolean => store.runs.listLive().length > 0;
+    const changed = (): void => bus.emit({ name: 'enginesChanged', data: engineRows(settings.get().engine) });
+    const endChecks = keepWarm ? checkWhenIdle({ bus, busy, changed, log }) : () => {};
     return {
       folder,
       projects,
@@ -63,7 +68,10 @@ export function openCore({ folder, workerFile, keepWarm = false, now = Date.now 
       dismissNotice() {
         unread = null;
       },
-      stop: () => runs.close('Netloom was closed.'),
+      stop() {
+        endChecks();
+        return runs.close('Netloom was closed.');
+      },
       async close() {
         await store.close();
         lock.release();

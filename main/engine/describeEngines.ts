@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { engineNames, type EngineName } from '../../shared/run/engines.ts';
-import { orderByTrials } from './check/orderByTrials.ts';
-import { recallTrials, type Trials } from './check/trials.ts';
+import { recallFindings, type Findings } from './check/findings.ts';
+import { orderEngines } from './check/orderEngines.ts';
 import { automaticOrder } from './engine.ts';
 import { locateTensorflow } from './tensorflow/locate.ts';
 import { findRelease } from './tensorflow/supply/release.ts';
@@ -42,33 +42,41 @@ export function describeEngines(): readonly EngineDescription[] {
   return engineNames.map((name) => ({ name, ...engines[name] }));
 }
 
-/** Engines, versions and devices that the automatic choice is between: what was measured holds for these. */
+/** Engines, versions and devices that the automatic choice is between: what was found holds for these. */
 const candidates = (): readonly EngineDescription[] =>
   describeEngines().filter(({ name, available }) => available && automaticOrder.includes(name));
 
-/** Under what a measurement is kept. */
-export const trialKey = (): string => JSON.stringify(candidates().map(({ name, version, device }) => [name, version, device]));
+/** Under what the findings of the checks are kept. */
+export const findingsKey = (): string => JSON.stringify(candidates().map(({ name, version, device }) => [name, version, device]));
 
-/** What was measured here, by engine; nothing before the first `netloom engines --check`. */
-export const measured = (): Trials => recallTrials(trialKey());
+/** What the checks found here; nothing before the first. */
+export const findings = (): Findings => recallFindings(findingsKey());
 
-/**
- * The order in which the automatic choice tries the engines here: the quickest first where all were measured, else as `automaticOrder` has
- * them. A graphics card that the processor plays comes last.
- */
-export function engineOrder(): readonly EngineName[] {
+/** A graphics card that the processor plays: slower than the processor itself. */
+export function isSoftware(name: EngineName): boolean {
+  if (name !== 'webgpu') return false;
   const found = findAdapter();
-  const last = (name: EngineName): boolean => name === 'webgpu' && found.reason === null && found.software;
-  return orderByTrials(
+  return found.reason === null && found.software;
+}
+
+/** Those of the automatic choice that no check has been through yet. */
+export function uncheckedEngines(): readonly EngineName[] {
+  const { trials, failures } = findings();
+  return candidates().flatMap(({ name }) => (trials[name] !== undefined || failures[name] !== undefined || isSoftware(name) ? [] : [name]));
+}
+
+/** The order in which the automatic choice tries the engines here, as `orderEngines` has it. */
+export function engineOrder(): readonly EngineName[] {
+  return orderEngines(
     automaticOrder,
     candidates().map(({ name }) => name),
-    measured(),
-    last,
+    findings(),
+    isSoftware,
   );
 }
 
-/** The engine that 'auto' stands for now. */
-export function automaticEngine(): EngineName {
+/** The engine that 'auto' stands for now; null when every one that can be had failed its check. */
+export function automaticEngine(): EngineName | null {
   const available = new Set(describeEngines().flatMap((engine) => (engine.available ? [engine.name] : [])));
-  return engineOrder().find((name) => available.has(name)) ?? 'wasm';
+  return engineOrder().find((name) => available.has(name)) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
 import type { Engine } from './engine.ts';
-import { engineOrder } from './describeEngines.ts';
+import { engineOrder, findings } from './describeEngines.ts';
 import { EngineUnavailable } from './engineUnavailable.ts';
 import { openCpu } from './cpu/openCpu.ts';
 import { openTensorflow } from './tensorflow/openTensorflow.ts';
@@ -16,12 +16,12 @@ export const openers: Readonly<Record<EngineName, () => Promise<Engine>>> = {
 };
 
 /**
- * Opens an engine, or with 'auto' the first that can be had. One in a process: tfjs's current backend is global. Throws
+ * Opens an engine, or with 'auto' the first that can be had and passed its check. One in a process: tfjs's current backend is global. Throws
  * `EngineUnavailable` with the reason in words when the named one cannot be had.
  */
 export async function openEngine(name: EngineChoice): Promise<Engine> {
   if (name !== 'auto') return openers[name]();
-  const reasons: string[] = [];
+  const reasons = Object.entries(findings().failures).map(([failed, reason]) => `${failed} failed its check: ${reason}`);
   for (const candidate of engineOrder()) {
     try {
       return await openers[candidate]();

@@ -1,4 +1,5 @@
 import { ChevronDown, Cpu } from 'lucide-react';
+import type { EngineRow } from '../../shared/ipc/rows.ts';
 import type { EngineChoice } from '../../shared/run/engines.ts';
 import { attempt, settings, useSettings } from '../state/studio.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
@@ -17,13 +18,11 @@ export function EngineMenu() {
   const title = chosen ? engineTitle(chosen.name) : loaded ? 'No engine' : 'Engine…';
   const device = chosen?.device ?? null;
   const choices: { value: EngineChoice; title: string; detail: string | null; disabled?: boolean }[] = [
-    { value: 'auto', title: 'Automatic', detail: 'The fastest one that is available' },
+    { value: 'auto', title: 'Automatic', detail: 'The fastest one that passes its check' },
     ...engines.map((engine) => ({
       value: engine.name,
       title: engineTitle(engine.name),
-      detail: engine.available
-        ? [engine.version, engine.device].filter(Boolean).join(', ') || 'Available'
-        : sentence(engine.reason ?? 'not available'),
+      detail: engineDetail(engine),
       disabled: !engine.available,
     })),
   ];
@@ -61,4 +60,11 @@ export function EngineMenu() {
       )}
     </Menu>
   );
+}
+
+/** What stands below an engine's name: its device, why it is not there, or why it is not chosen by itself. */
+function engineDetail({ available, version, device, reason, failure }: EngineRow): string {
+  if (!available) return sentence(reason ?? 'not available');
+  if (failure !== null) return sentence(`failed its check: ${failure}`);
+  return [version, device].filter(Boolean).join(', ') || 'Available';
 }

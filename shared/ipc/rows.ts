@@ -104,6 +104,8 @@ export const engineRow = z.object({
   device: z.string().nullable(),
   /** Why it is not available and what to do, in words. */
   reason: z.string().nullable(),
+  /** Why it did not pass its check, in words: it can be chosen, but is not by itself. */
+  failure: z.string().nullable(),
   /** Takes part in the automatic choice, and is the one chosen. */
   chosen: z.boolean(),
 });

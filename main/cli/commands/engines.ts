@@ -1,8 +1,8 @@
 import type { EngineRow } from '../../../shared/ipc/rows.ts';
 import { engineRows } from '../../core/engineRows.ts';
-import { rememberTrials } from '../../engine/check/trials.ts';
-import { automaticEngine, measured, trialKey } from '../../engine/describeEngines.ts';
-import { checkEngine, type EngineCheck } from '../../engine/check/checkEngine.ts';
+import type { EngineCheck } from '../../engine/check/checkEngine.ts';
+import { checkEngines } from '../../engine/check/checkEngines.ts';
+import { automaticEngine, findings } from '../../engine/describeEngines.ts';
 import { exitCodes, type CliContext, type Command } from '../command.ts';
 import { table } from '../format.ts';
 import { progressBar } from '../progressBar.ts';
@@ -11,7 +11,7 @@ export const enginesCommand: Command = {
   name: 'engines',
   operands: '',
   summary: 'lists what can train on this machine, with the reason where it cannot',
-  help: '--check trains a small known network on each engine and compares its losses with known ones. It also measures the engines, and the quickest is chosen from then on, a graphics card before one that the processor plays. The exit code is 1 when the engine that trains by itself does not pass.',
+  help: '--check trains a small known network on each engine and compares its losses with known ones. It also measures the engines, and from then on the quickest of those that pass is chosen, a graphics card that the processor plays last. The exit code is 1 when the engine that trains by itself does not pass.',
   options: {
     check: { help: 'trains a small known network on each engine and compares' },
     json: { help: 'prints one JSON object a line' },
@@ -23,11 +23,7 @@ export const enginesCommand: Command = {
     if (options['check'] === true) return check(context, rows, json);
     if (json) for (const row of rows) context.print(JSON.stringify(row));
     else {
-      const line = (row: EngineRow): string[] => [
-        mark(row),
-        row.version ?? '-',
-        row.reason === null ? (row.device ?? '') : `not available: ${row.reason}`,
-      ];
+      const line = (row: EngineRow): string[] => [mark(row), row.version ?? '-', state(row)];
       context.print(`${table(['ENGINE', 'VERSION', 'DEVICE'], rows.map(line))}\n\n${footer()}`);
     }
     return exitCodes.ok;
@@ -36,9 +32,14 @@ export const enginesCommand: Command = {
 
 const mark = ({ name, chosen }: EngineRow): string => `${name}${chosen ? ' *' : ''}`;
 
+const state = ({ reason, failure, device }: EngineRow): string => {
+  if (reason !== null) return `not available: ${reason}`;
+  return failure === null ? (device ?? '') : `failed its check: ${failure}`;
+};
+
 /** Why the marked engine is the chosen one. */
 function footer(): string {
-  const times = Object.entries(measured()).map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`);
+  const times = Object.entries(findings().trials).map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`);
   const why =
     times.length === 0
       ? 'not measured yet, "netloom engines --check" does it'
@@ -46,42 +47,43 @@ function footer(): string {
   return `* trains when no engine is named (${why})`;
 }
 
-/** One engine after the other, so that none takes the other's time; prints each as soon as it is known. */
+/** Prints each as soon as it is known. */
 async function check(context: CliContext, rows: readonly EngineRow[], json: boolean): Promise<number> {
   const abort = new AbortController();
   const off = context.onInterrupt(() => abort.abort());
   const bar = context.terminal && !json ? progressBar(context.terminal) : null;
   const width = Math.max(...rows.map((row) => mark(row).length));
-  const trials: [string, number][] = [];
   let code: number = exitCodes.ok;
+  const print = (row: EngineRow, { passed, msPerStep, trialMs, reason }: EngineCheck): void => {
+    bar?.clear();
+    if (json) context.print(JSON.stringify({ ...row, passed, msPerStep, trialMs, reason }));
+    else {
+      const said = passed
+        ? `pass  ${msPerStep?.toFixed(1)} ms a step  ${row.device ?? ''}`
+        : `${row.available ? 'fail' : 'not available'}  ${reason}`;
+      context.print(`${mark(row).padEnd(width)}  ${said}`);
+    }
+    if (row.chosen && !passed) code = exitCodes.problem;
+  };
   try {
     for (const row of rows) {
-      const { passed, msPerStep, trialMs, reason } = await checkRow(row, abort.signal, (text) => bar?.draw(text));
-      bar?.clear();
-      if (passed && trialMs !== null) trials.push([row.name, trialMs]);
-      if (abort.signal.aborted) return exitCodes.interrupted;
-      if (json) context.print(JSON.stringify({ ...row, passed, msPerStep, trialMs, reason }));
+      if (row.reason !== null) print(row, { engine: row.name, passed: false, msPerStep: null, trialMs: null, reason: row.reason });
       else {
-        const said = passed
-          ? `pass  ${msPerStep?.toFixed(1)} ms a step  ${row.device ?? ''}`
-          : `${row.available ? 'fail' : 'not available'}  ${reason}`;
-        context.print(`${mark(row).padEnd(width)}  ${said}`);
+        bar?.draw(`${row.name}: starting`);
+        await checkEngines([row.name], {
+          signal: abort.signal,
+          onStep: (name, step, steps) => bar?.draw(`${name}: step ${step} of ${steps}`),
+          onChecked: (found) => print(row, found),
+        });
       }
-      if (row.chosen && !passed) code = exitCodes.problem;
+      if (abort.signal.aborted) return exitCodes.interrupted;
     }
-    // Only a whole measurement replaces the one before.
-    rememberTrials(trialKey(), Object.fromEntries(trials));
     const next = automaticEngine();
-    const news = rows.some(({ name, chosen }) => chosen && name === next) ? '' : `\nFrom now on ${next} does.`;
+    const news = rows.some(({ name, chosen }) => chosen && name === next) ? '' : `\nFrom now on ${next ?? 'none'} does.`;
     if (!json) context.print(`\n${footer()}${news}`);
     return code;
   } finally {
+    bar?.clear();
     off();
   }
-}
-
-function checkRow(row: EngineRow, signal: AbortSignal, draw: (text: string) => void): Promise<EngineCheck> | EngineCheck {
-  if (row.reason !== null) return { engine: row.name, passed: false, msPerStep: null, trialMs: null, reason: row.reason };
-  draw(`${row.name}: starting`);
-  return checkEngine(row.name, { signal, onStep: (step, steps) => draw(`${row.name}: step ${step} of ${steps}`) });
 }

@@ -8,7 +8,7 @@ export interface EngineCheck {
   readonly engine: EngineName;
   readonly passed: boolean;
   readonly msPerStep: number | null;
-  /** Of a network as large as what people train; null for an engine that is never chosen by itself. */
+  /** Of a network as large as what people train; null for one that is never chosen by itself, or only where there is no other. */
   readonly trialMs: number | null;
   /** Why it did not pass, in words. */
   readonly reason: string | null;

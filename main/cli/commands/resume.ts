@@ -1,0 +1,42 @@
+import { ContractError } from '../../../shared/ipc/port.ts';
+import type { RunRow } from '../../../shared/ipc/rows.ts';
+import { isLive, isResumable, resumesFromStart } from '../../../shared/run/runState.ts';
+import { exitCodes, type Command } from '../command.ts';
+import { trainToEnd } from '../trainToEnd.ts';
+import { withClient } from '../withClient.ts';
+
+export const resumeCommand: Command = {
+  name: 'resume',
+  operands: '[RUN]',
+  summary: 'goes on with a paused, stopped or interrupted run from its last checkpoint, to the same end as if it had never stopped',
+  help:
+    'Without a name it takes the newest run that can go on. "netloom runs" lists them.\n' +
+    'Ctrl-C stops with a checkpoint; a second one ends at once. With --json each line is one flat object, as of "netloom train".',
+  options: { json: { help: 'prints one JSON object a line' } },
+  count: [0, 1],
+  run: (context, [name], options) =>
+    withClient(context, async (client, joined) => {
+      const json = options['json'] === true;
+      const run = name === undefined ? newestResumable(await client.call('listRuns', {})) : await client.call('getRun', { run: name });
+      if (run === null) {
+        context.warn('There is no run that can go on: none is paused, stopped or interrupted. "netloom runs" lists them all.');
+        return exitCodes.problem;
+      }
+      if (!isResumable(run.state)) throw new ContractError('conflict', refusal(run));
+      if (!json) context.print(`Run ${run.number} of "${run.projectName}" (${run.id}) goes on ${from(run)}.`);
+      return await trainToEnd(context, client, joined, json, () => client.call('resumeRun', { run: run.id }));
+    }),
+};
+
+/** Runs come newest first. */
+const newestResumable = (runs: readonly RunRow[]): RunRow | null => runs.find(({ state }) => isResumable(state)) ?? null;
+
+const from = (run: RunRow): string =>
+  resumesFromStart(run) ? 'from the beginning, as it ended before its first checkpoint' : `from epoch ${run.epoch + 1}, step ${run.step}`;
+
+function refusal({ id, state, number, projectName, reason }: RunRow): string {
+  const which = `Run ${number} of "${projectName}" (${id})`;
+  if (isLive(state)) return `${which} is training now: there is nothing to go on from.`;
+  if (state === 'finished') return `${which} has finished: train the project again for a new run.`;
+  return `${which} failed and cannot go on: ${reason ?? 'it gave no reason'}`;
+}

@@ -1,0 +1,76 @@
+import type { Client } from '../../shared/ipc/client.ts';
+import { ContractError } from '../../shared/ipc/port.ts';
+import type { RunRow } from '../../shared/ipc/rows.ts';
+import { isLive } from '../../shared/run/runState.ts';
+import type { Joined } from '../local/joinCore.ts';
+import { exitCodes, type CliContext } from './command.ts';
+import { followTraining } from './followTraining.ts';
+import { jsonReporter, textReporter } from './reporters.ts';
+
+/** Follows the run that `start` begins to its end; Ctrl-C stops it with a checkpoint. Gives the exit code. */
+export async function trainToEnd(
+  context: CliContext,
+  client: Client,
+  joined: Joined,
+  json: boolean,
+  start: () => Promise<RunRow>,
+): Promise<number> {
+  const code = await follow(context, client, json, start);
+  await outlast(context, client, joined);
+  return code;
+}
+
+async function follow(context: CliContext, client: Client, json: boolean, start: () => Promise<RunRow>): Promise<number> {
+  let id: string | null = null;
+  let interrupts = 0;
+  const stop = (run: string): void => {
+    client.call('stopRun', { run }).catch((error: unknown) => {
+      // It has ended by itself in the meantime.
+      if (!(error instanceof ContractError && (error.code === 'conflict' || error.code === 'closed'))) context.warn(String(error));
+    });
+  };
+  const off = context.onInterrupt(() => {
+    interrupts += 1;
+    if (interrupts === 1) context.warn('\nStopping with a checkpoint. Press Ctrl-C again to end at once.');
+    if (interrupts > 2) process.exit(exitCodes.interrupted);
+    if (id !== null) stop(id);
+  });
+  try {
+    const reporter = json ? jsonReporter(context) : textReporter(context);
+    const run = await followTraining(client, reporter, async () => {
+      const begun = await start();
+      id = begun.id;
+      if (interrupts > 0) stop(id);
+      return begun;
+    });
+    if (interrupts > 0) return exitCodes.interrupted;
+    return run.state === 'finished' ? exitCodes.ok : exitCodes.problem;
+  } finally {
+    off();
+  }
+}
+
+/** A run that a window started here, in this process, while the command trained: the process stays until it has ended. */
+async function outlast(context: CliContext, client: Client, joined: Joined): Promise<void> {
+  if (!joined.owns()) return;
+  const others = async (): Promise<RunRow[]> =>
+    (await client.call('listRuns', {})).filter((run) => isLive(run.state) && run.state !== 'paused');
+  const [first] = await others();
+  if (!first) return;
+  context.warn(
+    `An open window trains run ${first.number} of "${first.projectName}" in this process, which stays until that has ended. Ctrl-C stops it with a checkpoint.`,
+  );
+  await new Promise<void>((resolve) => {
+    const off = context.onInterrupt(done);
+    const offEvents = client.on('runChanged', () => void look());
+    client.onClose(done);
+    async function look(): Promise<void> {
+      if ((await others().catch(() => [])).length === 0) done();
+    }
+    function done(): void {
+      off();
+      offEvents();
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { engineNames, type EngineName } from '../../../shared/run/engines.ts';
+import { writeFileWhole } from '../../files/writeFileWhole.ts';
+import { cacheAdvice, cacheFolder } from '../tensorflow/supply/cacheFolder.ts';
+
+/** Milliseconds that a step of the trial took on each engine. */
+export type Trials = Readonly<Partial<Record<EngineName, number>>>;
+/** What the checks of the engines found. */
+export interface Findings {
+  readonly trials: Trials;
+  /** Why an engine did not pass, in words: the automatic choice leaves it out. */
+  readonly failures: Readonly<Partial<Record<EngineName, string>>>;
+}
+
+const nothing: Findings = { trials: {}, failures: {} };
+const file = (): string => join(cacheFolder(), 'engine-checks.json');
+const name = z.enum(engineNames);
+const kept = z.object({
+  key: z.string(),
+  trials: z.partialRecord(name, z.number().positive()),
+  failures: z.partialRecord(name, z.string()),
+});
+
+/** What was found for these engines, versions and devices (`key`), or nothing. */
+export function recallFindings(key: string): Findings {
+  try {
+    const { key: before, ...findings } = kept.parse(JSON.parse(readFileSync(file(), 'utf8')));
+    return before === key ? findings : nothing;
+  } catch {
+    return nothing;
+  }
+}
+
+/** Keeps what was found. Throws when it cannot be written. */
+export function rememberFindings(key: string, findings: Findings): void {
+  writeFileWhole(file(), JSON.stringify({ key, ...findings }), { advice: cacheAdvice });
+}
