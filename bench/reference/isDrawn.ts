@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { forward } from '../../main/engine/forward.ts';
-import { planWeights } from '../../main/engine/initialWeights.ts';
 import { composedOps } from '../../main/engine/ops/composedOps.ts';
+import { planWeights } from '../../shared/plan/planWeights.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 
 /** Whether a training step of a plan draws random numbers: another library draws others, so what came of it cannot be compared. Runs on the current engine. */

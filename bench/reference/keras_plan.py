@@ -77,10 +77,15 @@ class Plan(Maker):
             layer = self.layers.get(entry["layerId"])
             if layer is None:
                 layer = self.make(keras.layers, entry["className"], entry["config"])
+                # Keras's SimpleRNN takes the argument and forgets it.
+                if "activity_regularizer" in entry["config"]:
+                    layer.activity_regularizer = self.value(entry["config"]["activity_regularizer"])
                 self.layers[entry["layerId"]] = layer
             given = [tensors[name] for name in entry["inputs"]]
             tensors[entry["id"]] = layer(given if entry["merges"] else given[0])
         self.model = keras.Model(inputs, [tensors[head["source"]] for head in job["heads"]])
+        if "weightPenalty" in job:
+            self.penalize(self.value(job["weightPenalty"]))
         # JSON does not tell 0.0 from 0, and optimizers take numbers as floats only.
         choices = {name: float(value) if type(value) is int else value for name, value in job["optimizer"]["config"].items()}
         optimizer = self.make(keras.optimizers, job["optimizer"]["class_name"], choices)
@@ -95,6 +100,13 @@ class Plan(Maker):
             self.variable(key).assign(array(data))
         self.data = [array(data) for data in message["data"]]
         self.targets = [array(data) for data in message["targets"]]
+
+    def penalize(self, penalty):
+        """Every kernel pays a penalty besides its own."""
+        for variable in self.model.trainable_variables:
+            if len(variable.shape) > 1:
+                own = variable.regularizer
+                variable.regularizer = penalty if own is None else (lambda x, own=own: own(x) + penalty(x))
 
     def variable(self, key):
         layer_id, name = key.split("/")

@@ -1,4 +1,15 @@
-import { activations, blocks, findBlock, findLoss, initializers, losses, optimizers } from '../../shared/catalogue/index.ts';
+import {
+  activations,
+  blocks,
+  constraints,
+  findBlock,
+  findItem,
+  findLoss,
+  initializers,
+  losses,
+  optimizers,
+  regularizers,
+} from '../../shared/catalogue/index.ts';
 import type { Item } from '../../shared/catalogue/item.ts';
 import type { ItemValue, Values } from '../../shared/catalogue/params.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
@@ -29,6 +40,9 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
     ...lossCases(),
     ...optimizerCases(),
     ...initializerCases(),
+    ...heldCases('regularizers', regularizers, 'kernelRegularizer'),
+    ...heldCases('constraints', constraints, 'kernelConstraint'),
+    penalizedModel(),
     { type: 'training', ...twoHeads(), steps: steps.models },
   ];
 }
@@ -81,6 +95,28 @@ function activationCases(): readonly ReferenceCase[] {
       return { type: 'training', ...own, plan: withOptimizer(plan, slow), data, steps: steps.blocks };
     }),
   );
+}
+
+/** Each item of a list on the kernel of a Dense. */
+function heldCases(family: string, items: readonly Item[], param: string): readonly ReferenceCase[] {
+  const block = findBlock('dense');
+  return items.flatMap((item) =>
+    tried(item).map(({ name, value }): ReferenceCase => {
+      const test = { inputs: { x: [[5]] }, values: { units: 4, activation: 'tanh', [param]: value }, output: [4], weights: 24 };
+      const { plan, data } = blockPlan(block, test);
+      return { type: 'training', family, kind: item.kind, name, plan: withOptimizer(plan, slow), data, steps: steps.blocks };
+    }),
+  );
+}
+
+/** A penalty on every kernel of a model beside one of a layer's own, and a constraint, under an optimizer that keeps slots. */
+function penalizedModel(): ReferenceCase {
+  const values = { units: 4, kernelRegularizer: 'l1', kernelConstraint: { kind: 'maxNorm', values: { maxValue: 0.7 } } };
+  const { plan, data } = blockPlan(findBlock('dense'), { inputs: { x: [[5]] }, values, output: [4], weights: 24 });
+  const adam = { kind: 'adam', values: parseValues(findItem('optimizers', 'adam').params, {}).values };
+  const weightPenalty = { kind: 'l1l2', values: { l1: 0.02, l2: 0.05 } };
+  const penalized = { ...withOptimizer(plan, adam), weightPenalty };
+  return { type: 'training', family: 'models', kind: 'penalized', name: 'weight penalty', plan: penalized, data, steps: steps.models };
 }
 
 function lossCases(): readonly ReferenceCase[] {

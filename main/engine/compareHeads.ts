@@ -8,18 +8,19 @@ import { metricFunctions } from './metrics/index.ts';
 import type { Ops } from './ops/ops.ts';
 
 export interface Compared {
-  /** What training makes small: the weighted sum of the heads' mean losses. */
+  /** What training makes small: the weighted sum of the heads' mean losses, and the penalty. */
   readonly loss: Scalar;
   /** Means over the batch, in the order of `metricRows(plan)`, the total loss first. */
   readonly rows: readonly Tensor[];
 }
 
-/** Losses and metrics of a batch. `targets` by head name, encoded as each head's loss asks. */
+/** Losses and metrics of a batch. `targets` by head name, encoded as each head's loss asks; `penalty` is what the loss pays besides. */
 export function compareHeads(
   plan: TrainPlan,
   outputs: Readonly<Record<string, HeadOutput>>,
   targets: Readonly<Record<string, Tensor>>,
   ops: Ops,
+  penalty: Scalar | null,
 ): Compared {
   const rows: Tensor[] = [];
   const losses: Tensor[] = [];
@@ -32,6 +33,8 @@ export function compareHeads(
     for (const metric of head.metrics)
       rows.push(tf.mean(required(metricFunctions[metric.kind], `the metric "${metric.kind}"`)(compared, metric.values)));
   }
-  const total = losses.slice(1).reduce((sum, loss) => tf.add(sum, loss), required(losses[0], 'a head'));
-  return { loss: total as Scalar, rows: [total, ...rows] };
+  const data = losses.slice(1).reduce((sum, loss) => tf.add(sum, loss), required(losses[0], 'a head')) as Scalar;
+  if (!penalty) return { loss: data, rows: [data, ...rows] };
+  const total = tf.add<Scalar>(data, penalty);
+  return { loss: total, rows: [total, data, penalty, ...rows] };
 }

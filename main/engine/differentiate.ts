@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { compareHeads } from './compareHeads.ts';
 import { forward } from './forward.ts';
 import { required } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
+import { penaltyOf } from './penalty.ts';
 
 export interface Differentiated {
   /** Means of the batch in the order of `metricRows(plan)`, one tensor [rows]. */
@@ -32,14 +33,17 @@ export function differentiate(
   const averages = new Map<string, Tensor>();
   const rows: Tensor[] = [];
   const { grads } = tf.variableGrads(() => {
+    const ofOutputs: Scalar[] = [];
     const context = {
       training: true,
       ops,
       random: (stream: string, shape: readonly number[]) => batch.random(stream, shape),
       // Kept, since variableGrads tidies up what it does not return.
       update: (key: string, value: Tensor) => void averages.set(key, tf.keep(value)),
+      addLoss: (penalty: Scalar) => void ofOutputs.push(penalty),
     };
-    const compared = compareHeads(plan, forward(plan, batch.inputs, variable, context), batch.targets, ops);
+    const outputs = forward(plan, batch.inputs, variable, context);
+    const compared = compareHeads(plan, outputs, batch.targets, ops, penaltyOf(plan, variable, ofOutputs));
     rows.push(tf.keep(tf.stack(compared.rows.map((row) => tf.reshape(row, [])))));
     return compared.loss;
   }, trained.map(variable));

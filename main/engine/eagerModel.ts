@@ -1,14 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import { findOptimizer } from '../../shared/catalogue/index.ts';
+import type { ItemValue } from '../../shared/catalogue/params.ts';
 import { metricRows } from '../../shared/plan/metricRows.ts';
+import { planWeights, type PlanWeight } from '../../shared/plan/planWeights.ts';
 import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { uniforms } from '../../shared/random/stream.ts';
+import { constrain } from './constraints/index.ts';
 import { batchTensors, inputTensors } from './batchTensors.ts';
 import { differentiate } from './differentiate.ts';
 import type { Batch, ColumnData, Counter, Hyper, LiveModel, MetricSums, State, TensorData } from './engine.ts';
 import { evaluateBatch, infer } from './inference.ts';
-import { initialWeight, planWeights, type PlanWeight } from './initialWeights.ts';
+import { initialWeight } from './initialWeights.ts';
 import { required } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
 import { addSums } from './metricSums.ts';
@@ -30,6 +33,8 @@ export class EagerModel implements LiveModel {
   readonly phase: Phase;
   /** The weights that the phase moves, in the order of the layers. */
   readonly trained: readonly PlanWeight[];
+  /** Those of them that are brought to something after every step. */
+  readonly constrained: ReadonlyMap<string, ItemValue>;
   /** Slots that the optimizer keeps for each of them. */
   readonly slotNames: readonly string[];
 
@@ -50,6 +55,7 @@ export class EagerModel implements LiveModel {
     });
     this.phase = required(plan.phases[0], 'a phase');
     this.trained = planWeights(plan).filter((weight) => weight.spec.trainable && this.phase.trained.includes(weight.layerId));
+    this.constrained = new Map(this.trained.flatMap(({ key, spec }) => (spec.constraint ? [[key, spec.constraint] as const] : [])));
     this.slotNames = findOptimizer(this.phase.optimizer.kind).slots(this.phase.optimizer.values);
     this.#iterations.set(iterationsKey(this.phase), 0);
     for (const weight of this.trained) {
@@ -125,6 +131,7 @@ export class EagerModel implements LiveModel {
         weight.assign(next.weight);
         for (const [slot, value] of Object.entries(next.slots)) this.variable(`${key}/${slot}`).assign(value);
       }
+      for (const [key, constraint] of this.constrained) this.variable(key).assign(constrain(this.variable(key), constraint));
       for (const [key, value] of averages) {
         this.variable(key).assign(value);
         value.dispose();

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { isItem } from '../../shared/catalogue/params.ts';
+import { activityPenalty } from '../../shared/catalogue/weights.ts';
 import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { required } from './lower/lowering.ts';
 import { countReaders } from './countReaders.ts';
@@ -27,7 +28,7 @@ export function foldNormalizations(
   const folded = new Map<string, () => Tensor>();
   for (const layer of plan.layers) {
     const before = layer.kind === 'batchNormalization' ? layers.get(layer.inputs['x']?.[0]?.layer ?? '') : undefined;
-    if (!before || readers.get(before.id) !== 1 || !isWorthFolding(before, batch)) continue;
+    if (!before || readers.get(before.id) !== 1 || activityPenalty(before.values) || !isWorthFolding(before, batch)) continue;
     const layerId = `${before.id}/normalized`;
     const parts = normalizedWeights(before, layer, weight);
     for (const [name, compute] of Object.entries(parts)) folded.set(`${layerId}/${name}`, compute);

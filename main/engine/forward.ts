@@ -1,11 +1,14 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { isItem } from '../../shared/catalogue/params.ts';
+import { activityPenalty } from '../../shared/catalogue/weights.ts';
 import type { PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { activate, biasActivate } from './lower/activate.ts';
 import { lowerings } from './lower/index.ts';
 import { required, type LowerContext, type Weights } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
 import { postponedTails } from './postponed.ts';
+import { regularize } from './regularizers/index.ts';
 
 export interface ForwardContext {
   readonly training: boolean;
@@ -14,6 +17,8 @@ export interface ForwardContext {
   random(stream: string, shape: readonly number[]): Tensor;
   /** New value of the weight `layerId/weight`, to take effect after the step. */
   update(key: string, value: Tensor): void;
+  /** Hears what the loss pays for what layers give; absent where no loss is computed. */
+  readonly addLoss?: ((penalty: Scalar) => void) | undefined;
 }
 
 export interface HeadOutput {
@@ -58,6 +63,12 @@ export function forward(
     for (const [port, tensor] of Object.entries(outputs.tensors))
       tensors.set(own(port), before ? tailOf(before, tensor, weight, context) : tensor);
     for (const [port, tensor] of Object.entries(outputs.logits)) logits.set(own(port), tensor);
+    const penalty = activityPenalty(layer.values);
+    if (penalty && context.addLoss) {
+      // By the batch's size, as Keras has it: the strength does not hang on it.
+      for (const tensor of Object.values(outputs.tensors))
+        context.addLoss(tf.div(regularize(tensor, penalty), tensor.shape[0] ?? 1));
+    }
   });
 
   return Object.fromEntries(

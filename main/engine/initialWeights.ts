@@ -1,25 +1,7 @@
-import type { WeightSpec } from '../../shared/catalogue/block.ts';
 import { findInitializer } from '../../shared/catalogue/index.ts';
 import type { ItemValue } from '../../shared/catalogue/params.ts';
-import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { PlanWeight } from '../../shared/plan/planWeights.ts';
 import { randomSource } from '../../shared/random/stream.ts';
-
-/** A weight of a plan: its key `layerId/weight`, what it is, and the layer it belongs to. */
-export interface PlanWeight {
-  readonly key: string;
-  readonly spec: WeightSpec;
-  readonly layerId: string;
-}
-
-/** All weights of a plan in the order of the layers, shared ones once. */
-export function planWeights(plan: Pick<TrainPlan, 'layers'>): readonly PlanWeight[] {
-  const seen = new Set<string>();
-  return plan.layers.flatMap((layer) => {
-    if (seen.has(layer.layerId)) return [];
-    seen.add(layer.layerId);
-    return layer.weights.map((spec) => ({ key: `${layer.layerId}/${spec.name}`, spec, layerId: layer.layerId }));
-  });
-}
 
 /** Fan-in and fan-out as Keras's `compute_fans`: of a kernel, the last two axes times the receptive field. */
 export function fans(shape: readonly number[]): readonly [fanIn: number, fanOut: number] {

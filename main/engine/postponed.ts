@@ -1,4 +1,5 @@
 import { isItem, type ItemValue } from '../../shared/catalogue/params.ts';
+import { activityPenalty } from '../../shared/catalogue/weights.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { countReaders } from './countReaders.ts';
 import { isPlainRelu } from './lower/activate.ts';
@@ -18,7 +19,8 @@ export function postponedTails(plan: TrainPlan): ReadonlyMap<string, string> {
   for (const pool of plan.layers) {
     const before = pool.kind === 'maxPooling2d' ? layers.get(pool.inputs['x']?.[0]?.layer ?? '') : undefined;
     const activation = before?.values['activation'];
-    if (!before || before.kind !== 'conv2d' || readers.get(before.id) !== 1) continue;
+    // What it gives is penalized with its activation.
+    if (!before || before.kind !== 'conv2d' || readers.get(before.id) !== 1 || activityPenalty(before.values)) continue;
     if (isItem(activation) && keepsOrder(activation)) tails.set(pool.id, before.id);
   }
   return tails;

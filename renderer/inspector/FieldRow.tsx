@@ -22,9 +22,7 @@ export function FieldRow({ name, title, help, problems, wide = false, children }
     <div className="py-0.5" data-param={name}>
       <div className={wide ? '' : 'grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] items-center gap-2'}>
         <div className="flex min-h-7 min-w-0 items-center gap-1 text-xs text-muted">
-          <span className="truncate" title={title}>
-            {title}
-          </span>
+          <span className="min-w-0 leading-4 break-words">{title}</span>
           <Tooltip side="left" text={help}>
             <button type="button" tabIndex={-1} aria-label={`About ${title}`} className="shrink-0 text-faint opacity-60 hover:opacity-100">
               <Info className="size-3" />

@@ -6,6 +6,14 @@ import { isItem, type PartProps } from './fieldProps.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { ItemPicture } from './ItemPicture.tsx';
 
+/** How a field says that nothing is chosen. */
+const nothing = { value: '', title: 'None' } as const;
+
+interface ItemFieldProps extends Omit<PartProps<ItemParam>, 'onProblem' | 'invalid'> {
+  /** Nothing can be chosen too; `value` is null then. */
+  readonly optional?: boolean;
+}
+
 /** One item of a list, with the form of its own parameters below. */
 export function ItemField({
   name,
@@ -16,10 +24,11 @@ export function ItemField({
   columns,
   onChange,
   form: Form,
-}: Omit<PartProps<ItemParam>, 'onProblem' | 'invalid'>) {
+  optional = false,
+}: ItemFieldProps) {
   const items = families[param.family];
-  const chosen = isItem(value) ? value : param.default;
-  const item = items.find((candidate) => candidate.kind === chosen.kind);
+  const chosen = isItem(value) ? value : optional ? null : param.default;
+  const item = items.find((candidate) => candidate.kind === chosen?.kind);
   return (
     <>
       <FieldRow
@@ -33,17 +42,18 @@ export function ItemField({
             aria-label={title}
             aria-describedby={describedBy}
             aria-invalid={problems.length > 0}
-            value={chosen.kind}
-            choices={items.map((candidate) => ({ value: candidate.kind, title: candidate.title }))}
+            value={chosen?.kind ?? nothing.value}
+            choices={[...(optional ? [nothing] : []), ...items.map((candidate) => ({ value: candidate.kind, title: candidate.title }))]}
             onCommit={(kind) => {
+              if (kind === nothing.value) onChange(null, '');
               const next = items.find((candidate) => candidate.kind === kind);
               if (next) onChange({ kind, values: defaultValues(next.params) }, '');
             }}
           />
         )}
       </FieldRow>
-      {item && <ItemPicture family={param.family} item={item} values={chosen.values} />}
-      {item && Object.keys(item.params).length > 0 && (
+      {item && chosen && <ItemPicture family={param.family} item={item} values={chosen.values} />}
+      {item && chosen && Object.keys(item.params).length > 0 && (
         <div role="group" aria-label={`${title}: ${item.title}`} className="mb-1 ml-1 border-l-2 border-edge pl-2">
           <Form
             params={item.params}

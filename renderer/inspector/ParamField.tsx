@@ -11,6 +11,7 @@ import { itemsOf, titleOf, type ParamFieldProps } from './fieldProps.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { ItemField } from './ItemField.tsx';
 import { ItemsField } from './ItemsField.tsx';
+import { OptionalField } from './OptionalField.tsx';
 import { ShapeField } from './ShapeField.tsx';
 import { SizeField } from './SizeField.tsx';
 
@@ -100,9 +101,16 @@ export function ParamField(props: ParamFieldProps) {
         <SizeField {...props} param={param} title={title} describedBy={describedBy} invalid={invalid} onProblem={onProblem} />
       ));
     case 'shape':
+    case 'ints':
       return row((describedBy) => (
         <ShapeField {...props} param={param} title={title} describedBy={describedBy} invalid={invalid} onProblem={onProblem} />
       ));
+    case 'optional':
+      return param.of.type === 'item' ? (
+        <ItemField {...props} param={param.of} title={title} problems={problems} optional />
+      ) : (
+        <OptionalField {...props} param={param} title={title} problems={problems} field={ParamField} />
+      );
     case 'item':
       return <ItemField {...props} param={param} title={title} problems={problems} />;
     case 'items':

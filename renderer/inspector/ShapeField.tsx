@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { parseValue } from '../../shared/catalogue/parseValues.ts';
-import type { ShapeParam } from '../../shared/catalogue/params.ts';
+import type { IntsParam, ShapeParam } from '../../shared/catalogue/params.ts';
 import { controlClass } from '../ui/TextInput.tsx';
 import { numbersOf, type PartProps } from './fieldProps.ts';
 
-/** The lengths of the axes, written with commas, spaces or ×. */
-export function ShapeField({ name, param, value, title, describedBy, invalid, onChange, onProblem }: PartProps<ShapeParam>) {
+/** Whole numbers in a row, such as the lengths of the axes, written with commas, spaces or ×. */
+export function ShapeField({ name, param, value, title, describedBy, invalid, onChange, onProblem }: PartProps<ShapeParam | IntsParam>) {
   const held = numbersOf(value).join(', ');
   const [draft, setDraft] = useState(held);
   const wrong = useRef<string | null>(null);
@@ -36,7 +36,7 @@ export function ShapeField({ name, param, value, title, describedBy, invalid, on
         const numbers = read(event.target.value);
         const parsed = parseValue(param, numbers);
         if ('problem' in parsed)
-          return tell(numbers.some(Number.isNaN) ? 'write the lengths as numbers, such as 28, 28, 1' : parsed.problem);
+          return tell(numbers.some(Number.isNaN) ? 'write whole numbers, such as 28, 28, 1' : parsed.problem);
         tell(null);
         if (numbers.join(', ') !== held) onChange(parsed.value, name);
       }}

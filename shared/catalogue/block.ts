@@ -38,12 +38,16 @@ export interface OutputPort {
 export type InputSpecs = Readonly<Record<string, readonly TensorSpec[]>>;
 export type OutputSpecs = Readonly<Record<string, TensorSpec>>;
 
-/** A weight of a block: what it is called in Keras, its shape, how it starts, and whether training moves it. */
+/** A weight of a block: what it is called in Keras, its shape, how it starts, whether training moves it, and what holds it. */
 export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initializer: ItemValue;
   readonly trainable: boolean;
+  /** What the loss pays for it while it is trained. */
+  readonly regularizer?: ItemValue | null;
+  /** What it is brought to after every step that moves it. */
+  readonly constraint?: ItemValue | null;
   /** Parts of its only axis, one after another, that start in ways of their own. */
   readonly segments?: readonly { readonly length: number; readonly initializer: ItemValue }[];
 }

@@ -1,6 +1,6 @@
 import type { Block } from './block.ts';
 import type { Item } from './item.ts';
-import type { Activation, Dataset, Initializer, Loss, Metric, Optimizer } from './otherItems.ts';
+import type { Activation, Constraint, Dataset, Initializer, Loss, Metric, Optimizer, Regularizer } from './otherItems.ts';
 import type { Family } from './params.ts';
 import { celu } from './activations/celu.ts';
 import { elu } from './activations/elu.ts';
@@ -61,6 +61,10 @@ import { maxPooling3d } from './blocks/maxPooling3d.ts';
 import { averagePooling3d } from './blocks/averagePooling3d.ts';
 import { globalMaxPooling3d } from './blocks/globalMaxPooling3d.ts';
 import { globalAveragePooling3d } from './blocks/globalAveragePooling3d.ts';
+import { maxNorm } from './constraints/maxNorm.ts';
+import { minMaxNorm } from './constraints/minMaxNorm.ts';
+import { nonNegative } from './constraints/nonNegative.ts';
+import { unitNorm } from './constraints/unitNorm.ts';
 import { iris } from './datasets/iris.ts';
 import { mnist } from './datasets/mnist.ts';
 import { twoSpirals } from './datasets/twoSpirals.ts';
@@ -95,6 +99,10 @@ import { adamax } from './optimizers/adamax.ts';
 import { lion } from './optimizers/lion.ts';
 import { rmsprop } from './optimizers/rmsprop.ts';
 import { sgd } from './optimizers/sgd.ts';
+import { l1 } from './regularizers/l1.ts';
+import { l1l2 } from './regularizers/l1l2.ts';
+import { l2 } from './regularizers/l2.ts';
+import { orthogonal as orthogonalRegularizer } from './regularizers/orthogonal.ts';
 
 /*
  * The lists, in the order in which they are shown. Written by hand: nothing registers itself by being imported, and a test
@@ -190,6 +198,8 @@ export const initializers = erase<Initializer>([
   truncatedNormal,
   varianceScaling,
 ]);
+export const regularizers = erase<Regularizer>([l2, l1, l1l2, orthogonalRegularizer]);
+export const constraints = erase<Constraint>([maxNorm, unitNorm, minMaxNorm, nonNegative]);
 export const metrics = erase<Metric>([
   accuracy,
   categoricalCrossentropyMetric,
@@ -204,11 +214,22 @@ export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
 export { losses };
 
 /** The lists that a parameter can choose from, by name. */
-export const families: Readonly<Record<Family, readonly Item[]>> = { activations, initializers, losses, metrics, optimizers, datasets };
+export const families: Readonly<Record<Family, readonly Item[]>> = {
+  activations,
+  initializers,
+  regularizers,
+  constraints,
+  losses,
+  metrics,
+  optimizers,
+  datasets,
+};
 
 const singular: Readonly<Record<Family, string>> = {
   activations: 'activation',
   initializers: 'initializer',
+  regularizers: 'regularizer',
+  constraints: 'constraint',
   losses: 'loss',
   metrics: 'metric',
   optimizers: 'optimizer',
@@ -229,6 +250,8 @@ export const hasBlock = (kind: string): boolean => blocks.some((block) => block.
 export const findItem = (family: Family, kind: string): Item => find(families[family], kind, singular[family]);
 export const findActivation = (kind: string): Activation => find(activations, kind, singular.activations);
 export const findInitializer = (kind: string): Initializer => find(initializers, kind, singular.initializers);
+export const findRegularizer = (kind: string): Regularizer => find(regularizers, kind, singular.regularizers);
+export const findConstraint = (kind: string): Constraint => find(constraints, kind, singular.constraints);
 export const findLoss = (kind: string): Loss => find(losses, kind, singular.losses);
 export const findMetric = (kind: string): Metric => find(metrics, kind, singular.metrics);
 export const findOptimizer = (kind: string): Optimizer => find(optimizers, kind, singular.optimizers);

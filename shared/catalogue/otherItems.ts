@@ -18,6 +18,18 @@ export interface Initializer<P extends Params = Params> extends Item<P> {
   sample(shape: readonly number[], fan: readonly [number, number], values: ValuesOf<P>, random: RandomSource): Float32Array;
 }
 
+/** A penalty that the loss pays for what a weight, or an output, is. What it computes is `main/engine/regularizers/<kind>.ts`. */
+export interface Regularizer<P extends Params = Params> extends Item<P> {
+  /** Why a weight of this shape cannot be penalized so, with a fix, in words; null when it can. By default every shape can. */
+  fits?(shape: readonly number[], values: ValuesOf<P>): string | null;
+}
+
+/** What a weight is brought to after every step. What it computes is `main/engine/constraints/<kind>.ts`. */
+export interface Constraint<P extends Params = Params> extends Item<P> {
+  /** As of a regularizer. */
+  fits?(shape: readonly number[], values: ValuesOf<P>): string | null;
+}
+
 export interface RandomSource {
   /** The next number, uniform in [0, 1). */
   uniform(): number;
@@ -79,6 +91,8 @@ export interface Dataset<P extends Params = Params> extends Item<P> {
 
 export const defineActivation = <P extends Params>(item: Activation<P>): Activation<P> => item;
 export const defineInitializer = <P extends Params>(item: Initializer<P>): Initializer<P> => item;
+export const defineRegularizer = <P extends Params>(item: Regularizer<P>): Regularizer<P> => item;
+export const defineConstraint = <P extends Params>(item: Constraint<P>): Constraint<P> => item;
 export const defineLoss = <P extends Params>(item: Loss<P>): Loss<P> => item;
 export const defineMetric = <P extends Params>(item: Metric<P>): Metric<P> => item;
 export const defineOptimizer = <P extends Params>(item: Optimizer<P>): Optimizer<P> => item;

@@ -53,6 +53,13 @@ export interface ShapeParam extends Described {
   readonly default: readonly number[];
   readonly infer?: boolean;
 }
+/** Whole numbers, as many as there are: axes. */
+export interface IntsParam extends Described {
+  readonly type: 'ints';
+  readonly default: readonly number[];
+  readonly min?: number;
+  readonly max?: number;
+}
 export interface TextParam extends Described {
   readonly type: 'text';
   readonly default: string;
@@ -76,20 +83,39 @@ export interface ItemsParam<F extends Family = Family> extends Described {
   readonly default: readonly ItemValue[];
 }
 
-/** The lists of the catalogue that a parameter can choose from. */
-export type Family = 'activations' | 'initializers' | 'losses' | 'metrics' | 'optimizers' | 'datasets';
+/** A parameter that may have no value at all: `None` in Keras. */
+export interface OptionalParam<P extends PlainParam = PlainParam> extends Described {
+  readonly type: 'optional';
+  /** What the value is where there is one; its default is what it starts from when it is switched on. */
+  readonly of: P;
+  readonly default: Value;
+}
 
-export type Param =
+/** The lists of the catalogue that a parameter can choose from. */
+export type Family =
+  | 'activations'
+  | 'initializers'
+  | 'regularizers'
+  | 'constraints'
+  | 'losses'
+  | 'metrics'
+  | 'optimizers'
+  | 'datasets';
+
+/** A parameter that always has a value. */
+export type PlainParam =
   | IntParam
   | FloatParam
   | BoolParam
   | ChoiceParam
   | SizeParam
   | ShapeParam
+  | IntsParam
   | TextParam
   | ColumnParam
   | ItemParam
   | ItemsParam;
+export type Param = PlainParam | OptionalParam;
 export type Params = Readonly<Record<string, Param>>;
 
 /** A chosen item: its kind and the values of its own parameters. */
@@ -97,13 +123,19 @@ export interface ItemValue {
   readonly kind: string;
   readonly values: Values;
 }
-export type Value = number | string | boolean | readonly number[] | ItemValue | readonly ItemValue[];
+export type Value = number | string | boolean | null | readonly number[] | ItemValue | readonly ItemValue[];
 export type Values = Readonly<Record<string, Value>>;
 
-/** Whether a value is a chosen item. */
-export const isItem = (value: Value | undefined): value is ItemValue => typeof value === 'object' && 'kind' in value;
+/** What a parameter's value is where there is one. */
+export const present = (param: Param): PlainParam => (param.type === 'optional' ? param.of : param);
 
-export type ValueOf<P extends Param> = P extends IntParam | FloatParam
+/** Whether a value is a chosen item. */
+export const isItem = (value: Value | undefined): value is ItemValue =>
+  typeof value === 'object' && value !== null && 'kind' in value;
+
+export type ValueOf<P extends Param> = P extends OptionalParam<infer O>
+  ? ValueOf<O> | null
+  : P extends IntParam | FloatParam
   ? number
   : P extends BoolParam
     ? boolean
@@ -111,7 +143,7 @@ export type ValueOf<P extends Param> = P extends IntParam | FloatParam
       ? C
       : P extends SizeParam<infer T>
         ? T
-        : P extends ShapeParam
+        : P extends ShapeParam | IntsParam
           ? readonly number[]
           : P extends ItemParam
             ? ItemValue
@@ -153,6 +185,7 @@ export const edges = (parts: readonly string[], options: SizeOptions<readonly nu
   ...options,
 });
 export const shape = (options: Omit<ShapeParam, 'type'>): ShapeParam => ({ type: 'shape', ...options });
+export const ints = (options: Omit<IntsParam, 'type'>): IntsParam => ({ type: 'ints', ...options });
 export const text = (options: Omit<TextParam, 'type'>): TextParam => ({ type: 'text', ...options });
 export const column = (options: Omit<ColumnParam, 'type' | 'default'>): ColumnParam => ({ type: 'column', default: '', ...options });
 /** `from('activations', 'relu', {help})`: one item of a list. */
@@ -170,3 +203,8 @@ export const several = <F extends Family>(
   kinds: readonly string[],
   options: Omit<ItemsParam, 'type' | 'family' | 'default'>,
 ): ItemsParam<F> => ({ type: 'items', family, default: kinds.map((kind) => ({ kind, values: {} })), ...options });
+/** `optional(from('regularizers', 'l2', {help}))`: none by default; switched on, what the parameter within starts from. */
+export const optional = <P extends PlainParam>(of: P): OptionalParam<P> => {
+  const { help, title, advanced } = of;
+  return { type: 'optional', of, default: null, help, ...(title === undefined ? {} : { title }), ...(advanced === undefined ? {} : { advanced }) };
+};

@@ -30,6 +30,10 @@ export function parseValue(param: Param, raw: unknown): Parsed<Value> {
       return parseSize(param, raw);
     case 'shape':
       return parseShape(raw, param.infer ?? false);
+    case 'ints':
+      return parseInts(param, raw);
+    case 'optional':
+      return raw === null ? { value: null } : parseValue(param.of, raw);
     case 'item':
       return parseItem(param.family, raw);
     case 'items': {
@@ -92,6 +96,19 @@ function parseShape(raw: unknown, infer: boolean): Parsed<readonly number[]> {
   return { value: lengths };
 }
 
+/** Most whole numbers in a list: more than a tensor has axes. */
+const maxInts = 16;
+
+function parseInts({ min, max }: Extract<Param, { type: 'ints' }>, raw: unknown): Parsed<readonly number[]> {
+  const list: unknown = typeof raw === 'number' ? [raw] : raw;
+  if (!Array.isArray(list) || list.length > maxInts || !list.every((entry) => Number.isSafeInteger(entry)))
+    return { problem: `expected whole numbers, at most ${maxInts}, such as 1, 2, not ${show(raw)}` };
+  const numbers: readonly number[] = list;
+  if (min !== undefined && numbers.some((entry) => entry < min)) return { problem: `every number must be at least ${min}, not ${numbers.join(', ')}` };
+  if (max !== undefined && numbers.some((entry) => entry > max)) return { problem: `every number must be at most ${max}, not ${numbers.join(', ')}` };
+  return { value: numbers };
+}
+
 /** `"relu"` or `{ kind: "relu", values: {} }`. Unknown kinds and bad values of the item's own parameters are refused. */
 function parseItem(family: Extract<Param, { family: unknown }>['family'], raw: unknown): Parsed<ItemValue> {
   const kind = typeof raw === 'string' ? raw : isRecord(raw) ? raw['kind'] : undefined;
@@ -137,4 +154,11 @@ export function parseValues<P extends Params>(
 /** The defaults of a parameter list, in canonical form. */
 export function defaultValues<P extends Params>(params: P): Values & ValuesOf<P> {
   return parseValues(params, {}).values;
+}
+
+/** The default of one parameter, in canonical form. */
+export function defaultValue(param: Param): Value {
+  const parsed = parseValue(param, param.default);
+  if ('problem' in parsed) throw new Error(`the default is not a value: ${parsed.problem}`);
+  return parsed.value;
 }

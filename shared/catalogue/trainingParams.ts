@@ -1,4 +1,4 @@
-import { float, from, int } from './params.ts';
+import { float, from, int, optional } from './params.ts';
 
 /** The training choices of a project: form, file and command line follow from this. */
 export const trainingParams = {
@@ -10,6 +10,11 @@ export const trainingParams = {
     help: 'Examples in one step; 32 to 1024 is usual. Larger steps are steadier, and fewer.',
   }),
   optimizer: from('optimizers', 'adam', { help: 'How a gradient becomes a step.' }),
+  weightPenalty: optional(
+    from('regularizers', 'l2', {
+      help: 'A penalty on the weights of the whole model: on every kernel, beside what a block asks for itself; biases and scales pay nothing.',
+    }),
+  ),
   seed: int({
     default: 0,
     min: 0,

@@ -72,6 +72,10 @@ function takes(param: Param): string {
       return `${param.parts.join(', ').replace(/, ([^,]*)$/, ' and $1')} from ${param.min}`;
     case 'shape':
       return `lengths${param.infer ? ', one may be -1' : ''}`;
+    case 'ints':
+      return ['whole numbers', param.min === undefined ? null : `from ${param.min}`].filter((part) => part !== null).join(' ');
+    case 'optional':
+      return `${takes(param.of)}, or none`;
     case 'text':
       return 'text';
     case 'column':
@@ -87,7 +91,9 @@ function show(value: Value): string {
   if (typeof value === 'string') return value === '' ? 'automatic' : value;
   if (typeof value === 'number') return String(Number(value.toPrecision(6)));
   if (typeof value === 'boolean') return String(value);
+  if (value === null) return 'none';
   if ('kind' in value) return value.kind;
+  if (value.length === 0) return 'none';
   return value.map((entry: Value) => show(entry)).join(typeof value[0] === 'number' ? ' × ' : ', ');
 }
 

@@ -15,12 +15,14 @@ export function kerasConfig(params: Params, values: Values, keras: KerasName): R
   return Object.fromEntries(
     Object.entries(params).flatMap(([name, param]) => {
       const value = values[name];
-      return value === undefined ? [] : [[keras.args?.[name] ?? toSnake(name), kerasValue(param, value)]];
+      // What has no value is `None`, which is Keras's own default wherever there can be none.
+      return value === undefined || value === null ? [] : [[keras.args?.[name] ?? toSnake(name), kerasValue(param, value)]];
     }),
   );
 }
 
 function kerasValue(param: Param, value: Value): KerasValue {
+  if (param.type === 'optional') return value === null ? null : kerasValue(param.of, value);
   if (param.type === 'item' && isItem(value))
     return param.family === 'activations' ? kerasFunction(value) : kerasObject(param.family, value);
   if (isItem(value)) throw new TypeError('an item stands where a plain value belongs');
@@ -47,6 +49,6 @@ export function kerasObject(family: Parameters<typeof findItem>[0], value: ItemV
 export type KerasObject = { readonly class_name: string; readonly config: Readonly<Record<string, KerasValue>> };
 
 function plain(value: Value): KerasValue {
-  if (typeof value === 'object') throw new TypeError('a list stands where a single value belongs');
+  if (typeof value === 'object' && value !== null) throw new TypeError('a list stands where a single value belongs');
   return value;
 }

@@ -1,6 +1,6 @@
 import { findBlock, findItem } from '../catalogue/index.ts';
 import type { Item } from '../catalogue/item.ts';
-import { isItem, type ItemValue, type Params, type Values } from '../catalogue/params.ts';
+import { isItem, present, type ItemValue, type Params, type Values } from '../catalogue/params.ts';
 import type { TrainPlan } from '../plan/trainPlan.ts';
 import { kerasConfig, kerasObject, type KerasObject, type KerasValue } from './kerasConfig.ts';
 
@@ -21,6 +21,8 @@ export interface KerasJob {
   }[];
   readonly heads: readonly { readonly name: string; readonly source: string; readonly loss: KerasObject; readonly lossWeight: number }[];
   readonly optimizer: KerasObject;
+  /** A penalty on every trained kernel besides its own. */
+  readonly weightPenalty?: KerasObject;
 }
 
 /** Keras's own form of a plan, derived from the declarations of its blocks, losses and optimizer. */
@@ -55,6 +57,7 @@ export function kerasJob(plan: TrainPlan): KerasJob {
       lossWeight,
     })),
     optimizer: kerasObject('optimizers', optimizer),
+    ...(plan.weightPenalty ? { weightPenalty: kerasObject('regularizers', plan.weightPenalty) } : {}),
   };
 }
 
@@ -66,7 +69,8 @@ function itemSources(item: Item, values: Values): readonly string[] {
   const params: Params = item.params;
   const inner = Object.entries(params).flatMap(([name, param]) => {
     const value = values[name];
-    return param.type === 'item' && isItem(value) ? chosenSources(param.family, value) : [];
+    const { family } = { family: undefined, ...present(param) };
+    return family !== undefined && isItem(value) ? chosenSources(family, value) : [];
   });
   return [...inner, ...(item.keras.source === undefined ? [] : [item.keras.source])];
 }

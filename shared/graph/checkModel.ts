@@ -1,11 +1,14 @@
-import { findLoss } from '../catalogue/index.ts';
+import { findLoss, findRegularizer } from '../catalogue/index.ts';
 import { output as outputBlock } from '../catalogue/blocks/output.ts';
 import type { Column } from '../catalogue/otherItems.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
+import { trainingParams } from '../catalogue/trainingParams.ts';
+import { isKernel } from '../catalogue/weights.ts';
 import { formatShape, sizeOf, type TensorSpec } from '../catalogue/tensorSpec.ts';
 import { rootGraph, type GraphNode, type ProjectDocument } from './document.ts';
 import { checkSharing } from './checkSharing.ts';
 import { lastActivation } from './lastActivation.ts';
+import { nodeTitle } from './nodeTitle.ts';
 import type { NodeInference } from './inferNode.ts';
 import type { Problem } from './problem.ts';
 import { inputColumn, projectDataset, targetColumn } from './resolveColumns.ts';
@@ -38,7 +41,22 @@ export function checkModel(document: ProjectDocument, nodes: Readonly<Record<str
       problems.push({ severity: 'warning', node: node.id, message: 'nothing reads its output: wire it on, or remove it' });
     }
   }
-  return problems;
+  return [...problems, ...checkPenalty(document, nodes)];
+}
+
+/** The penalty of the whole model must be one that every kernel can pay. */
+function checkPenalty(document: ProjectDocument, nodes: Readonly<Record<string, NodeInference>>): Problem[] {
+  const { weightPenalty } = parseValues(trainingParams, document.training).values;
+  if (!weightPenalty) return [];
+  const { fits } = findRegularizer(weightPenalty.kind);
+  for (const node of Object.values(rootGraph(document).nodes)) {
+    for (const weight of nodes[node.id]?.weights.filter(isKernel) ?? []) {
+      const why = fits?.(weight.shape, weightPenalty.values) ?? null;
+      if (why !== null)
+        return [{ severity: 'error', section: 'training', param: 'weightPenalty', message: `${weight.name} of ${nodeTitle(node)}: ${why}` }];
+    }
+  }
+  return [];
 }
 
 function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec): Problem[] {

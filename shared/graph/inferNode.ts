@@ -1,7 +1,8 @@
 import { SpecProblem, type Block, type InputSpecs, type OutputSpecs, type WeightSpec } from '../catalogue/block.ts';
-import { findInitializer } from '../catalogue/index.ts';
+import { findConstraint, findInitializer, findRegularizer } from '../catalogue/index.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import type { Values } from '../catalogue/params.ts';
+import { activityPenalty } from '../catalogue/weights.ts';
 import { formatShape, type TensorSpec } from '../catalogue/tensorSpec.ts';
 import type { GraphNode } from './document.ts';
 import type { Problem } from './problem.ts';
@@ -70,10 +71,8 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
   try {
     const outputs = block.infer(inputs, values);
     const weights = block.weights?.(inputs, values) ?? [];
-    const odd = weights
-      .map(({ initializer, shape }) => findInitializer(initializer.kind).fits?.(shape) ?? null)
-      .find((why) => why !== null);
-    if (odd) return { ...nothing, problems: [at(odd)] };
+    const odd = weights.flatMap((weight) => misfits(weight)).at(0) ?? activityMisfit(values, outputs);
+    if (odd !== null) return { ...nothing, problems: [at(odd)] };
     const parameters = weights.reduce((sum, weight) => sum + weight.shape.reduce((a, b) => a * b, 1), 0);
     if (parameters > maxParameters)
       return { ...nothing, problems: [at(`its ${parameters} weights are more than any machine here can hold: make it smaller`)] };
@@ -82,6 +81,27 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
     if (!(error instanceof SpecProblem)) throw error;
     return { ...nothing, problems: [at(error.message, error.param === undefined ? {} : { param: error.param })] };
   }
+}
+
+/** Why a weight cannot start, be penalized or be held as it is chosen, in words. */
+function misfits({ name, shape, initializer, regularizer, constraint }: WeightSpec): readonly string[] {
+  const told = (why: string | null | undefined): string[] => (why ? [`${name}: ${why}`] : []);
+  const start = findInitializer(initializer.kind).fits?.(shape);
+  return [
+    ...(start ? [start] : []),
+    ...(regularizer ? told(findRegularizer(regularizer.kind).fits?.(shape, regularizer.values)) : []),
+    ...(constraint ? told(findConstraint(constraint.kind).fits?.(shape, constraint.values)) : []),
+  ];
+}
+
+/** Why what a block gives cannot be penalized as it is chosen: with the batch, it has one axis more than its shape. */
+function activityMisfit(values: Values, outputs: OutputSpecs): string | null {
+  const penalty = activityPenalty(values);
+  if (!penalty) return null;
+  const why = Object.values(outputs)
+    .map(({ shape }) => findRegularizer(penalty.kind).fits?.([2, ...shape.map((length) => length ?? 2)], penalty.values) ?? null)
+    .find((own) => own !== null);
+  return why === undefined ? null : `what it gives: ${why}`;
 }
 
 const maxParameters = 2 ** 31;

@@ -6,7 +6,7 @@ type Json = GraphNode['values'][string];
 function valueToJson(value: Value): Json {
   if (Array.isArray(value)) return value.map((entry: Value) => valueToJson(entry));
   if (isItem(value)) return { kind: value.kind, values: toJson(value.values) };
-  if (typeof value === 'object') throw new TypeError('a value is a list or an item');
+  if (typeof value === 'object' && value !== null) throw new TypeError('a value is a list or an item');
   return value;
 }
 

@@ -66,6 +66,7 @@ export function buildPlan(
         repeats: 1,
       },
     ],
+    weightPenalty: training.weightPenalty,
     data: {
       dataset: data.dataset,
       validationSize: data.validationSize,

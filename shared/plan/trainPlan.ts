@@ -71,6 +71,8 @@ export interface TrainPlan {
   readonly layers: readonly PlanLayer[];
   readonly heads: readonly PlanHead[];
   readonly phases: readonly Phase[];
+  /** A penalty on every trained kernel, besides what the blocks say themselves. */
+  readonly weightPenalty: ItemValue | null;
   readonly data: PlanData;
   readonly epochs: number;
   readonly batchSize: number;

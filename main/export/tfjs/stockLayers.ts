@@ -1,5 +1,5 @@
 import { findActivation, findBlock } from '../../../shared/catalogue/index.ts';
-import { isItem, type ItemValue, type Params } from '../../../shared/catalogue/params.ts';
+import { isItem, present, type Family, type ItemValue, type Param, type Params } from '../../../shared/catalogue/params.ts';
 import { kerasConfig, type KerasValue } from '../../../shared/codegen/kerasConfig.ts';
 import type { PlanLayer } from '../../../shared/plan/trainPlan.ts';
 
@@ -28,9 +28,9 @@ function checkLayer({ name, kind, values }: PlanLayer): void {
     throw new Error(
       `TF.js has no layer like ${title} of "${name}": take other blocks in its place to export to TF.js; nothing was exported`,
     );
-  for (const [param, { type, ...own }] of Object.entries(params)) {
+  for (const [param, own] of Object.entries(params)) {
     const value = values[param];
-    if (type === 'item' && 'family' in own && own.family === 'activations' && isItem(value)) checkActivation(name, value);
+    if (familyOf(own) === 'activations' && isItem(value)) checkActivation(name, value);
   }
   if (kind === 'maxPooling3d' && values['padding'] === 'same')
     throw new Error(
@@ -46,9 +46,14 @@ function checkLayer({ name, kind, values }: PlanLayer): void {
 const withoutDropout = (config: Config): Config =>
   'recurrent_dropout' in config ? { ...config, dropout: 0, recurrent_dropout: 0 } : config;
 
-/** How weights start says nothing of a trained model, and TF.js lacks some of the ways. */
-const withoutInitializers = (params: Params): Params =>
-  Object.fromEntries(Object.entries(params).filter(([, param]) => param.type !== 'item' || param.family !== 'initializers'));
+const familyOf = (param: Param): Family | null => {
+  const own = present(param);
+  return own.type === 'item' ? own.family : null;
+};
+/** Lists whose items matter while a model is trained: they say nothing of a trained one, and TF.js lacks some of them. */
+const ofTraining: ReadonlySet<Family | null> = new Set<Family>(['initializers', 'regularizers', 'constraints']);
+const withoutTraining = (params: Params): Params =>
+  Object.fromEntries(Object.entries(params).filter(([, param]) => !ofTraining.has(familyOf(param))));
 
 /** Stock classes of TF.js that together do what a layer does: its own class by Keras's name, unless TF.js's falls short of Keras. */
 export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
@@ -56,7 +61,7 @@ export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
   const block = findBlock(layer.kind);
   const own: StockLayer = {
     className: block.keras.name,
-    config: withoutDropout({ ...kerasConfig(withoutInitializers(block.params), layer.values, block.keras), trainable: true }),
+    config: withoutDropout({ ...kerasConfig(withoutTraining(block.params), layer.values, block.keras), trainable: true }),
   };
   const shape = layer.outputs['y']?.shape ?? [];
   const reshape: StockLayer = { className: 'Reshape', config: { target_shape: [...shape], trainable: true } };

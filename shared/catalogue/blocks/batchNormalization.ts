@@ -1,6 +1,7 @@
 import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { bool, float, from } from '../params.ts';
 import { sizeOf } from '../tensorSpec.ts';
+import { weightParams, weightSpec } from '../weights.ts';
 
 /** Keras: https://keras.io/api/layers/normalization_layers/batch_normalization/ */
 export const batchNormalization = defineBlock({
@@ -21,8 +22,7 @@ export const batchNormalization = defineBlock({
     epsilon: float({ default: 0.001, min: 0, help: 'Keeps the division away from 0.' }),
     center: bool({ default: true, help: 'Learns a shift (beta).' }),
     scale: bool({ default: true, help: 'Learns a scale (gamma).' }),
-    betaInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the shift starts.' }),
-    gammaInitializer: from('initializers', 'ones', { advanced: true, help: 'How the scale starts.' }),
+    ...weightParams({ beta: ['zeros', 'the shifts'], gamma: ['ones', 'the scales'] }),
     movingMeanInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the moving mean starts.' }),
     movingVarianceInitializer: from('initializers', 'ones', { advanced: true, help: 'How the moving variance starts.' }),
   },
@@ -37,8 +37,8 @@ export const batchNormalization = defineBlock({
   weights(inputs, values) {
     const shape = [known(only(inputs, 'x').shape.at(-1), 'the number of channels')];
     return [
-      ...(values.scale ? [{ name: 'gamma', shape, initializer: values.gammaInitializer, trainable: true }] : []),
-      ...(values.center ? [{ name: 'beta', shape, initializer: values.betaInitializer, trainable: true }] : []),
+      ...(values.scale ? [weightSpec('gamma', shape, values)] : []),
+      ...(values.center ? [weightSpec('beta', shape, values)] : []),
       { name: 'moving_mean', shape, initializer: values.movingMeanInitializer, trainable: false },
       { name: 'moving_variance', shape, initializer: values.movingVarianceInitializer, trainable: false },
     ];
@@ -49,5 +49,11 @@ export const batchNormalization = defineBlock({
     { inputs: { x: [[4, 5, 3]] }, output: [4, 5, 3], weights: 12 },
     { inputs: { x: [[4, 4, 2]] }, values: { center: false, scale: false, momentum: 0.9 }, output: [4, 4, 2], weights: 4 },
     { inputs: { x: [[7, 3]] }, values: { scale: false, epsilon: 0.01 }, output: [7, 3], weights: 9 },
+    {
+      inputs: { x: [[6]] },
+      values: { gammaRegularizer: 'l2', betaRegularizer: 'l1', gammaConstraint: 'maxNorm', betaConstraint: 'nonNegative' },
+      output: [6],
+      weights: 24,
+    },
   ],
 });

@@ -2,6 +2,7 @@ import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { bool, from, int, size2d } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec } from '../tensorSpec.ts';
+import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
 import { padding, slide } from './window.ts';
 
 /** Keras: https://keras.io/api/layers/convolution_layers/convolution2d/ */
@@ -25,8 +26,8 @@ export const conv2d = defineBlock({
     }),
     activation: from('activations', 'linear', { help: 'Function applied to the result.' }),
     useBias: bool({ default: true, help: 'Adds a learned number to each channel. Switch it off in front of batch normalization.' }),
-    kernelInitializer: from('initializers', 'glorotUniform', { advanced: true, help: 'How the filters start.' }),
-    biasInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the biases start.' }),
+    ...weightParams({ kernel: ['glorotUniform', 'the filters'], bias: ['zeros', 'the biases'] }),
+    activityRegularizer,
   },
   rules: [
     {
@@ -48,8 +49,8 @@ export const conv2d = defineBlock({
     const channels = known(only(inputs, 'x').shape[2], 'the number of channels');
     const kernel = [...values.kernelSize, channels, values.filters];
     return [
-      { name: 'kernel', shape: kernel, initializer: values.kernelInitializer, trainable: true },
-      ...(values.useBias ? [{ name: 'bias', shape: [values.filters], initializer: values.biasInitializer, trainable: true }] : []),
+      weightSpec('kernel', kernel, values),
+      ...(values.useBias ? [weightSpec('bias', [values.filters], values)] : []),
     ];
   },
   multiplyAdds(inputs, outputs, { kernelSize, filters }) {
@@ -79,5 +80,17 @@ export const conv2d = defineBlock({
       weights: 14,
     },
     { inputs: { x: [[8, 8, 2]] }, values: { filters: 2, dilationRate: [2, 1], padding: 'same' }, output: [8, 8, 2], weights: 38 },
+    {
+      inputs: { x: [[5, 6, 2]] },
+      values: {
+        filters: 3,
+        activation: 'relu',
+        kernelRegularizer: 'l2',
+        activityRegularizer: 'l1',
+        kernelConstraint: { kind: 'minMaxNorm', values: { minValue: 0.8, maxValue: 0.9, rate: 0.5, axis: [0, 1, 2] } },
+      },
+      output: [3, 4, 3],
+      weights: 57,
+    },
   ],
 });

@@ -2,6 +2,7 @@ import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { bool, from, int } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec, sizeOf } from '../tensorSpec.ts';
+import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
 
 /** Keras: https://keras.io/api/layers/core_layers/dense/ */
 export const dense = defineBlock({
@@ -18,8 +19,8 @@ export const dense = defineBlock({
       help: 'Function applied to the result. The last layer of a classifier takes softmax, or sigmoid for yes or no.',
     }),
     useBias: bool({ default: true, help: 'Adds a learned number to each neuron.' }),
-    kernelInitializer: from('initializers', 'glorotUniform', { advanced: true, help: 'How the weights start.' }),
-    biasInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the biases start.' }),
+    ...weightParams({ kernel: ['glorotUniform', 'the weights'], bias: ['zeros', 'the biases'] }),
+    activityRegularizer,
   },
   keras: { name: 'Dense' },
   inputs: [{ name: 'x', help: 'Numbers; only the last axis is mixed.' }],
@@ -33,8 +34,8 @@ export const dense = defineBlock({
   weights(inputs, values) {
     const features = known(only(inputs, 'x').shape.at(-1), 'the number of features');
     return [
-      { name: 'kernel', shape: [features, values.units], initializer: values.kernelInitializer, trainable: true },
-      ...(values.useBias ? [{ name: 'bias', shape: [values.units], initializer: values.biasInitializer, trainable: true }] : []),
+      weightSpec('kernel', [features, values.units], values),
+      ...(values.useBias ? [weightSpec('bias', [values.units], values)] : []),
     ];
   },
   multiplyAdds: (inputs, _outputs, { units }) => (sizeOf(only(inputs, 'x').shape) ?? 0) * units,
@@ -44,5 +45,17 @@ export const dense = defineBlock({
     { inputs: { x: [[5]] }, values: { units: 3, useBias: false, kernelInitializer: 'heNormal' }, output: [3], weights: 15 },
     { inputs: { x: [[4, 6]] }, values: { units: 2, activation: 'softmax' }, output: [4, 2], weights: 14 },
     { inputs: { x: [[3]] }, values: { units: 4, activation: 'sigmoid', biasInitializer: 'ones' }, output: [4], weights: 16 },
+    {
+      inputs: { x: [[5]] },
+      values: { units: 4, kernelRegularizer: 'l1', biasRegularizer: 'l2', activityRegularizer: 'l1l2', activation: 'tanh' },
+      output: [4],
+      weights: 24,
+    },
+    {
+      inputs: { x: [[5]] },
+      values: { units: 4, kernelConstraint: { kind: 'maxNorm', values: { maxValue: 0.6 } }, biasConstraint: 'nonNegative' },
+      output: [4],
+      weights: 24,
+    },
   ],
 });

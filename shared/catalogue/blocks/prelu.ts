@@ -1,6 +1,6 @@
 import { defineBlock, known, only, SpecProblem } from '../block.ts';
-import { from } from '../params.ts';
 import { floatSpec } from '../tensorSpec.ts';
+import { weightParams, weightSpec } from '../weights.ts';
 
 /** Keras: https://keras.io/api/layers/activation_layers/prelu/ */
 export const prelu = defineBlock({
@@ -11,7 +11,7 @@ export const prelu = defineBlock({
   searchWords: ['leaky relu', 'learned slope', 'parametric relu'],
   summary: 'A leaky ReLU that learns its slope, one for each number (arXiv 1502.01852).',
   formula: 'y = x for x > 0, else alpha x',
-  params: { alphaInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the slopes start; at 0 it is ReLU.' }) },
+  params: weightParams({ alpha: ['zeros', 'the slopes'] }),
   keras: { name: 'PReLU' },
   inputs: [{ name: 'x' }],
   outputs: [{ name: 'y' }],
@@ -21,9 +21,9 @@ export const prelu = defineBlock({
       throw new SpecProblem('PReLU needs at least one axis: the input is a single number; give the Input the shape 1');
     return { y: floatSpec(shape) };
   },
-  weights(inputs, { alphaInitializer }) {
+  weights(inputs, values) {
     const shape = only(inputs, 'x').shape.map((length) => known(length, 'every length'));
-    return [{ name: 'alpha', shape, initializer: alphaInitializer, trainable: true }];
+    return [weightSpec('alpha', shape, values)];
   },
   cases: [
     { inputs: { x: [[6]] }, output: [6], weights: 6 },
@@ -33,5 +33,6 @@ export const prelu = defineBlock({
       output: [3, 2, 4],
       weights: 24,
     },
+    { inputs: { x: [[6]] }, values: { alphaRegularizer: 'l1', alphaConstraint: 'nonNegative' }, output: [6], weights: 6 },
   ],
 });

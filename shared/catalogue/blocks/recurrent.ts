@@ -1,7 +1,8 @@
 import { known, only, type InputSpecs, type OutputSpecs, type WeightSpec } from '../block.ts';
 import { bool, float, from, int } from '../params.ts';
-import type { ItemValue } from '../params.ts';
+import type { Values } from '../params.ts';
 import { floatSpec } from '../tensorSpec.ts';
+import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
 
 /** Arguments that SimpleRNN, LSTM and GRU share, with Keras's defaults. */
 export const recurrentParams = {
@@ -27,9 +28,12 @@ export const recurrentParams = {
     help: 'Share of the state set to 0 on its way to the next step, the same numbers in every step (arXiv 1512.05287).',
   }),
   useBias: bool({ default: true, help: 'Adds learned numbers.' }),
-  kernelInitializer: from('initializers', 'glorotUniform', { advanced: true, help: 'How the weights of the inputs start.' }),
-  recurrentInitializer: from('initializers', 'orthogonal', { advanced: true, help: 'How the weights of the state start.' }),
-  biasInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the biases start.' }),
+  ...weightParams({
+    kernel: ['glorotUniform', 'the weights of the inputs'],
+    recurrent: ['orthogonal', 'the weights of the state'],
+    bias: ['zeros', 'the biases'],
+  }),
+  activityRegularizer,
 };
 
 /** Function of the gates of LSTM and GRU. */
@@ -46,27 +50,21 @@ export function recurrentSpecs(
   return { y: floatSpec(returnSequences ? [shape[0] ?? null, units] : [units]) };
 }
 
-interface RecurrentValues {
-  readonly units: number;
-  readonly useBias: boolean;
-  readonly kernelInitializer: ItemValue;
-  readonly recurrentInitializer: ItemValue;
-  readonly biasInitializer: ItemValue;
-}
+type RecurrentValues = Values & { readonly units: number; readonly useBias: boolean };
 
 /** Weights of a block whose `gates` numbers of a unit are computed side by side. `bias` is what differs of the bias. */
 export function recurrentWeights(
   inputs: InputSpecs,
-  { units, useBias, kernelInitializer, recurrentInitializer, biasInitializer }: RecurrentValues,
+  values: RecurrentValues,
   gates: number,
   bias: Partial<WeightSpec> = {},
 ): readonly WeightSpec[] {
   const features = known(only(inputs, 'x').shape.at(-1), 'the number of features');
-  const width = gates * units;
+  const width = gates * values.units;
   return [
-    { name: 'kernel', shape: [features, width], initializer: kernelInitializer, trainable: true },
-    { name: 'recurrent_kernel', shape: [units, width], initializer: recurrentInitializer, trainable: true },
-    ...(useBias ? [{ name: 'bias', shape: [width], initializer: biasInitializer, trainable: true, ...bias }] : []),
+    weightSpec('kernel', [features, width], values),
+    weightSpec('recurrent_kernel', [values.units, width], values, 'recurrent'),
+    ...(values.useBias ? [{ ...weightSpec('bias', [width], values), ...bias }] : []),
   ];
 }
 

@@ -29,5 +29,18 @@ export const simpleRnn = defineBlock({
       weights: 24,
     },
     { inputs: { x: [[3, 4]] }, values: { units: 3, dropout: 0.4, recurrentDropout: 0.3, goBackwards: true }, output: [3], weights: 24 },
+    {
+      inputs: { x: [[3, 4]] },
+      values: {
+        units: 3,
+        kernelRegularizer: 'l1',
+        recurrentRegularizer: 'orthogonal',
+        activityRegularizer: { kind: 'l2', values: { l2: 0.02 } },
+        recurrentConstraint: { kind: 'maxNorm', values: { maxValue: 0.7 } },
+        kernelConstraint: 'unitNorm',
+      },
+      output: [3],
+      weights: 24,
+    },
   ],
 });

@@ -22,6 +22,8 @@ export interface PassOptions {
   readonly source: BatchSource;
   /** Name of each of the optimizer's numbers, by its place. */
   readonly scalar?: (at: number) => string;
+  /** Name of a weight's value once the step has moved it. */
+  readonly afterwards?: (key: string) => string;
 }
 
 /** TensorFlow's number for Philox among its random algorithms. */
@@ -31,8 +33,8 @@ const philoxAlgorithm = 1;
 export function writePass<T>(
   writer: GraphWriter,
   binding: TFJSBinding,
-  { prefix, seed, variables, source, scalar }: PassOptions,
-  { recording, parts, weights, scalars, randoms }: RecordedPass<T>,
+  { prefix, seed, variables, source, scalar, afterwards }: PassOptions,
+  { recording, parts, weights, scalars, afterwards: later, randoms }: RecordedPass<T>,
   wanted: readonly number[],
 ): { feeds: PassFeed[]; nameOf: (id: number) => string } {
   const feeds: PassFeed[] = [];
@@ -43,6 +45,7 @@ export function writePass<T>(
   const known = new Map<number, string>();
   for (const [id, key] of weights) known.set(id, required(variables.get(key), `the variable "${key}"`).read);
   for (const [id, at] of scalars) known.set(id, required(scalar, 'a feed of scalars')(at));
+  for (const [id, key] of later) known.set(id, required(afterwards, 'a weight after the step')(key));
   const places = source.write(writer, prefix, [...parts.values()], feed);
   [...parts.keys()].forEach((id, at) => known.set(id, required(places[at], 'a part of the batch')));
   if (randoms.size > 0) {

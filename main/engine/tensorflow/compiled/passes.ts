@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { constrain } from '../../constraints/index.ts';
 import { differentiate } from '../../differentiate.ts';
 import type { BatchParts } from '../../gatherBatch.ts';
 import { evaluateBatch, infer } from '../../inference.ts';
@@ -11,13 +12,15 @@ export interface TrainingResult {
   readonly averages: ReadonlyMap<string, number>;
   /** New weights and slots, where the optimizer's step was recorded. */
   readonly moved: ReadonlyMap<string, number>;
+  /** What weights are brought to once kernels have moved them. */
+  readonly constrained: ReadonlyMap<string, number>;
 }
 
 /** The forward and backward pass of a training step; with `moves`, the optimizer's step as well. */
 export function recordTraining(context: PassContext, batch: BatchParts, moves: boolean): RecordedPass<TrainingResult> {
   const kept: Tensor[] = [];
   try {
-    const work = ({ inputs, targets, weight, random, scalars }: PassBatch, handle: (tensor: Tensor) => number): TrainingResult => {
+    const work = ({ inputs, targets, weight, random, scalars, afterwards }: PassBatch, handle: (tensor: Tensor) => number): TrainingResult => {
       const trained = context.model.trained.map(({ key }) => key);
       const step = differentiate(context.plan, trained, weight, { inputs, targets, random }, context.ops);
       kept.push(step.rows, ...step.averages.values());
@@ -26,10 +29,20 @@ export function recordTraining(context: PassContext, batch: BatchParts, moves: b
       const moved = new Map<string, Tensor>();
       for (const [key, gradient] of moves ? step.gradients : []) {
         const next = context.model.stepped(key, gradient, scalars);
-        moved.set(key, next.weight);
+        const constraint = context.model.constrained.get(key);
+        moved.set(key, constraint ? constrain(next.weight, constraint) : next.weight);
         for (const [slot, value] of Object.entries(next.slots)) moved.set(`${key}/${slot}`, value);
       }
-      return { rows: handle(step.rows), gradients: handles(step.gradients), averages: handles(step.averages), moved: handles(moved) };
+      const constrained = new Map(
+        [...(moves ? [] : context.model.constrained)].map(([key, constraint]) => [key, constrain(afterwards(key), constraint)]),
+      );
+      return {
+        rows: handle(step.rows),
+        gradients: handles(step.gradients),
+        averages: handles(step.averages),
+        moved: handles(moved),
+        constrained: handles(constrained),
+      };
     };
     return recordPass(context, batch, work, moves);
   } finally {

@@ -29,6 +29,8 @@ export interface PassBatch {
   random(stream: string, shape: readonly number[]): Tensor;
   /** The numbers of the optimizer's step, where the pass was asked to move the weights itself. */
   readonly scalars: Readonly<Record<string, Tensor>>;
+  /** A weight as it will be once the optimizer has moved it. */
+  afterwards(key: string): Tensor;
 }
 
 /** A pass over a batch as TensorFlow saw it, with what each tensor from outside stands for. */
@@ -40,6 +42,8 @@ export interface RecordedPass<T> {
   readonly weights: ReadonlyMap<number, string>;
   /** Numbers of the optimizer's step by the binding's number: their place in the feed. */
   readonly scalars: ReadonlyMap<number, number>;
+  /** Weights as they are once the step has moved them, by the binding's number. */
+  readonly afterwards: ReadonlyMap<number, string>;
   /** Random tensors: to be drawn anew in each run. */
   readonly randoms: ReadonlyMap<number, { readonly stream: string; readonly shape: readonly number[] }>;
   /** What the work gave, tensors by the binding's numbers. */
@@ -77,12 +81,18 @@ export function recordPass<T>(
     };
     const scalars = moves ? scalarTensors(model.update.scalars(startingHyper(model.phase.optimizer), 1)) : {};
     const places = new Map(Object.values(scalars).map((tensor, at) => [handle(tensor), at]));
+    const later = new Map<number, string>();
+    const afterwards = (key: string): Tensor => {
+      const tensor = tf.onesLike(model.variable(key));
+      later.set(handle(tensor), key);
+      return tensor;
+    };
     const { result, recording } = record(backend, () => {
       const heads = plan.heads.filter((head) => raw[head.name]);
       const targets = Object.fromEntries(heads.map((head) => [head.name, encodeTarget(head, required(raw[head.name], head.name), data)]));
-      return work({ inputs, targets, weight: (key) => model.variable(key), random, scalars }, handle);
+      return work({ inputs, targets, weight: (key) => model.variable(key), random, scalars, afterwards }, handle);
     });
-    passes.push({ recording, parts, weights, scalars: places, randoms, result });
+    passes.push({ recording, parts, weights, scalars: places, afterwards: later, randoms, result });
   });
   return required(passes[0], 'the recorded pass');
 }

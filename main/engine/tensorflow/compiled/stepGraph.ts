@@ -8,8 +8,8 @@ import type { TrainingResult } from './passes.ts';
 import type { RecordedPass } from './recordPass.ts';
 
 /**
- * Writes a training step: forward and backward pass, the update of each weight (one kernel where TensorFlow has it, else as it was recorded), the
- * moving averages, and the metrics behind them all.
+ * Writes a training step: forward and backward pass, the update of each weight (one kernel where TensorFlow has it, else as it was recorded), what
+ * holds weights afterwards, the moving averages, and the metrics behind them all.
  */
 export function writeStep(
   writer: GraphWriter,
@@ -22,10 +22,11 @@ export function writeStep(
   recorded: RecordedPass<TrainingResult>,
 ): PassGraph {
   const { prefix, variables, fused, scratch, scalarCount } = options;
-  const { rows, gradients, averages, moved } = recorded.result;
+  const { rows, gradients, averages, moved, constrained } = recorded.result;
   const scalars = writeScalars(writer, `${prefix}/scalars`, scalarCount);
-  const wanted = [rows, ...(fused ? gradients : moved).values(), ...averages.values()];
-  const { feeds, nameOf } = writePass(writer, binding, { ...options, scalar: scalars.output }, recorded, wanted);
+  const wanted = [rows, ...(fused ? gradients : moved).values(), ...averages.values(), ...constrained.values()];
+  const afterwards = (key: string): string => `${prefix}/moved/${[...constrained.keys()].indexOf(key)}`;
+  const { feeds, nameOf } = writePass(writer, binding, { ...options, scalar: scalars.output, afterwards }, recorded, wanted);
   const variableOf = (key: string): Variable => required(variables.get(key), `the variable "${key}"`);
   // A weight is read before any is moved.
   const after = [...recorded.weights.values()].map((key) => `^${variableOf(key).read}`);
@@ -52,7 +53,14 @@ export function writeStep(
       dtype: { type: dataTypes.float32 },
     }),
   );
-  const output = writer.node(`${prefix}/metrics`, 'Identity', [nameOf(rows), ...[...updates, ...assigned].map((name) => `^${name}`)], {
+  const done = updates.map((name) => `^${name}`);
+  const held = [...constrained].map(([key, id], at) => {
+    const { handle } = variableOf(key);
+    const dtype = { type: dataTypes.float32 };
+    writer.node(afterwards(key), 'ReadVariableOp', [handle, ...done], { dtype });
+    return writer.node(`${prefix}/constrain${at}`, 'AssignVariableOp', [handle, nameOf(id), ...done], { dtype });
+  });
+  const output = writer.node(`${prefix}/metrics`, 'Identity', [nameOf(rows), ...[...updates, ...assigned, ...held].map((name) => `^${name}`)], {
     T: { type: dataTypes.float32 },
   });
   return { feeds, outputs: [output] };
