@@ -13,12 +13,16 @@ const shared = [
   'axis',
   'distributions',
   'fillOrthogonal',
+  'cropping',
   'elementwise',
+  'ends',
   'learningRate',
   'pooling',
   'globalPooling',
   'recurrent',
+  'upSampling',
   'window',
+  'zeroPadding',
 ];
 
 describe('the lists of the catalogue', () => {

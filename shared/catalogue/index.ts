@@ -65,6 +65,16 @@ import { maxNorm } from './constraints/maxNorm.ts';
 import { minMaxNorm } from './constraints/minMaxNorm.ts';
 import { nonNegative } from './constraints/nonNegative.ts';
 import { unitNorm } from './constraints/unitNorm.ts';
+import { upSampling2d } from './blocks/upSampling2d.ts';
+import { zeroPadding2d } from './blocks/zeroPadding2d.ts';
+import { cropping2d } from './blocks/cropping2d.ts';
+import { upSampling1d } from './blocks/upSampling1d.ts';
+import { zeroPadding1d } from './blocks/zeroPadding1d.ts';
+import { cropping1d } from './blocks/cropping1d.ts';
+import { upSampling3d } from './blocks/upSampling3d.ts';
+import { zeroPadding3d } from './blocks/zeroPadding3d.ts';
+import { cropping3d } from './blocks/cropping3d.ts';
+import { dot } from './blocks/dot.ts';
 import { iris } from './datasets/iris.ts';
 import { mnist } from './datasets/mnist.ts';
 import { twoSpirals } from './datasets/twoSpirals.ts';
@@ -139,12 +149,22 @@ export const blocks = erase<Block>([
   reshape,
   permute,
   repeatVector,
+  upSampling2d,
+  zeroPadding2d,
+  cropping2d,
+  upSampling1d,
+  zeroPadding1d,
+  cropping1d,
+  upSampling3d,
+  zeroPadding3d,
+  cropping3d,
   add,
   subtract,
   multiply,
   average,
   maximum,
   minimum,
+  dot,
   concatenate,
   activation,
   prelu,

@@ -26,13 +26,16 @@ function kerasValue(param: Param, value: Value): KerasValue {
   if (param.type === 'item' && isItem(value))
     return param.family === 'activations' ? kerasFunction(value) : kerasObject(param.family, value);
   if (isItem(value)) throw new TypeError('an item stands where a plain value belongs');
-  if (param.type === 'size' && param.ends && Array.isArray(value) && value.length > 2) return pairs(value);
+  if (param.type === 'size' && Array.isArray(value)) return sizes(value, param.ends ?? false);
   if (param.type === 'choice' && typeof value === 'string') return toSnake(value);
   return Array.isArray(value) ? value.map((entry: KerasValue) => entry) : plain(value);
 }
 
-const pairs = (values: readonly number[]): KerasValue =>
-  Array.from({ length: values.length / 2 }, (_, at) => values.slice(2 * at, 2 * at + 2));
+/** A single number stands by itself, the ends of several axes stand in pairs. */
+function sizes(values: readonly number[], ends: boolean): KerasValue {
+  if (values.length === 1) return values[0] ?? null;
+  return ends && values.length > 2 ? Array.from({ length: values.length / 2 }, (_, at) => values.slice(2 * at, 2 * at + 2)) : [...values];
+}
 
 function kerasFunction({ kind, values }: ItemValue): KerasValue {
   const { keras, params } = findItem('activations', kind);

@@ -7,7 +7,11 @@ import { averagePooling3d } from './averagePooling3d.ts';
 import { batchNormalization } from './batchNormalization.ts';
 import { concatenate } from './concatenate.ts';
 import { conv2d } from './conv2d.ts';
+import { cropping1d } from './cropping1d.ts';
+import { cropping2d } from './cropping2d.ts';
+import { cropping3d } from './cropping3d.ts';
 import { dense } from './dense.ts';
+import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
 import { flatten } from './flatten.ts';
 import { globalAveragePooling1d } from './globalAveragePooling1d.ts';
@@ -32,6 +36,12 @@ import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
 import { simpleRnn } from './simpleRnn.ts';
 import { subtract } from './subtract.ts';
+import { upSampling1d } from './upSampling1d.ts';
+import { upSampling2d } from './upSampling2d.ts';
+import { upSampling3d } from './upSampling3d.ts';
+import { zeroPadding1d } from './zeroPadding1d.ts';
+import { zeroPadding2d } from './zeroPadding2d.ts';
+import { zeroPadding3d } from './zeroPadding3d.ts';
 
 /* Each entry's values are those of its own block: the plan holds values that the block's parser has checked. */
 const erase = (lowerings: Readonly<Record<string, unknown>>): Readonly<Record<string, Lowering>> =>
@@ -48,7 +58,11 @@ export const lowerings = erase({
   batchNormalization,
   concatenate,
   conv2d,
+  cropping1d,
+  cropping2d,
+  cropping3d,
   dense,
+  dot,
   dropout,
   flatten,
   globalAveragePooling1d,
@@ -72,4 +86,10 @@ export const lowerings = erase({
   reshape,
   simpleRnn,
   subtract,
+  upSampling1d,
+  upSampling2d,
+  upSampling3d,
+  zeroPadding1d,
+  zeroPadding2d,
+  zeroPadding3d,
 });

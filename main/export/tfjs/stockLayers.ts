@@ -36,6 +36,10 @@ function checkLayer({ name, kind, values }: PlanLayer): void {
     throw new Error(
       `TF.js reads the padding of ${title} as zeros: give "${name}" the padding 'valid' to export to TF.js; nothing was exported`,
     );
+  if (values['interpolation'] === 'bilinear')
+    throw new Error(
+      `TF.js interpolates by other centres of the pixels: give "${name}" the interpolation 'nearest' to export to TF.js; nothing was exported`,
+    );
   if (values['resetAfter'] === true)
     throw new Error(
       `TF.js applies the reset gate of a GRU before the product: turn off "Reset after" of "${name}" to export to TF.js; nothing was exported`,
