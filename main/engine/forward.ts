@@ -66,8 +66,7 @@ export function forward(
     const penalty = activityPenalty(layer.values);
     if (penalty && context.addLoss) {
       // By the batch's size, as Keras has it: the strength does not hang on it.
-      for (const tensor of Object.values(outputs.tensors))
-        context.addLoss(tf.div(regularize(tensor, penalty), tensor.shape[0] ?? 1));
+      for (const tensor of Object.values(outputs.tensors)) context.addLoss(tf.div(regularize(tensor, penalty), tensor.shape[0] ?? 1));
     }
   });
 

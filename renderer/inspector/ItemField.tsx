@@ -15,17 +15,7 @@ interface ItemFieldProps extends Omit<PartProps<ItemParam>, 'onProblem' | 'inval
 }
 
 /** One item of a list, with the form of its own parameters below. */
-export function ItemField({
-  name,
-  param,
-  value,
-  title,
-  problems,
-  columns,
-  onChange,
-  form: Form,
-  optional = false,
-}: ItemFieldProps) {
+export function ItemField({ name, param, value, title, problems, columns, onChange, form: Form, optional = false }: ItemFieldProps) {
   const items = families[param.family];
   const chosen = isItem(value) ? value : optional ? null : param.default;
   const item = items.find((candidate) => candidate.kind === chosen?.kind);

@@ -35,8 +35,7 @@ export function ShapeField({ name, param, value, title, describedBy, invalid, on
         setDraft(event.target.value);
         const numbers = read(event.target.value);
         const parsed = parseValue(param, numbers);
-        if ('problem' in parsed)
-          return tell(numbers.some(Number.isNaN) ? 'write whole numbers, such as 28, 28, 1' : parsed.problem);
+        if ('problem' in parsed) return tell(numbers.some(Number.isNaN) ? 'write whole numbers, such as 28, 28, 1' : parsed.problem);
         tell(null);
         if (numbers.join(', ') !== held) onChange(parsed.value, name);
       }}

@@ -26,55 +26,10 @@ import { squareplus } from './activations/squareplus.ts';
 import { swish } from './activations/swish.ts';
 import { tanh } from './activations/tanh.ts';
 import { tanhShrink } from './activations/tanhShrink.ts';
-import { activation } from './blocks/activation.ts';
-import { add } from './blocks/add.ts';
-import { averagePooling2d } from './blocks/averagePooling2d.ts';
-import { batchNormalization } from './blocks/batchNormalization.ts';
-import { concatenate } from './blocks/concatenate.ts';
-import { conv2d } from './blocks/conv2d.ts';
-import { dense } from './blocks/dense.ts';
-import { dropout } from './blocks/dropout.ts';
-import { flatten } from './blocks/flatten.ts';
-import { globalAveragePooling2d } from './blocks/globalAveragePooling2d.ts';
-import { input } from './blocks/input.ts';
-import { maxPooling2d } from './blocks/maxPooling2d.ts';
-import { output } from './blocks/output.ts';
-import { prelu } from './blocks/prelu.ts';
-import { gru } from './blocks/gru.ts';
-import { lstm } from './blocks/lstm.ts';
-import { simpleRnn } from './blocks/simpleRnn.ts';
-import { rescaling } from './blocks/rescaling.ts';
-import { reshape } from './blocks/reshape.ts';
-import { subtract } from './blocks/subtract.ts';
-import { multiply } from './blocks/multiply.ts';
-import { average } from './blocks/average.ts';
-import { maximum } from './blocks/maximum.ts';
-import { minimum } from './blocks/minimum.ts';
-import { permute } from './blocks/permute.ts';
-import { repeatVector } from './blocks/repeatVector.ts';
-import { globalMaxPooling2d } from './blocks/globalMaxPooling2d.ts';
-import { maxPooling1d } from './blocks/maxPooling1d.ts';
-import { averagePooling1d } from './blocks/averagePooling1d.ts';
-import { globalMaxPooling1d } from './blocks/globalMaxPooling1d.ts';
-import { globalAveragePooling1d } from './blocks/globalAveragePooling1d.ts';
-import { maxPooling3d } from './blocks/maxPooling3d.ts';
-import { averagePooling3d } from './blocks/averagePooling3d.ts';
-import { globalMaxPooling3d } from './blocks/globalMaxPooling3d.ts';
-import { globalAveragePooling3d } from './blocks/globalAveragePooling3d.ts';
 import { maxNorm } from './constraints/maxNorm.ts';
 import { minMaxNorm } from './constraints/minMaxNorm.ts';
 import { nonNegative } from './constraints/nonNegative.ts';
 import { unitNorm } from './constraints/unitNorm.ts';
-import { upSampling2d } from './blocks/upSampling2d.ts';
-import { zeroPadding2d } from './blocks/zeroPadding2d.ts';
-import { cropping2d } from './blocks/cropping2d.ts';
-import { upSampling1d } from './blocks/upSampling1d.ts';
-import { zeroPadding1d } from './blocks/zeroPadding1d.ts';
-import { cropping1d } from './blocks/cropping1d.ts';
-import { upSampling3d } from './blocks/upSampling3d.ts';
-import { zeroPadding3d } from './blocks/zeroPadding3d.ts';
-import { cropping3d } from './blocks/cropping3d.ts';
-import { dot } from './blocks/dot.ts';
 import { iris } from './datasets/iris.ts';
 import { mnist } from './datasets/mnist.ts';
 import { twoSpirals } from './datasets/twoSpirals.ts';
@@ -97,6 +52,7 @@ import { lecunUniform } from './initializers/lecunUniform.ts';
 import { orthogonal } from './initializers/orthogonal.ts';
 import { truncatedNormal } from './initializers/truncatedNormal.ts';
 import { varianceScaling } from './initializers/varianceScaling.ts';
+import { blocks } from './blocks/index.ts';
 import { losses } from './losses/index.ts';
 import { accuracy } from './metrics/accuracy.ts';
 import { binaryCrossentropy as binaryCrossentropyMetric } from './metrics/binaryCrossentropy.ts';
@@ -125,53 +81,6 @@ function erase<I extends Item>(items: readonly { readonly [K in keyof I]: unknow
   return items as readonly I[];
 }
 
-export const blocks = erase<Block>([
-  input,
-  output,
-  dense,
-  conv2d,
-  maxPooling2d,
-  averagePooling2d,
-  globalAveragePooling2d,
-  globalMaxPooling2d,
-  maxPooling1d,
-  averagePooling1d,
-  globalMaxPooling1d,
-  globalAveragePooling1d,
-  maxPooling3d,
-  averagePooling3d,
-  globalMaxPooling3d,
-  globalAveragePooling3d,
-  dropout,
-  batchNormalization,
-  rescaling,
-  flatten,
-  reshape,
-  permute,
-  repeatVector,
-  upSampling2d,
-  zeroPadding2d,
-  cropping2d,
-  upSampling1d,
-  zeroPadding1d,
-  cropping1d,
-  upSampling3d,
-  zeroPadding3d,
-  cropping3d,
-  add,
-  subtract,
-  multiply,
-  average,
-  maximum,
-  minimum,
-  dot,
-  concatenate,
-  activation,
-  prelu,
-  simpleRnn,
-  lstm,
-  gru,
-]);
 export const activations = erase<Activation>([
   linear,
   relu,
@@ -231,7 +140,7 @@ export const metrics = erase<Metric>([
 export const optimizers = erase<Optimizer>([adam, sgd, rmsprop, adamax, lion]);
 export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
 
-export { losses };
+export { blocks, losses };
 
 /** The lists that a parameter can choose from, by name. */
 export const families: Readonly<Record<Family, readonly Item[]>> = {

@@ -92,15 +92,7 @@ export interface OptionalParam<P extends PlainParam = PlainParam> extends Descri
 }
 
 /** The lists of the catalogue that a parameter can choose from. */
-export type Family =
-  | 'activations'
-  | 'initializers'
-  | 'regularizers'
-  | 'constraints'
-  | 'losses'
-  | 'metrics'
-  | 'optimizers'
-  | 'datasets';
+export type Family = 'activations' | 'initializers' | 'regularizers' | 'constraints' | 'losses' | 'metrics' | 'optimizers' | 'datasets';
 
 /** A parameter that always has a value. */
 export type PlainParam =
@@ -130,26 +122,26 @@ export type Values = Readonly<Record<string, Value>>;
 export const present = (param: Param): PlainParam => (param.type === 'optional' ? param.of : param);
 
 /** Whether a value is a chosen item. */
-export const isItem = (value: Value | undefined): value is ItemValue =>
-  typeof value === 'object' && value !== null && 'kind' in value;
+export const isItem = (value: Value | undefined): value is ItemValue => typeof value === 'object' && value !== null && 'kind' in value;
 
-export type ValueOf<P extends Param> = P extends OptionalParam<infer O>
-  ? ValueOf<O> | null
-  : P extends IntParam | FloatParam
-  ? number
-  : P extends BoolParam
-    ? boolean
-    : P extends ChoiceParam<infer C>
-      ? C
-      : P extends SizeParam<infer T>
-        ? T
-        : P extends ShapeParam | IntsParam
-          ? readonly number[]
-          : P extends ItemParam
-            ? ItemValue
-            : P extends ItemsParam
-              ? readonly ItemValue[]
-              : string;
+export type ValueOf<P extends Param> =
+  P extends OptionalParam<infer O>
+    ? ValueOf<O> | null
+    : P extends IntParam | FloatParam
+      ? number
+      : P extends BoolParam
+        ? boolean
+        : P extends ChoiceParam<infer C>
+          ? C
+          : P extends SizeParam<infer T>
+            ? T
+            : P extends ShapeParam | IntsParam
+              ? readonly number[]
+              : P extends ItemParam
+                ? ItemValue
+                : P extends ItemsParam
+                  ? readonly ItemValue[]
+                  : string;
 /** The values of a parameter list, as the code that uses them sees them. */
 export type ValuesOf<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
 
@@ -206,5 +198,12 @@ export const several = <F extends Family>(
 /** `optional(from('regularizers', 'l2', {help}))`: none by default; switched on, what the parameter within starts from. */
 export const optional = <P extends PlainParam>(of: P): OptionalParam<P> => {
   const { help, title, advanced } = of;
-  return { type: 'optional', of, default: null, help, ...(title === undefined ? {} : { title }), ...(advanced === undefined ? {} : { advanced }) };
+  return {
+    type: 'optional',
+    of,
+    default: null,
+    help,
+    ...(title === undefined ? {} : { title }),
+    ...(advanced === undefined ? {} : { advanced }),
+  };
 };

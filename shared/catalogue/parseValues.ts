@@ -104,8 +104,10 @@ function parseInts({ min, max }: Extract<Param, { type: 'ints' }>, raw: unknown)
   if (!Array.isArray(list) || list.length > maxInts || !list.every((entry) => Number.isSafeInteger(entry)))
     return { problem: `expected whole numbers, at most ${maxInts}, such as 1, 2, not ${show(raw)}` };
   const numbers: readonly number[] = list;
-  if (min !== undefined && numbers.some((entry) => entry < min)) return { problem: `every number must be at least ${min}, not ${numbers.join(', ')}` };
-  if (max !== undefined && numbers.some((entry) => entry > max)) return { problem: `every number must be at most ${max}, not ${numbers.join(', ')}` };
+  if (min !== undefined && numbers.some((entry) => entry < min))
+    return { problem: `every number must be at least ${min}, not ${numbers.join(', ')}` };
+  if (max !== undefined && numbers.some((entry) => entry > max))
+    return { problem: `every number must be at most ${max}, not ${numbers.join(', ')}` };
   return { value: numbers };
 }
 

@@ -30,7 +30,10 @@ export function weightParams<N extends string>(
 
 /** A penalty on what a block gives: the engine adds it to the loss of any block that has this parameter. */
 export const activityRegularizer = optional(
-  from('regularizers', 'l1', { advanced: true, help: 'A penalty on what comes out, the mean over the batch: L1 lets few outputs differ from 0.' }),
+  from('regularizers', 'l1', {
+    advanced: true,
+    help: 'A penalty on what comes out, the mean over the batch: L1 lets few outputs differ from 0.',
+  }),
 );
 
 /**

@@ -53,7 +53,9 @@ function checkPenalty(document: ProjectDocument, nodes: Readonly<Record<string, 
     for (const weight of nodes[node.id]?.weights.filter(isKernel) ?? []) {
       const why = fits?.(weight.shape, weightPenalty.values) ?? null;
       if (why !== null)
-        return [{ severity: 'error', section: 'training', param: 'weightPenalty', message: `${weight.name} of ${nodeTitle(node)}: ${why}` }];
+        return [
+          { severity: 'error', section: 'training', param: 'weightPenalty', message: `${weight.name} of ${nodeTitle(node)}: ${why}` },
+        ];
     }
   }
   return [];

@@ -22,7 +22,11 @@ const name = process.argv[2];
 try {
   if (!isEngine(name)) throw new EngineUnavailable(`there is no engine "${String(name)}"`);
   const engine = await openers[name]();
-  const result = await trainKnown(engine, automaticOrder.includes(name) && !isSoftware(name), (step, steps) => void send({ type: 'step', step, steps }));
+  const result = await trainKnown(
+    engine,
+    automaticOrder.includes(name) && !isSoftware(name),
+    (step, steps) => void send({ type: 'step', step, steps }),
+  );
   await send({ type: 'trained', device: engine.device, version: engine.version, ...result });
 } catch (error) {
   await send({ type: 'failed', reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) });

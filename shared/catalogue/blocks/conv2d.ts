@@ -48,10 +48,7 @@ export const conv2d = defineBlock({
   weights(inputs, values) {
     const channels = known(only(inputs, 'x').shape[2], 'the number of channels');
     const kernel = [...values.kernelSize, channels, values.filters];
-    return [
-      weightSpec('kernel', kernel, values),
-      ...(values.useBias ? [weightSpec('bias', [values.filters], values)] : []),
-    ];
+    return [weightSpec('kernel', kernel, values), ...(values.useBias ? [weightSpec('bias', [values.filters], values)] : [])];
   },
   multiplyAdds(inputs, outputs, { kernelSize, filters }) {
     const [height = 0, width = 0] = outputs.y?.shape ?? [];

@@ -15,7 +15,10 @@ export const minMaxNorm = defineConstraint({
     axis,
   },
   keras: { name: 'MinMaxNorm' },
-  variants: [{ minValue: 0.6, maxValue: 0.8, rate: 0.5 }, { minValue: 2, maxValue: 3 }],
+  variants: [
+    { minValue: 0.6, maxValue: 0.8, rate: 0.5 },
+    { minValue: 2, maxValue: 3 },
+  ],
   fits(shape, { axis: axes, minValue, maxValue }) {
     return minValue > maxValue ? `the least length ${minValue} is above the greatest ${maxValue}: exchange them` : axesFit(shape, axes);
   },

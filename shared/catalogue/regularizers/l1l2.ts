@@ -12,5 +12,8 @@ export const l1l2 = defineRegularizer({
     l2: float({ default: 0.01, min: 0, title: 'L2', help: 'Strength of the part that keeps them small.' }),
   },
   keras: { name: 'L1L2' },
-  variants: [{ l1: 0.1, l2: 0 }, { l1: 0, l2: 0.3 }],
+  variants: [
+    { l1: 0.1, l2: 0 },
+    { l1: 0, l2: 0.3 },
+  ],
 });

@@ -20,7 +20,10 @@ export interface TrainingResult {
 export function recordTraining(context: PassContext, batch: BatchParts, moves: boolean): RecordedPass<TrainingResult> {
   const kept: Tensor[] = [];
   try {
-    const work = ({ inputs, targets, weight, random, scalars, afterwards }: PassBatch, handle: (tensor: Tensor) => number): TrainingResult => {
+    const work = (
+      { inputs, targets, weight, random, scalars, afterwards }: PassBatch,
+      handle: (tensor: Tensor) => number,
+    ): TrainingResult => {
       const trained = context.model.trained.map(({ key }) => key);
       const step = differentiate(context.plan, trained, weight, { inputs, targets, random }, context.ops);
       kept.push(step.rows, ...step.averages.values());

@@ -60,9 +60,14 @@ export function writeStep(
     writer.node(afterwards(key), 'ReadVariableOp', [handle, ...done], { dtype });
     return writer.node(`${prefix}/constrain${at}`, 'AssignVariableOp', [handle, nameOf(id), ...done], { dtype });
   });
-  const output = writer.node(`${prefix}/metrics`, 'Identity', [nameOf(rows), ...[...updates, ...assigned, ...held].map((name) => `^${name}`)], {
-    T: { type: dataTypes.float32 },
-  });
+  const output = writer.node(
+    `${prefix}/metrics`,
+    'Identity',
+    [nameOf(rows), ...[...updates, ...assigned, ...held].map((name) => `^${name}`)],
+    {
+      T: { type: dataTypes.float32 },
+    },
+  );
   return { feeds, outputs: [output] };
 }
 

@@ -1,0 +1,99 @@
+import type { Block } from '../block.ts';
+import { activation } from './activation.ts';
+import { add } from './add.ts';
+import { average } from './average.ts';
+import { averagePooling1d } from './averagePooling1d.ts';
+import { averagePooling2d } from './averagePooling2d.ts';
+import { averagePooling3d } from './averagePooling3d.ts';
+import { batchNormalization } from './batchNormalization.ts';
+import { concatenate } from './concatenate.ts';
+import { conv2d } from './conv2d.ts';
+import { cropping1d } from './cropping1d.ts';
+import { cropping2d } from './cropping2d.ts';
+import { cropping3d } from './cropping3d.ts';
+import { dense } from './dense.ts';
+import { dot } from './dot.ts';
+import { dropout } from './dropout.ts';
+import { flatten } from './flatten.ts';
+import { globalAveragePooling1d } from './globalAveragePooling1d.ts';
+import { globalAveragePooling2d } from './globalAveragePooling2d.ts';
+import { globalAveragePooling3d } from './globalAveragePooling3d.ts';
+import { globalMaxPooling1d } from './globalMaxPooling1d.ts';
+import { globalMaxPooling2d } from './globalMaxPooling2d.ts';
+import { globalMaxPooling3d } from './globalMaxPooling3d.ts';
+import { gru } from './gru.ts';
+import { input } from './input.ts';
+import { lstm } from './lstm.ts';
+import { maxPooling1d } from './maxPooling1d.ts';
+import { maxPooling2d } from './maxPooling2d.ts';
+import { maxPooling3d } from './maxPooling3d.ts';
+import { maximum } from './maximum.ts';
+import { minimum } from './minimum.ts';
+import { multiply } from './multiply.ts';
+import { output } from './output.ts';
+import { permute } from './permute.ts';
+import { prelu } from './prelu.ts';
+import { repeatVector } from './repeatVector.ts';
+import { rescaling } from './rescaling.ts';
+import { reshape } from './reshape.ts';
+import { simpleRnn } from './simpleRnn.ts';
+import { subtract } from './subtract.ts';
+import { upSampling1d } from './upSampling1d.ts';
+import { upSampling2d } from './upSampling2d.ts';
+import { upSampling3d } from './upSampling3d.ts';
+import { zeroPadding1d } from './zeroPadding1d.ts';
+import { zeroPadding2d } from './zeroPadding2d.ts';
+import { zeroPadding3d } from './zeroPadding3d.ts';
+
+/* A block declares its functions over its own parameters; the list holds blocks of any parameters. The parser guarantees that a block only ever
+ * gets values of its own. */
+const erase = (blocks: readonly { readonly [K in keyof Block]: unknown }[]): readonly Block[] => blocks as readonly Block[];
+
+/** All blocks, in the order in which they are shown. Written by hand: a test compares the list with its folder. */
+export const blocks = erase([
+  input,
+  output,
+  dense,
+  conv2d,
+  maxPooling2d,
+  averagePooling2d,
+  globalAveragePooling2d,
+  globalMaxPooling2d,
+  maxPooling1d,
+  averagePooling1d,
+  globalMaxPooling1d,
+  globalAveragePooling1d,
+  maxPooling3d,
+  averagePooling3d,
+  globalMaxPooling3d,
+  globalAveragePooling3d,
+  dropout,
+  batchNormalization,
+  rescaling,
+  flatten,
+  reshape,
+  permute,
+  repeatVector,
+  upSampling2d,
+  zeroPadding2d,
+  cropping2d,
+  upSampling1d,
+  zeroPadding1d,
+  cropping1d,
+  upSampling3d,
+  zeroPadding3d,
+  cropping3d,
+  add,
+  subtract,
+  multiply,
+  average,
+  maximum,
+  minimum,
+  dot,
+  concatenate,
+  activation,
+  prelu,
+  simpleRnn,
+  lstm,
+  gru,
+]);
