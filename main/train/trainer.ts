@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { metricRows } from '../../shared/plan/metricRows.ts';
+import { watchRows } from '../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
 import type { Split } from '../data/splitDataset.ts';
 import type { Batch, Hyper, LiveModel, MetricSums } from '../engine/engine.ts';
 import { addSums, means } from '../engine/metricSums.ts';
+import { watchLayers } from '../engine/watches/index.ts';
 import { writeCheckpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
@@ -53,7 +55,7 @@ export class Trainer {
     this.#position = options.position;
     this.#steps = stepsPerEpoch(options.plan, options.split);
     this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
-    this.#reporter = new Reporter(metricRows(options.plan));
+    this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan)]);
     this.#hyper = hyperParameters(options.plan.phases[0]?.optimizer);
   }
 
@@ -64,6 +66,7 @@ export class Trainer {
       const metrics = await this.#validate();
       if (metrics === null) return this.#stop();
       this.#endEpoch(metrics);
+      await this.#watch();
       await this.#checkpoint();
     }
     return 'finished';
@@ -136,6 +139,14 @@ export class Trainer {
     this.#report();
     const metrics = { ...train, ...Object.fromEntries(Object.entries(held).map(([key, value]) => [`val_${key}`, value])) };
     outbox.post({ type: 'epochEnded', epoch: epoch + 1, metrics, progress: this.#progress() });
+  }
+
+  /** What is watched in each layer, as the epoch left it. */
+  async #watch(): Promise<void> {
+    const { plan, model } = this.#options;
+    if (plan.watched.length === 0) return;
+    const { epoch, step } = this.#position;
+    this.#reporter.add({ split: 'train', unit: 'epoch' }, step, epoch, watchLayers(plan, await model.readState()));
   }
 
   /** Obeys pause and stop; false = stop. */

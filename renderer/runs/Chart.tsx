@@ -4,7 +4,7 @@ import type { ChartLine, ChartUnit } from './chartLines.ts';
 import { ChartLegend } from './ChartLegend.tsx';
 import { isPercent, metricTitle } from './metricWords.ts';
 import { joinLines } from './reduceSeries.ts';
-import { resolveColour, runColour, withAlpha } from './runColour.ts';
+import { resolveColour, withAlpha } from './runColour.ts';
 
 interface ChartProps {
   /** The metric drawn. */
@@ -18,7 +18,9 @@ interface ChartProps {
 
 /** What decides the chart's build; anything else is only new data. */
 const shapeOf = (lines: readonly ChartLine[]): string =>
-  lines.map((line) => `${line.key}${line.banded ? '=' : '-'}${line.dots ? (line.line.xs.length === 1 ? 'o' : '.') : ''}`).join(' ');
+  lines
+    .map((line) => `${line.key}${line.colour}${line.banded ? '=' : '-'}${line.dots ? (line.line.xs.length === 1 ? 'o' : '.') : ''}`)
+    .join(' ');
 
 /** One metric of the chosen runs. Dragging zooms, a double click shows all again, hovering tells the values in the legend. */
 export const Chart = memo(function Chart({ name, unit, log, lines, theme }: ChartProps) {
@@ -92,8 +94,8 @@ function chartOptions({ name, unit, log, lines, host, onHover, onZoom }: ChartSe
   const font = '11px system-ui, sans-serif';
   const series: uPlot.Series[] = [{}];
   const bands: uPlot.Band[] = [];
-  for (const { run, split, dots, banded, line } of lines) {
-    const colour = resolveColour(runColour(run));
+  for (const { colour: variable, split, dots, banded, line } of lines) {
+    const colour = resolveColour(variable);
     if (banded) {
       const faint = { stroke: withAlpha(colour, 0.25), width: 1, points: { show: false }, spanGaps: true };
       bands.push({ series: [series.length, series.length + 1], fill: withAlpha(colour, 0.12) });

@@ -1,9 +1,8 @@
 import { cx } from '../ui/cx.ts';
 import { formatExact } from '../ui/formatNumber.ts';
 import type { ChartLine, ChartUnit } from './chartLines.ts';
-import { formatMetric, isLargerBetter } from './metricWords.ts';
+import { formatMetric, isLargerBetter, isWatch } from './metricWords.ts';
 import { nearest } from './reduceSeries.ts';
-import { runColour } from './runColour.ts';
 
 interface ChartLegendProps {
   readonly title: string;
@@ -22,17 +21,17 @@ export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProp
   return (
     <figcaption className="flex min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0 pl-2 text-xs">
       <span className="font-semibold">{title}</span>
-      {lines.map(({ key, run, split, head, line }) => {
+      {lines.map(({ key, run, split, head, line, colour }) => {
         const at = hover === null ? line.ys.length - 1 : nearest(line.xs, hover);
         const value = line.ys[at];
-        const words = [...(head === '' ? [] : [head]), splitWords[split]].join(' ');
+        const words = [...(head === '' ? [] : [head]), ...(isWatch(name) ? [] : [splitWords[split]])].join(' ');
         return (
           <span
             key={key}
             className="inline-flex items-baseline gap-1 text-muted"
             title={`Run ${run.number}, ${words}${value === undefined ? '' : `: ${formatExact(value)}`}`}
           >
-            <Swatch variable={runColour(run)} dashed={split === 'validation'} />
+            <Swatch variable={colour} dashed={split === 'validation'} />
             {several ? <span className="sr-only">{`Run ${run.number} ${words}`}</span> : words}
             <span className="font-medium text-ink">{value === undefined ? '–' : formatMetric(name, value)}</span>
             {hover === null && !several && split === 'validation' && <Best line={line} name={name} unit={unit} />}

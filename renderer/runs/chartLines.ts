@@ -1,6 +1,8 @@
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import type { RunSeries } from '../state/runStore.ts';
+import { isWatch } from './metricWords.ts';
 import { bucketSize, reduceSeries, type ReducedLine } from './reduceSeries.ts';
+import { runColour, seriesColour } from './runColour.ts';
 import type { SmoothSeries } from './smoothSeries.ts';
 
 export type ChartUnit = 'batch' | 'epoch';
@@ -11,6 +13,8 @@ export interface ChartLine {
   readonly run: RunRow;
   readonly split: 'train' | 'validation' | 'test';
   readonly head: string;
+  /** Style variable of its colour. */
+  readonly colour: string;
   readonly line: ReducedLine;
   /** Each point is drawn as a dot too: there are few of them, or only one, which no line would show. */
   readonly dots: boolean;
@@ -32,10 +36,17 @@ interface LinesOptions {
   readonly smooth: (series: RunSeries) => SmoothSeries;
 }
 
+/** The loss, its parts, the metrics, and what is told of each layer. */
+function rank(name: string): number {
+  if (name === 'loss') return 0;
+  if (name === 'dataLoss' || name === 'penalty') return 1;
+  return isWatch(name) ? 3 : 2;
+}
+
 /** Names of what the runs measured, the loss first: a chart for each. */
 export function chartNames(runs: readonly { readonly series: readonly RunSeries[] }[]): readonly string[] {
   const names = new Set(runs.flatMap(({ series }) => series.filter(({ row }) => row.split !== 'test').map(({ row }) => row.name)));
-  return [...names].toSorted((a, b) => Number(b === 'loss') - Number(a === 'loss') || a.localeCompare(b));
+  return [...names].toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }
 
 /**
@@ -49,15 +60,19 @@ export function chartLines({ unit, name, runs, smoothing, smooth }: LinesOptions
         ({ row }) =>
           row.name === name &&
           row.split !== 'test' &&
-          (row.unit === unit || (unit === 'batch' && row.split === 'validation' && row.unit === 'epoch')),
+          (row.unit === unit || (unit === 'batch' && row.unit === 'epoch' && (row.split === 'validation' || isWatch(name)))),
       )
       .map((own) => ({ run, own })),
   );
   const range = Math.max(0, ...chosen.map(({ own: { buffer } }) => buffer.steps[buffer.length - 1] ?? 0));
   const size = unit === 'batch' ? bucketSize(range, mostBuckets) : 1;
+  const heads = [...new Set(chosen.map(({ own }) => own.row.head))];
+  const alone = new Set(chosen.map(({ run }) => run.id)).size === 1;
   return chosen.map(({ run, own }): ChartLine => {
     const { row, buffer } = own;
-    const base = { key: `${run.id}/${row.id}`, run, split: row.split, head: row.head };
+    // Beside other runs a line has its run's colour; alone, each layer or head has one of its own.
+    const colour = alone && heads.length > 1 ? seriesColour(heads.indexOf(row.head)) : runColour(run);
+    const base = { key: `${run.id}/${row.id}`, run, split: row.split, head: row.head, colour };
     const xs = unit === 'epoch' ? buffer.epochs : buffer.steps;
     if (row.unit === 'epoch') {
       const line = reduceSeries({ xs, ys: buffer.values, length: buffer.length }, 1);

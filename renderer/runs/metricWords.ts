@@ -1,12 +1,15 @@
-import { metrics } from '../../shared/catalogue/index.ts';
+import { metrics, watches } from '../../shared/catalogue/index.ts';
 import { toWords } from '../../shared/catalogue/toWords.ts';
 import { formatPercent, formatValue } from '../ui/formatNumber.ts';
 
 const metricOf = (name: string) => metrics.find((metric) => metric.kind === name);
+const watchOf = (name: string) => watches.find((watch) => watch.kind === name);
+/** Whether it is told of each layer at the end of an epoch, and of no batch. */
+export const isWatch = (name: string): boolean => watchOf(name) !== undefined;
 
 /** A metric's name in the window: `loss` -> `Loss`, `meanSquaredError` -> its title. */
-export const metricTitle = (name: string): string => metricOf(name)?.title ?? toWords(name);
-export const isPercent = (name: string): boolean => metricOf(name)?.percent === true;
+export const metricTitle = (name: string): string => (metricOf(name) ?? watchOf(name))?.title ?? toWords(name);
+export const isPercent = (name: string): boolean => (metricOf(name) ?? watchOf(name))?.percent === true;
 export const isLargerBetter = (name: string): boolean => metricOf(name)?.better === 'larger';
 export const formatMetric = (name: string, value: number): string => (isPercent(name) ? formatPercent(value) : formatValue(value));
 

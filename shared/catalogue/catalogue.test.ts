@@ -2,11 +2,23 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataParams } from './dataParams.ts';
-import { activations, blocks, constraints, datasets, families, initializers, losses, metrics, optimizers, regularizers } from './index.ts';
+import {
+  activations,
+  blocks,
+  constraints,
+  datasets,
+  families,
+  initializers,
+  losses,
+  metrics,
+  optimizers,
+  regularizers,
+  watches,
+} from './index.ts';
 import { defaultValues, parseValue, parseValues } from './parseValues.ts';
 import { trainingParams } from './trainingParams.ts';
 
-const lists = { activations, blocks, constraints, datasets, initializers, losses, metrics, optimizers, regularizers };
+const lists = { activations, blocks, constraints, datasets, initializers, losses, metrics, optimizers, regularizers, watches };
 /** Files that lie beside the items and are none: parts that several share. */
 const shared = [
   'index',

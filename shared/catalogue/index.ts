@@ -1,6 +1,6 @@
 import type { Block } from './block.ts';
 import type { Item } from './item.ts';
-import type { Activation, Constraint, Dataset, Initializer, Loss, Metric, Optimizer, Regularizer } from './otherItems.ts';
+import type { Activation, Constraint, Dataset, Initializer, Loss, Metric, Optimizer, Regularizer, Watch } from './otherItems.ts';
 import type { Family } from './params.ts';
 import { celu } from './activations/celu.ts';
 import { elu } from './activations/elu.ts';
@@ -70,6 +70,8 @@ import { l1l2 } from './regularizers/l1l2.ts';
 import { l2 } from './regularizers/l2.ts';
 import { orthogonal as orthogonalRegularizer } from './regularizers/orthogonal.ts';
 
+import { sparsity } from './watches/sparsity.ts';
+
 /*
  * The lists, in the order in which they are shown. Written by hand: nothing registers itself by being imported, and a test
  * compares each list with its folder.
@@ -137,6 +139,7 @@ export const metrics = erase<Metric>([
   meanSquaredErrorMetric,
   meanAbsoluteErrorMetric,
 ]);
+export const watches = erase<Watch>([sparsity]);
 export const optimizers = erase<Optimizer>([adam, sgd, rmsprop, adamax, lion]);
 export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
 
@@ -150,6 +153,7 @@ export const families: Readonly<Record<Family, readonly Item[]>> = {
   constraints,
   losses,
   metrics,
+  watches,
   optimizers,
   datasets,
 };
@@ -161,6 +165,7 @@ const singular: Readonly<Record<Family, string>> = {
   constraints: 'constraint',
   losses: 'loss',
   metrics: 'metric',
+  watches: 'watch',
   optimizers: 'optimizer',
   datasets: 'data set',
 };
@@ -183,5 +188,6 @@ export const findRegularizer = (kind: string): Regularizer => find(regularizers,
 export const findConstraint = (kind: string): Constraint => find(constraints, kind, singular.constraints);
 export const findLoss = (kind: string): Loss => find(losses, kind, singular.losses);
 export const findMetric = (kind: string): Metric => find(metrics, kind, singular.metrics);
+export const findWatch = (kind: string): Watch => find(watches, kind, singular.watches);
 export const findOptimizer = (kind: string): Optimizer => find(optimizers, kind, singular.optimizers);
 export const findDataset = (kind: string): Dataset => find(datasets, kind, singular.datasets);

@@ -63,6 +63,14 @@ export interface Metric<P extends Params = Params> extends Item<P> {
   readonly percent?: boolean;
 }
 
+/** What can be told of each layer at the end of an epoch. What it computes is `main/engine/watches/<kind>.ts`. */
+export interface Watch<P extends Params = Params> extends Item<P> {
+  /** Shown as a percentage. */
+  readonly percent: boolean;
+  /** What it looks at: the kernels of a layer. */
+  readonly of: 'weights';
+}
+
 export interface Optimizer<P extends Params = Params> extends Item<P> {
   /** State kept for each trained weight, with the number it starts from. Names as Keras's variables: `momentum`, `velocity`. */
   slots(values: ValuesOf<P>): readonly string[];
@@ -95,5 +103,6 @@ export const defineRegularizer = <P extends Params>(item: Regularizer<P>): Regul
 export const defineConstraint = <P extends Params>(item: Constraint<P>): Constraint<P> => item;
 export const defineLoss = <P extends Params>(item: Loss<P>): Loss<P> => item;
 export const defineMetric = <P extends Params>(item: Metric<P>): Metric<P> => item;
+export const defineWatch = <P extends Params>(item: Watch<P>): Watch<P> => item;
 export const defineOptimizer = <P extends Params>(item: Optimizer<P>): Optimizer<P> => item;
 export const defineDataset = <P extends Params>(item: Dataset<P>): Dataset<P> => item;

@@ -92,7 +92,16 @@ export interface OptionalParam<P extends PlainParam = PlainParam> extends Descri
 }
 
 /** The lists of the catalogue that a parameter can choose from. */
-export type Family = 'activations' | 'initializers' | 'regularizers' | 'constraints' | 'losses' | 'metrics' | 'optimizers' | 'datasets';
+export type Family =
+  | 'activations'
+  | 'initializers'
+  | 'regularizers'
+  | 'constraints'
+  | 'losses'
+  | 'metrics'
+  | 'watches'
+  | 'optimizers'
+  | 'datasets';
 
 /** A parameter that always has a value. */
 export type PlainParam =

@@ -1,4 +1,4 @@
-import { float, from, int, optional } from './params.ts';
+import { float, from, int, optional, several } from './params.ts';
 
 /** The training choices of a project: form, file and command line follow from this. */
 export const trainingParams = {
@@ -15,6 +15,9 @@ export const trainingParams = {
       help: 'A penalty on the weights of the whole model: on every kernel, beside what a block asks for itself; biases and scales pay nothing.',
     }),
   ),
+  watch: several('watches', [], {
+    help: 'What is told of each layer at the end of every epoch. Where anything is penalized, weights near zero are watched without being asked.',
+  }),
   seed: int({
     default: 0,
     min: 0,

@@ -34,6 +34,17 @@ describe('buildPlan', () => {
     expect(summarize(plan)).toContain('34,826 parameters, 34,826 of them trainable');
   });
 
+  it('watches how sparse the weights become where something is penalized, and what it is asked to besides', () => {
+    const document = findTemplate('iris-mlp').build();
+    const training = (own: object) => planOf({ ...document, training: { ...document.training, ...own } });
+    expect(training({}).watched).toEqual([]);
+    expect(training({ weightPenalty: 'l1' }).watched).toEqual([{ kind: 'sparsity', values: { bound: 0.001 } }]);
+    const asked = [{ kind: 'sparsity', values: { bound: 0.5 } }];
+    expect(training({ weightPenalty: 'l1', watch: asked }).watched).toEqual(asked);
+    expect(training({ watch: asked }).hash).toBe(training({}).hash);
+    expect(training({ weightPenalty: 'l1' }).hash).not.toBe(training({}).hash);
+  });
+
   it('has a hash of what decides the numbers, and of nothing else', () => {
     const document = findTemplate('iris-mlp').build();
     const { hash } = planOf(document);

@@ -1,8 +1,10 @@
 import { dataParams } from '../catalogue/dataParams.ts';
 import { findBlock, findLoss } from '../catalogue/index.ts';
 import { output as outputBlock } from '../catalogue/blocks/output.ts';
-import { parseValues } from '../catalogue/parseValues.ts';
+import type { ItemValue } from '../catalogue/params.ts';
+import { defaultValues, parseValues } from '../catalogue/parseValues.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
+import { sparsity } from '../catalogue/watches/sparsity.ts';
 import { rootGraph, type Graph, type GraphNode, type ProjectDocument } from '../graph/document.ts';
 import { inferDocument, type Inference } from '../graph/inferDocument.ts';
 import { lastActivation } from '../graph/lastActivation.ts';
@@ -10,6 +12,7 @@ import type { Problem } from '../graph/problem.ts';
 import { inputColumn, projectDataset, targetColumn } from '../graph/resolveColumns.ts';
 import { incomingWires } from '../graph/wires.ts';
 import { hashData } from './hashPlan.ts';
+import { isPenalized } from './penalties.ts';
 import { layerName, nameGiver, toSnakeCase } from './names.ts';
 import type { PlanHead, PlanInput, PlanLayer, TensorRef, TrainPlan } from './trainPlan.ts';
 
@@ -81,7 +84,16 @@ export function buildPlan(
   };
   const trainable = decisive.phases.some((phase) => phase.trained.length > 0);
   if (!trainable) return { problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block' }] };
-  return { plan: { ...decisive, hash: hashData(decisive), name: document.name, checkpointSeconds: training.checkpointSeconds } };
+  const { checkpointSeconds } = training;
+  return {
+    plan: { ...decisive, hash: hashData(decisive), name: document.name, watched: watchedOf(decisive, training.watch), checkpointSeconds },
+  };
+}
+
+/** What was asked for, and how sparse the weights become where something is penalized. */
+function watchedOf(plan: Parameters<typeof isPenalized>[0], asked: readonly ItemValue[]): readonly ItemValue[] {
+  if (!isPenalized(plan) || asked.some(({ kind }) => kind === sparsity.kind)) return asked;
+  return [...asked, { kind: sparsity.kind, values: defaultValues(sparsity.params) }];
 }
 
 /** Nodes on a path to an Output: others do not take part in training. */

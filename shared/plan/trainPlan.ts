@@ -73,6 +73,8 @@ export interface TrainPlan {
   readonly phases: readonly Phase[];
   /** A penalty on every trained kernel, besides what the blocks say themselves. */
   readonly weightPenalty: ItemValue | null;
+  /** What is told of each layer at the end of an epoch. */
+  readonly watched: readonly ItemValue[];
   readonly data: PlanData;
   readonly epochs: number;
   readonly batchSize: number;

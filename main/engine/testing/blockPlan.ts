@@ -51,6 +51,7 @@ export function planAround(parts: Pick<TrainPlan, 'inputs' | 'layers' | 'heads'>
       },
     ],
     weightPenalty: null,
+    watched: [],
     data: { dataset: { kind: 'xor', values: {} }, validationSize: 0, testSize: 0, splitSeed: 0, stratify: false, limit: null },
     epochs: 1,
     batchSize: rows,
