@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { dot as block } from '../../../shared/catalogue/blocks/dot.ts';
 import { defineLowering, required } from './lowering.ts';
 
@@ -22,5 +22,6 @@ export const dot = defineLowering(block, ({ x = [] }, _weights, { axes, normaliz
   const [a, b] = [required(first, 'the first input of Dot'), required(second, 'the second input of Dot')];
   const lengths = [...a.lengths, ...b.lengths];
   const product = tf.matMul(a.rows, b.rows, false, true);
-  return { y: tf.reshape(product, [product.shape[0] ?? 0, ...(lengths.length === 0 ? [1] : lengths)] as number[]) as Tensor };
+  const shape = [product.shape[0], ...(lengths.length === 0 ? [1] : lengths)];
+  return { y: tf.reshape(product, shape) };
 });
