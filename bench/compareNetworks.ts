@@ -1,6 +1,6 @@
 import { loadDataset } from '../main/data/loadDataset.ts';
 import type { ColumnData, Engine, LiveModel } from '../main/engine/engine.ts';
-import { hyperParameters } from '../main/train/hyperParameters.ts';
+import { hyperParameters } from '../shared/catalogue/optimizerStep.ts';
 import type { TrainPlan } from '../shared/plan/trainPlan.ts';
 import { permutation } from '../shared/random/permutation.ts';
 import { networks } from './networks.ts';
@@ -31,7 +31,7 @@ export interface NetworkRow {
 
 /** Ours: an epoch over the first examples, ten steps a call, as the trainer asks. Gives the milliseconds a step. */
 function trainOurs(model: LiveModel, plan: TrainPlan): () => Promise<number> {
-  const hyper = hyperParameters(plan.phases[0]?.optimizer);
+  const hyper = plan.phases[0] ? hyperParameters(plan.phases[0].optimizer) : {};
   const size = plan.batchSize;
   let epoch = 0;
   return async () => {

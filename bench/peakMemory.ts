@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { loadDataset } from '../main/data/loadDataset.ts';
 import { openEngine } from '../main/engine/openEngine.ts';
-import { hyperParameters } from '../main/train/hyperParameters.ts';
+import { hyperParameters } from '../shared/catalogue/optimizerStep.ts';
 import { permutation } from '../shared/random/permutation.ts';
 import { networks } from './networks.ts';
 
@@ -13,7 +13,7 @@ const plan = network.plan(Number(batch));
 const engine = await openEngine('tensorflow');
 const data = await loadDataset(plan.data.dataset);
 const model = await engine.create(plan, data);
-const hyper = hyperParameters(plan.phases[0]?.optimizer);
+const hyper = plan.phases[0] ? hyperParameters(plan.phases[0].optimizer) : {};
 const order = permutation(data.rows, 0, 'order', 0);
 const rows = (step: number, size: number): Int32Array => order.slice(step * size, (step + 1) * size);
 for (let step = 0; step < 10; step++) await model.run([rows(step, plan.batchSize)], [hyper], [{ epoch: 0, step }]);

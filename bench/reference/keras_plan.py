@@ -140,6 +140,8 @@ class Plan(Maker):
         return {"milliseconds": (time.perf_counter() - began) * 1000 / len(batches)}
 
     def state(self):
+        # As at the end of `fit`: some optimizers keep other numbers in the variables while they train.
+        self.model.optimizer.finalize_variable_values(self.model.trainable_variables)
         weights = {
             f"{layer_id}/{variable.name}": encode(variable.numpy()) for layer_id, layer in self.layers.items() for variable in layer.weights
         }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { findInitializer, findOptimizer } from '../../shared/catalogue/index.ts';
+import { findInitializer } from '../../shared/catalogue/index.ts';
+import { hyperParameters } from '../../shared/catalogue/optimizerStep.ts';
 import { kerasObject } from '../../shared/codegen/kerasConfig.ts';
 import { chosenSources, kerasJob } from '../../shared/codegen/kerasJob.ts';
 import { planWeights } from '../../shared/plan/planWeights.ts';
@@ -25,9 +26,8 @@ const firstWeights = (plan: TrainPlan): State =>
     ]),
   );
 
-function hyperOf(plan: TrainPlan): Hyper {
-  const { kind, values } = plan.phases[0]?.optimizer ?? { kind: 'sgd', values: {} };
-  return Object.fromEntries(findOptimizer(kind).hyper.map((name) => [name, Number(values[name])]));
+function hyperOf({ phases: [phase] }: TrainPlan): Hyper {
+  return phase ? hyperParameters(phase.optimizer) : {};
 }
 
 /** What decides the outcome of a case: when it changes, a kept reference is stale. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { compareHeads } from './compareHeads.ts';
 import { forward } from './forward.ts';
@@ -22,31 +22,35 @@ export interface StepBatch {
   random(stream: string, shape: readonly number[]): Tensor;
 }
 
-/** Forward pass, losses and gradients of a batch by the weights of `trained`. Call it in a `tidy`: what it gives is kept by that one only. */
+/**
+ * Forward pass, losses and gradients of a batch by the weights of `trained`. `weight` gives each time the same tensor of a weight. Call it in a
+ * `tidy`: what it gives is kept by that one only.
+ */
 export function differentiate(
   plan: TrainPlan,
   trained: readonly string[],
-  variable: (key: string) => Variable,
+  weight: (key: string) => Tensor,
   batch: StepBatch,
   ops: Ops,
 ): Differentiated {
   const averages = new Map<string, Tensor>();
   const rows: Tensor[] = [];
-  const { grads } = tf.variableGrads(() => {
+  const work = (): Tensor => {
     const ofOutputs: Scalar[] = [];
     const context = {
       training: true,
       ops,
       random: (stream: string, shape: readonly number[]) => batch.random(stream, shape),
-      // Kept, since variableGrads tidies up what it does not return.
+      // Kept, since the gradients' scope tidies up what it does not return.
       update: (key: string, value: Tensor) => void averages.set(key, tf.keep(value)),
       addLoss: (penalty: Scalar) => void ofOutputs.push(penalty),
     };
-    const outputs = forward(plan, batch.inputs, variable, context);
-    const compared = compareHeads(plan, outputs, batch.targets, ops, penaltyOf(plan, variable, ofOutputs));
+    const outputs = forward(plan, batch.inputs, weight, context);
+    const compared = compareHeads(plan, outputs, batch.targets, ops, penaltyOf(plan, weight, ofOutputs));
     rows.push(tf.keep(tf.stack(compared.rows.map((row) => tf.reshape(row, [])))));
     return compared.loss;
-  }, trained.map(variable));
-  const gradients = new Map(trained.map((key) => [key, required(grads[variable(key).name], `the gradient of "${key}"`)]));
+  };
+  const { grads } = tf.engine().gradients(work, trained.map(weight), undefined, true);
+  const gradients = new Map(trained.map((key, at) => [key, required(grads[at], `the gradient of "${key}"`)]));
   return { rows: required(rows[0], 'the metrics of the step'), gradients, averages };
 }

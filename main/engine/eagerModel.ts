@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import { findOptimizer } from '../../shared/catalogue/index.ts';
+import type { Stepped } from '../../shared/catalogue/optimizer.ts';
+import { lookAhead, looksAhead, stepScalars, stepWeight } from '../../shared/catalogue/optimizerStep.ts';
 import type { ItemValue } from '../../shared/catalogue/params.ts';
 import { metricRows } from '../../shared/plan/metricRows.ts';
 import { planWeights, type PlanWeight } from '../../shared/plan/planWeights.ts';
@@ -15,8 +17,7 @@ import { initialWeight } from './initialWeights.ts';
 import { required } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
 import { addSums } from './metricSums.ts';
-import { updates } from './optimizers/index.ts';
-import { scalarTensors, type Stepped, type Update } from './optimizers/update.ts';
+import { scalarTensors, tensorAlgebra } from './optimizers/tensorAlgebra.ts';
 
 /** Name of the counter of steps of a phase in the state. */
 const iterationsKey = (phase: Phase): string => `optimizer/${phase.name}/iterations`;
@@ -56,11 +57,13 @@ export class EagerModel implements LiveModel {
     this.phase = required(plan.phases[0], 'a phase');
     this.trained = planWeights(plan).filter((weight) => weight.spec.trainable && this.phase.trained.includes(weight.layerId));
     this.constrained = new Map(this.trained.flatMap(({ key, spec }) => (spec.constraint ? [[key, spec.constraint] as const] : [])));
-    this.slotNames = findOptimizer(this.phase.optimizer.kind).slots(this.phase.optimizer.values);
+    const slots = findOptimizer(this.phase.optimizer.kind).slots(this.phase.optimizer.values);
+    this.slotNames = Object.keys(slots);
     this.#iterations.set(iterationsKey(this.phase), 0);
     for (const weight of this.trained) {
-      for (const slot of this.slotNames) {
-        hold(`${weight.key}/${slot}`, new Float32Array(weight.spec.shape.reduce((a, b) => a * b, 1)), weight.spec.shape, false);
+      for (const [slot, start] of Object.entries(slots)) {
+        const numbers = new Float32Array(weight.spec.shape.reduce((a, b) => a * b, 1)).fill(start);
+        hold(`${weight.key}/${slot}`, numbers, weight.spec.shape, false);
       }
     }
   }
@@ -75,15 +78,27 @@ export class EagerModel implements LiveModel {
     return [...this.#variables.keys()];
   }
 
-  /** The mathematics of the phase's optimizer. */
-  get update(): Update {
-    const { kind } = this.phase.optimizer;
-    return required(updates[kind], `the mathematics of the optimizer "${kind}"`);
+  /** The numbers of the optimizer's step; the first iteration is 1. */
+  scalars(hyper: Hyper, iteration: number): Readonly<Record<string, number>> {
+    return stepScalars(this.phase.optimizer, hyper, iteration);
   }
 
   /** What the optimizer makes of a weight and its slots; nothing is written. */
-  stepped(key: string, gradient: Tensor, scalars: Readonly<Record<string, Tensor>>): Stepped {
-    return this.update.step({ weight: this.variable(key), gradient, slots: this.#slots(key), scalars }, this.phase.optimizer.values);
+  stepped(key: string, gradient: Tensor, scalars: Readonly<Record<string, Tensor>>): Stepped<Tensor> {
+    return stepWeight(tensorAlgebra, this.phase.optimizer, { weight: this.variable(key), gradient, slots: this.#slots(key), scalars });
+  }
+
+  /** Where the optimizer takes gradients, by weight: at the weights themselves, unless it looks ahead, for which it wants the step's scalars. */
+  points(scalars: () => Readonly<Record<string, Tensor>>): (key: string) => Tensor {
+    const { optimizer } = this.phase;
+    if (!looksAhead(optimizer)) return (key) => this.variable(key);
+    const ahead = new Map(
+      this.trained.map(({ key }) => {
+        const parts = { weight: this.variable(key), slots: this.#slots(key), scalars: scalars() };
+        return [key, lookAhead<Tensor>(tensorAlgebra, optimizer, parts)];
+      }),
+    );
+    return (key) => ahead.get(key) ?? this.variable(key);
   }
 
   #slots(key: string): Record<string, Variable> {
@@ -111,23 +126,23 @@ export class EagerModel implements LiveModel {
     const phase = this.phase;
     const iteration = this.nextIteration();
     return tf.tidy(() => {
+      let made: Readonly<Record<string, Tensor>> | null = null;
+      const scalars = (): Readonly<Record<string, Tensor>> => (made ??= scalarTensors(this.scalars(hyper, iteration)));
       const { rows, gradients, averages } = differentiate(
         this.#plan,
         this.trained.map(({ key }) => key),
-        (key) => this.variable(key),
+        this.points(scalars),
         {
           ...batchTensors(this.#plan, this.#data, batch),
           random: (stream, shape) => tf.tensor(drawUniforms(this.#plan.seed, stream, counter, shape), [...shape]),
         },
         this.#ops,
       );
-      let scalars: Readonly<Record<string, Tensor>> | null = null;
       for (const [key, gradient] of gradients) {
         const weight = this.variable(key);
         const slots = this.#slots(key);
         if (this.#ops.updateInPlace?.(phase.optimizer, { weight, gradient, slots, hyper, iteration })) continue;
-        scalars ??= scalarTensors(this.update.scalars(hyper, iteration));
-        const next = this.stepped(key, gradient, scalars);
+        const next = this.stepped(key, gradient, scalars());
         weight.assign(next.weight);
         for (const [slot, value] of Object.entries(next.slots)) this.variable(`${key}/${slot}`).assign(value);
       }

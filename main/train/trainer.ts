@@ -10,7 +10,7 @@ import { watchLayers } from '../engine/watches/index.ts';
 import { writeCheckpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
-import { hyperParameters } from './hyperParameters.ts';
+import { hyperParameters } from '../../shared/catalogue/optimizerStep.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, Progress } from './protocol.ts';
 import { Reporter } from './reporter.ts';
@@ -56,7 +56,8 @@ export class Trainer {
     this.#steps = stepsPerEpoch(options.plan, options.split);
     this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
     this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan)]);
-    this.#hyper = hyperParameters(options.plan.phases[0]?.optimizer);
+    const [phase] = options.plan.phases;
+    this.#hyper = phase ? hyperParameters(phase.optimizer) : {};
   }
 
   async train(): Promise<'finished' | 'stopped'> {

@@ -22,7 +22,9 @@ const lists = { activations, blocks, constraints, datasets, initializers, losses
 /** Files that lie beside the items and are none: parts that several share. */
 const shared = [
   'index',
+  'adamStep',
   'axis',
+  'betas',
   'distributions',
   'fillOrthogonal',
   'cropping',

@@ -1,6 +1,7 @@
 import type { Block } from './block.ts';
 import type { Item } from './item.ts';
-import type { Activation, Constraint, Dataset, Initializer, Loss, Metric, Optimizer, Regularizer, Watch } from './otherItems.ts';
+import type { Optimizer } from './optimizer.ts';
+import type { Activation, Constraint, Dataset, Initializer, Loss, Metric, Regularizer, Watch } from './otherItems.ts';
 import type { Family } from './params.ts';
 import { celu } from './activations/celu.ts';
 import { elu } from './activations/elu.ts';
@@ -54,17 +55,13 @@ import { truncatedNormal } from './initializers/truncatedNormal.ts';
 import { varianceScaling } from './initializers/varianceScaling.ts';
 import { blocks } from './blocks/index.ts';
 import { losses } from './losses/index.ts';
+import { optimizers } from './optimizers/index.ts';
 import { accuracy } from './metrics/accuracy.ts';
 import { binaryCrossentropy as binaryCrossentropyMetric } from './metrics/binaryCrossentropy.ts';
 import { categoricalCrossentropy as categoricalCrossentropyMetric } from './metrics/categoricalCrossentropy.ts';
 import { meanAbsoluteError as meanAbsoluteErrorMetric } from './metrics/meanAbsoluteError.ts';
 import { meanSquaredError as meanSquaredErrorMetric } from './metrics/meanSquaredError.ts';
 import { sparseCategoricalCrossentropy as sparseCategoricalCrossentropyMetric } from './metrics/sparseCategoricalCrossentropy.ts';
-import { adam } from './optimizers/adam.ts';
-import { adamax } from './optimizers/adamax.ts';
-import { lion } from './optimizers/lion.ts';
-import { rmsprop } from './optimizers/rmsprop.ts';
-import { sgd } from './optimizers/sgd.ts';
 import { l1 } from './regularizers/l1.ts';
 import { l1l2 } from './regularizers/l1l2.ts';
 import { l2 } from './regularizers/l2.ts';
@@ -140,10 +137,9 @@ export const metrics = erase<Metric>([
   meanAbsoluteErrorMetric,
 ]);
 export const watches = erase<Watch>([sparsity]);
-export const optimizers = erase<Optimizer>([adam, sgd, rmsprop, adamax, lion]);
 export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
 
-export { blocks, losses };
+export { blocks, losses, optimizers };
 
 /** The lists that a parameter can choose from, by name. */
 export const families: Readonly<Record<Family, readonly Item[]>> = {

@@ -71,13 +71,6 @@ export interface Watch<P extends Params = Params> extends Item<P> {
   readonly of: 'weights';
 }
 
-export interface Optimizer<P extends Params = Params> extends Item<P> {
-  /** State kept for each trained weight, with the number it starts from. Names as Keras's variables: `momentum`, `velocity`. */
-  slots(values: ValuesOf<P>): readonly string[];
-  /** Parameters that may change from step to step (schedules, edits while paused): fed as inputs, never baked in. */
-  readonly hyper: readonly (keyof P & string)[];
-}
-
 /** A column of a data set, as the studio sees it. */
 export interface Column {
   readonly name: string;
@@ -104,5 +97,4 @@ export const defineConstraint = <P extends Params>(item: Constraint<P>): Constra
 export const defineLoss = <P extends Params>(item: Loss<P>): Loss<P> => item;
 export const defineMetric = <P extends Params>(item: Metric<P>): Metric<P> => item;
 export const defineWatch = <P extends Params>(item: Watch<P>): Watch<P> => item;
-export const defineOptimizer = <P extends Params>(item: Optimizer<P>): Optimizer<P> => item;
 export const defineDataset = <P extends Params>(item: Dataset<P>): Dataset<P> => item;

@@ -77,7 +77,7 @@ function outputSize({ outputs, values }: PlanLayer): number | null {
 
 function weightBytes(plan: TrainPlan): number {
   const optimizer = plan.phases[0]?.optimizer;
-  const slots = optimizer ? findOptimizer(optimizer.kind).slots(optimizer.values).length : 0;
+  const slots = optimizer ? Object.keys(findOptimizer(optimizer.kind).slots(optimizer.values)).length : 0;
   const layers = new Map(plan.layers.map((layer) => [layer.layerId, layer]));
   const numbers = [...layers.values()]
     .flatMap(({ weights }) => weights)

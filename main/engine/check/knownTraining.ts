@@ -1,4 +1,5 @@
 import { findBlock, findLoss, findOptimizer } from '../../../shared/catalogue/index.ts';
+import { hyperParameters } from '../../../shared/catalogue/optimizerStep.ts';
 import { parseValues } from '../../../shared/catalogue/parseValues.ts';
 import { floatSpec } from '../../../shared/catalogue/tensorSpec.ts';
 import type { PlanLayer, TensorRef, TrainPlan } from '../../../shared/plan/trainPlan.ts';
@@ -106,9 +107,7 @@ async function train(engine: Engine, size: Size, steps: number, onStep: (step: n
   const { plan, data } = planOf(size);
   const model = await engine.create(plan, data);
   const all = Int32Array.from({ length: size.examples }, (_, row) => row);
-  const hyper = Object.fromEntries(
-    findOptimizer('adam').hyper.map((name) => [name, Number(plan.phases[0]?.optimizer.values[name])] as const),
-  );
+  const hyper = plan.phases[0] ? hyperParameters(plan.phases[0].optimizer) : {};
   try {
     const losses: number[] = [];
     const times: number[] = [];

@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { describe, expect, it } from 'vitest';
 import { findBlock, findLoss, findOptimizer, optimizers } from '../../../shared/catalogue/index.ts';
+import { hyperParameters } from '../../../shared/catalogue/optimizerStep.ts';
 import { parseValues } from '../../../shared/catalogue/parseValues.ts';
 import type { Values } from '../../../shared/catalogue/params.ts';
 import { floatSpec } from '../../../shared/catalogue/tensorSpec.ts';
@@ -72,8 +73,7 @@ async function train(
 ): Promise<{ state: State; dispatches: number }> {
   const { plan, data } = mlp(kind, given);
   const model = await engine.create(plan, data);
-  const values = plan.phases[0]?.optimizer.values ?? {};
-  const hyper = Object.fromEntries(findOptimizer(kind).hyper.map((name) => [name, Number(values[name])] as const));
+  const hyper = plan.phases[0] ? hyperParameters(plan.phases[0].optimizer) : {};
   let dispatches = 0;
   for (let step = 0; step < 4; step++) {
     const before = count();
@@ -95,8 +95,15 @@ const variants: readonly (readonly [kind: string, values: Values])[] = [
   ['rmsprop', { momentum: 0.5, centered: true, epsilon: 1e-3 }],
   ['adam', {}],
   ['adam', { amsgrad: true }],
+  ['adam', { weightDecay: 0.1 }],
+  ['adamW', {}],
+  ['nadam', {}],
   ['adamax', {}],
+  ['adagrad', {}],
+  ['adadelta', { learningRate: 1 }],
   ['lion', {}],
+  ['lectureMomentum', {}],
+  ['lectureNesterov', {}],
 ];
 
 describe.runIf(comparedEngines.includes('webgpu'))('a step of 784-128-10 on webgpu', () => {

@@ -1,7 +1,8 @@
-import { defineOptimizer } from '../otherItems.ts';
-import { float } from '../params.ts';
+import { defineOptimizer } from '../optimizer.ts';
+import { beta1, beta2, epsilon } from './betas.ts';
 import { learningRate } from './learningRate.ts';
 
+/** Keras: https://keras.io/api/optimizers/adamax/ */
 export const adamax = defineOptimizer({
   kind: 'adamax',
   title: 'Adamax',
@@ -10,26 +11,24 @@ export const adamax = defineOptimizer({
   formula: 'm = beta1 m + (1 - beta1) g;  u = max(beta2 u, |g|);  w = w - learningRate / (1 - beta1^t) m / (u + epsilon)',
   params: {
     learningRate: learningRate(0.001),
-    beta1: float({
-      default: 0.9,
-      min: 0,
-      max: 1,
-      exclusiveMax: true,
-      title: 'Beta 1',
-      help: 'How slowly the mean of the gradients forgets.',
-    }),
-    beta2: float({
-      default: 0.999,
-      min: 0,
-      max: 1,
-      exclusiveMax: true,
-      title: 'Beta 2',
-      help: 'How slowly the largest gradient is forgotten.',
-    }),
-    epsilon: float({ default: 1e-7, min: 0, advanced: true, help: 'Keeps the division away from 0.' }),
+    beta1: beta1(0.9),
+    beta2: beta2(0.999, 'How slowly the largest gradient is forgotten.'),
+    epsilon: epsilon(1e-7),
   },
   keras: { name: 'Adamax', args: { beta1: 'beta_1', beta2: 'beta_2' } },
   variants: [{ beta1: 0.5, beta2: 0.99, learningRate: 0.02 }],
-  slots: () => ['m', 'u'],
+  slots: () => ({ m: 0, u: 0 }),
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
+  momentum: 'beta1',
+  scalars(hyper, iteration) {
+    const first = hyper('beta1');
+    const rate = hyper('learningRate') / (1 - first ** iteration);
+    return { rate, part1: 1 - first, beta2: hyper('beta2'), epsilon: hyper('epsilon') };
+  },
+  step({ add, sub, mul, div, max, abs }, { weight, gradient, slot, scalar }) {
+    const before = slot('m');
+    const m = add(before, mul(sub(gradient, before), scalar('part1')));
+    const u = max(mul(slot('u'), scalar('beta2')), abs(gradient));
+    return { weight: sub(weight, div(mul(m, scalar('rate')), add(u, scalar('epsilon')))), slots: { m, u } };
+  },
 });

@@ -1,7 +1,8 @@
-import { defineOptimizer } from '../otherItems.ts';
-import { float } from '../params.ts';
+import { defineOptimizer } from '../optimizer.ts';
+import { beta1, beta2 } from './betas.ts';
 import { learningRate } from './learningRate.ts';
 
+/** Keras: https://keras.io/api/optimizers/lion/ */
 export const lion = defineOptimizer({
   kind: 'lion',
   title: 'Lion',
@@ -10,25 +11,22 @@ export const lion = defineOptimizer({
   formula: 'w = w - learningRate sign(beta1 m + (1 - beta1) g);  m = beta2 m + (1 - beta2) g',
   params: {
     learningRate: learningRate(0.001),
-    beta1: float({
-      default: 0.9,
-      min: 0,
-      max: 1,
-      exclusiveMax: true,
-      title: 'Beta 1',
-      help: 'Share of the mean of the gradients in the sign of the step.',
-    }),
-    beta2: float({
-      default: 0.99,
-      min: 0,
-      max: 1,
-      exclusiveMax: true,
-      title: 'Beta 2',
-      help: 'How slowly the mean of the gradients forgets.',
-    }),
+    beta1: beta1(0.9, 'Share of the mean of the gradients in the sign of the step.'),
+    beta2: beta2(0.99, 'How slowly the mean of the gradients forgets.'),
   },
   keras: { name: 'Lion', args: { beta1: 'beta_1', beta2: 'beta_2' } },
   variants: [{ beta1: 0.5, beta2: 0.9, learningRate: 0.013 }],
-  slots: () => ['momentum'],
+  slots: () => ({ momentum: 0 }),
   hyper: ['learningRate', 'beta1', 'beta2'],
+  momentum: 'beta1',
+  scalars(hyper) {
+    const [first, second] = [hyper('beta1'), hyper('beta2')];
+    return { rate: hyper('learningRate'), beta1: first, part1: 1 - first, beta2: second, part2: 1 - second };
+  },
+  step({ add, sub, mul, sign }, { weight, gradient, slot, scalar }) {
+    const mixed = (keep: string, part: string): ReturnType<typeof mul> =>
+      add(mul(slot('momentum'), scalar(keep)), mul(gradient, scalar(part)));
+    const move = mul(sign(mixed('beta1', 'part1')), scalar('rate'));
+    return { weight: sub(weight, move), slots: { momentum: mixed('beta2', 'part2') } };
+  },
 });

@@ -1,7 +1,9 @@
-import { defineOptimizer } from '../otherItems.ts';
+import { defineOptimizer } from '../optimizer.ts';
 import { bool, float } from '../params.ts';
+import { epsilon } from './betas.ts';
 import { learningRate } from './learningRate.ts';
 
+/** Keras: https://keras.io/api/optimizers/rmsprop/ */
 export const rmsprop = defineOptimizer({
   kind: 'rmsprop',
   title: 'RMSprop',
@@ -12,7 +14,7 @@ export const rmsprop = defineOptimizer({
     learningRate: learningRate(0.001),
     rho: float({ default: 0.9, min: 0, max: 1, help: 'How slowly the running size forgets.' }),
     momentum: float({ default: 0, min: 0, max: 1, help: 'Share of the last step that is kept.' }),
-    epsilon: float({ default: 1e-7, min: 0, advanced: true, help: 'Keeps the division away from 0.' }),
+    epsilon: epsilon(1e-7),
     centered: bool({ default: false, advanced: true, help: 'Divides by the variance instead of the mean square.' }),
   },
   keras: { name: 'RMSprop' },
@@ -21,6 +23,28 @@ export const rmsprop = defineOptimizer({
     { centered: true, epsilon: 1e-3 },
     { momentum: 0.5, centered: true, epsilon: 1e-3 },
   ],
-  slots: ({ momentum, centered }) => ['velocity', ...(momentum > 0 ? ['momentum'] : []), ...(centered ? ['average_gradient'] : [])],
+  slots: ({ momentum, centered }) => ({
+    velocity: 0,
+    ...(momentum > 0 ? { momentum: 0 } : {}),
+    ...(centered ? { average_gradient: 0 } : {}),
+  }),
   hyper: ['learningRate', 'rho', 'momentum', 'epsilon'],
+  momentum: 'momentum',
+  scalars(hyper) {
+    const rho = hyper('rho');
+    return { rate: hyper('learningRate'), rho, part: 1 - rho, keep: hyper('momentum'), epsilon: hyper('epsilon') };
+  },
+  step({ add, sub, mul, square, rsqrt }, { weight, gradient, slot, scalar }, { momentum: kept, centered }) {
+    const follow = (before: ReturnType<typeof slot>, now: typeof gradient): typeof gradient =>
+      add(mul(before, scalar('rho')), mul(now, scalar('part')));
+    const velocity = follow(slot('velocity'), square(gradient));
+    const average = centered ? follow(slot('average_gradient'), gradient) : null;
+    const size = add(average === null ? velocity : sub(velocity, square(average)), scalar('epsilon'));
+    const move = mul(mul(gradient, scalar('rate')), rsqrt(size));
+    const momentum = kept > 0 ? add(mul(slot('momentum'), scalar('keep')), move) : null;
+    return {
+      weight: sub(weight, momentum ?? move),
+      slots: { velocity, ...(momentum === null ? {} : { momentum }), ...(average === null ? {} : { average_gradient: average }) },
+    };
+  },
 });

@@ -1,11 +1,13 @@
-import { defineOptimizer } from '../otherItems.ts';
+import type { Algebra } from '../algebra.ts';
+import { defineOptimizer, type Stepped, type WeightStep } from '../optimizer.ts';
 import { bool, float } from '../params.ts';
 import { learningRate } from './learningRate.ts';
 
+/** Keras: https://keras.io/api/optimizers/sgd/ */
 export const sgd = defineOptimizer({
   kind: 'sgd',
   title: 'SGD',
-  summary: 'Gradient descent, with momentum when it is above 0.',
+  summary: 'Gradient descent, with momentum when it is above 0 (in the form of Keras: the learning rate is inside the momentum).',
   formula: 'v = momentum v - learningRate g;  w = w + v  (Nesterov: w = w + momentum v - learningRate g)',
   params: {
     learningRate: learningRate(0.01),
@@ -14,6 +16,19 @@ export const sgd = defineOptimizer({
   },
   keras: { name: 'SGD' },
   variants: [{ momentum: 0.9 }, { momentum: 0.9, nesterov: true }],
-  slots: ({ momentum }) => (momentum > 0 ? ['momentum'] : []),
+  slots: ({ momentum }): Record<string, number> => (momentum > 0 ? { momentum: 0 } : {}),
   hyper: ['learningRate', 'momentum'],
+  momentum: 'momentum',
+  scalars: (hyper) => ({ rate: hyper('learningRate'), keep: hyper('momentum') }),
+  step<T>(
+    { add, sub, mul }: Algebra<T>,
+    { weight, gradient, slot, scalar }: WeightStep<T>,
+    { momentum: kept, nesterov }: { readonly momentum: number; readonly nesterov: boolean },
+  ): Stepped<T> {
+    const move = mul(gradient, scalar('rate'));
+    if (kept === 0) return { weight: sub(weight, move), slots: {} };
+    const keep = scalar('keep');
+    const momentum = sub(mul(slot('momentum'), keep), move);
+    return { weight: add(weight, nesterov ? sub(mul(momentum, keep), move) : momentum), slots: { momentum } };
+  },
 });

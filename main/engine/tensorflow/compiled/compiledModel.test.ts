@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blocks, losses, optimizers } from '../../../../shared/catalogue/index.ts';
+import { hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
 import { parseValues } from '../../../../shared/catalogue/parseValues.ts';
 import type { Values } from '../../../../shared/catalogue/params.ts';
 import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
@@ -27,10 +28,7 @@ const batches = [
   [1, 2, 3, 4],
 ].map((batch) => Int32Array.from(batch));
 
-function hyperOf(plan: TrainPlan): Hyper {
-  const { kind, values } = plan.phases[0]?.optimizer ?? { kind: 'sgd', values: {} };
-  return Object.fromEntries(optimizers.find((own) => own.kind === kind)?.hyper.map((name) => [name, Number(values[name])]) ?? []);
-}
+const hyperOf = ({ phases: [phase] }: TrainPlan): Hyper => (phase ? hyperParameters(phase.optimizer) : {});
 
 interface Trained {
   readonly losses: number[];
@@ -98,19 +96,9 @@ describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the 
     expect(await compare(open, plan, data)).toEqual([]);
   });
 
-  const variants: readonly (readonly [string, Values])[] = [
-    ['sgd', { momentum: 0.9 }],
-    ['sgd', { momentum: 0.9, nesterov: true }],
-    ['rmsprop', {}],
-    ['rmsprop', { momentum: 0.5 }],
-    ['rmsprop', { momentum: 0.5, centered: true, epsilon: 1e-3 }],
-    ['rmsprop', { centered: true, epsilon: 1e-3 }],
-    ['adam', {}],
-    ['adam', { amsgrad: true }],
-    // Without a fused update: the step as it was recorded.
-    ['lion', { learningRate: 0.01 }],
-    ['adamax', {}],
-  ];
+  const variants = optimizers.flatMap(({ kind, variants: declared = [] }) =>
+    [{}, ...declared].map((values): readonly [string, Values] => [kind, values]),
+  );
   it.each(variants)('for %s %j', async (kind, given) => {
     const optimizer = optimizers.find((own) => own.kind === kind);
     const loss = losses.find((own) => own.kind === 'sparseCategoricalCrossentropy');

@@ -1,3 +1,4 @@
+import { decaysWeights, hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
 import type { Batch } from '../../engine.ts';
 import { gatherBatch } from '../../gatherBatch.ts';
 import { required } from '../../lower/lowering.ts';
@@ -9,7 +10,7 @@ import type { PassCall } from './passFeed.ts';
 import { ownUpdate } from './ownUpdate.ts';
 import { writePass, type PassGraph, type PassOptions } from './passGraph.ts';
 import { recordEvaluation, recordPrediction, recordTraining } from './passes.ts';
-import { startingHyper, type PassContext } from './recordPass.ts';
+import type { PassContext } from './recordPass.ts';
 import { writeStep } from './stepGraph.ts';
 
 export type PassKind = 'train' | 'evaluate' | 'predict';
@@ -39,7 +40,8 @@ export class ModelGraph {
     this.#session = session;
     const { model, plan, data } = context;
     const { optimizer } = model.phase;
-    this.#fused = (session.ownKernels ? ownUpdate(optimizer) : null) ?? fusedUpdate(optimizer);
+    // A kernel knows nothing of weight decay.
+    this.#fused = decaysWeights(optimizer) ? null : ((session.ownKernels ? ownUpdate(optimizer) : null) ?? fusedUpdate(optimizer));
     const hold = (keys: readonly string[], prefix: string): ReadonlyMap<string, Variable> =>
       new Map(keys.map((key, at) => [key, this.#writer.variable(`${prefix}${at}`, model.variable(key).shape)]));
     this.#state = hold(model.keys, 'v');
@@ -81,7 +83,7 @@ export class ModelGraph {
     if (kind === 'train') {
       const fused = this.#fused;
       const recorded = recordTraining(this.#context, parts, fused === null);
-      const scalarCount = this.scalars(startingHyper(this.#context.model.phase.optimizer), 1).length;
+      const scalarCount = this.scalars(hyperParameters(this.#context.model.phase.optimizer), 1).length;
       return {
         graph: writeStep(this.#writer, binding, { ...options, fused, scratch: this.#scratch, scalarCount }, recorded),
         shapes: new Map(),
@@ -125,7 +127,7 @@ export class ModelGraph {
   /** The numbers of an optimizer's step, as its kernels or its recorded mathematics are fed them. */
   scalars(hyper: Readonly<Record<string, number>>, iteration: number): Float32Array {
     const fused = this.#fused;
-    return Float32Array.from(fused?.scalars(hyper, iteration) ?? Object.values(this.#context.model.update.scalars(hyper, iteration)));
+    return Float32Array.from(fused?.scalars(hyper, iteration) ?? Object.values(this.#context.model.scalars(hyper, iteration)));
   }
 
   /** Sets weights and slots; `valueOf` gives their numbers. */

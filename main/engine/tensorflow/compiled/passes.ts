@@ -20,12 +20,15 @@ export interface TrainingResult {
 export function recordTraining(context: PassContext, batch: BatchParts, moves: boolean): RecordedPass<TrainingResult> {
   const kept: Tensor[] = [];
   try {
-    const work = (
-      { inputs, targets, weight, random, scalars, afterwards }: PassBatch,
-      handle: (tensor: Tensor) => number,
-    ): TrainingResult => {
+    const work = ({ inputs, targets, random, scalars, afterwards }: PassBatch, handle: (tensor: Tensor) => number): TrainingResult => {
       const trained = context.model.trained.map(({ key }) => key);
-      const step = differentiate(context.plan, trained, weight, { inputs, targets, random }, context.ops);
+      const step = differentiate(
+        context.plan,
+        trained,
+        context.model.points(() => scalars),
+        { inputs, targets, random },
+        context.ops,
+      );
       kept.push(step.rows, ...step.averages.values());
       const handles = (tensors: ReadonlyMap<string, Tensor>): Map<string, number> =>
         new Map([...tensors].map(([key, tensor]) => [key, handle(tensor)]));

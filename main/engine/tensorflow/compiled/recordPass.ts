@@ -1,15 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
-import { findOptimizer } from '../../../../shared/catalogue/index.ts';
-import type { ItemValue } from '../../../../shared/catalogue/params.ts';
+import { hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
 import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
 import { encodeTarget } from '../../batchTensors.ts';
 import { drawUniforms, type EagerModel } from '../../eagerModel.ts';
 import type { ColumnData } from '../../engine.ts';
 import type { BatchPart, BatchParts } from '../../gatherBatch.ts';
 import { required } from '../../lower/lowering.ts';
-import { scalarTensors } from '../../optimizers/update.ts';
+import { scalarTensors } from '../../optimizers/tensorAlgebra.ts';
 import type { Ops } from '../../ops/ops.ts';
 import { handleOf, record, type Recording } from './recorder.ts';
 
@@ -79,7 +78,8 @@ export function recordPass<T>(
       randoms.set(handle(tensor), { stream, shape: [...shape] });
       return tensor;
     };
-    const scalars = moves ? scalarTensors(model.update.scalars(startingHyper(model.phase.optimizer), 1)) : {};
+    // What they are does not matter, since each step feeds its own.
+    const scalars = moves ? scalarTensors(model.scalars(hyperParameters(model.phase.optimizer), 1)) : {};
     const places = new Map(Object.values(scalars).map((tensor, at) => [handle(tensor), at]));
     const later = new Map<number, string>();
     const afterwards = (key: string): Tensor => {
@@ -96,7 +96,3 @@ export function recordPass<T>(
   });
   return required(passes[0], 'the recorded pass');
 }
-
-/** Hyper parameters for the recording; what they are does not matter, since each step feeds its own. */
-export const startingHyper = ({ kind, values }: ItemValue): Readonly<Record<string, number>> =>
-  Object.fromEntries(findOptimizer(kind).hyper.map((name) => [name, Number(values[name])]));
