@@ -46,6 +46,7 @@ export function foldNormalizations(
 
 function isWorthFolding({ kind, values, weights, outputs }: PlanLayer, batch: number): boolean {
   const activation = values['activation'];
+  if (values['dataFormat'] === 'channelsFirst') return false;
   if (!scalable.has(kind) || !isItem(activation) || activation.kind !== 'linear') return false;
   const kernel = weights.find(({ name }) => name === 'kernel')?.shape ?? [];
   return sizeOf(kernel) * 2 < sizeOf(outputs['y']?.shape ?? []) * batch;

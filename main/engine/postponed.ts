@@ -19,6 +19,8 @@ export function postponedTails(plan: TrainPlan): ReadonlyMap<string, string> {
   for (const pool of plan.layers) {
     const before = pool.kind === 'maxPooling2d' ? layers.get(pool.inputs['x']?.[0]?.layer ?? '') : undefined;
     const activation = before?.values['activation'];
+    // Its channels are not the last axis.
+    if (before?.values['dataFormat'] === 'channelsFirst') continue;
     // What it gives is penalized with its activation.
     if (!before || before.kind !== 'conv2d' || readers.get(before.id) !== 1 || activityPenalty(before.values)) continue;
     if (isItem(activation) && keepsOrder(activation)) tails.set(pool.id, before.id);

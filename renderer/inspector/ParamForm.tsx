@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { ChevronRight } from 'lucide-react';
-import type { Param, Value } from '../../shared/catalogue/params.ts';
+import { applies, type Param, type Value } from '../../shared/catalogue/params.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import { cx } from '../ui/cx.ts';
 import type { ParamFormProps } from './fieldProps.ts';
@@ -11,7 +11,7 @@ export function ParamForm({ params, values, problems, columns, onChange }: Param
   const [open, setOpen] = useState(false);
   const id = useId();
   const parsed = parseValues(params, values).values;
-  const all = Object.entries(params);
+  const all = Object.entries(params).filter(([, param]) => applies(param, parsed));
   const plain = all.filter(([, param]) => param.advanced !== true);
   const advanced = all.filter(([, param]) => param.advanced === true);
   const shown = open || advanced.some(([name]) => problems.some((problem) => problem.param === name));

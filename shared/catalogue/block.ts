@@ -1,4 +1,4 @@
-import type { Item } from './item.ts';
+import type { Item, KerasObject } from './item.ts';
 import type { ItemValue, Params, Values, ValuesOf } from './params.ts';
 import type { TensorSpec } from './tensorSpec.ts';
 
@@ -88,6 +88,8 @@ export interface Block<P extends Params = Params> extends Item<P> {
   readonly activationInside?: boolean;
   /** Two or three telling values for the node's face: `32 filters, 3×3, relu`. */
   face?(values: ValuesOf<P>): string;
+  /** Layers of Keras without weights that come before its own, where its own cannot say everything. */
+  kerasBefore?(values: ValuesOf<P>): readonly KerasObject[];
   readonly cases: readonly BlockCase[];
   readonly migrations?: readonly ((values: Values) => Values)[];
 }

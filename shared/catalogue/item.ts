@@ -1,4 +1,4 @@
-import type { Params, Values, ValuesOf } from './params.ts';
+import type { Params, Value, Values, ValuesOf } from './params.ts';
 
 /** What every entry of every list of the catalogue says of itself. */
 export interface Item<P extends Params = Params> {
@@ -17,11 +17,18 @@ export interface Item<P extends Params = Params> {
   readonly variants?: readonly Values[];
 }
 
+/** Plain data as Keras and TF.js write it in a config. */
+export type KerasValue = number | string | boolean | null | readonly KerasValue[] | { readonly [key: string]: KerasValue };
+/** An object of Keras: its class and its constructor's arguments. */
+export type KerasObject = { readonly class_name: string; readonly config: Readonly<Record<string, KerasValue>> };
+
 export interface KerasName {
   /** Class, or function name, in Keras: `GlorotUniform`, `Adam`, `relu`. */
   readonly name: string;
   /** Arguments whose Keras name is not ours in snake_case. */
   readonly args?: Readonly<Record<string, string>>;
+  /** Values that Keras writes in another way, by parameter; null leaves the argument out. */
+  readonly write?: Readonly<Record<string, (value: Value) => KerasValue>>;
   /** False where TF.js has no class of this name: what holds it cannot be exported as a layers model. */
   readonly stock?: boolean;
   /** Python that defines `name`, where Keras has nothing like it: `keras` and `numpy` (as `np`) are imported already. */

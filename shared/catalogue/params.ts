@@ -9,6 +9,8 @@ interface Described {
   readonly title?: string;
   /** Shown folded under "More" in the form. */
   readonly advanced?: boolean;
+  /** Means something only where another parameter of the list has this value: hidden in the form otherwise, and not told to Keras. */
+  readonly when?: { readonly param: string; readonly is: string | number | boolean };
 }
 
 export interface IntParam extends Described {
@@ -127,6 +129,9 @@ export interface ItemValue {
 export type Value = number | string | boolean | null | readonly number[] | ItemValue | readonly ItemValue[];
 export type Values = Readonly<Record<string, Value>>;
 
+/** Whether a parameter means something beside these values. */
+export const applies = ({ when }: Param, values: Values): boolean => when === undefined || values[when.param] === when.is;
+
 /** What a parameter's value is where there is one. */
 export const present = (param: Param): PlainParam => (param.type === 'optional' ? param.of : param);
 
@@ -206,7 +211,7 @@ export const several = <F extends Family>(
 ): ItemsParam<F> => ({ type: 'items', family, default: kinds.map((kind) => ({ kind, values: {} })), ...options });
 /** `optional(from('regularizers', 'l2', {help}))`: none by default; switched on, what the parameter within starts from. */
 export const optional = <P extends PlainParam>(of: P): OptionalParam<P> => {
-  const { help, title, advanced } = of;
+  const { help, title, advanced, when } = of;
   return {
     type: 'optional',
     of,
@@ -214,5 +219,6 @@ export const optional = <P extends PlainParam>(of: P): OptionalParam<P> => {
     help,
     ...(title === undefined ? {} : { title }),
     ...(advanced === undefined ? {} : { advanced }),
+    ...(when === undefined ? {} : { when }),
   };
 };

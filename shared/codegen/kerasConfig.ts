@@ -1,8 +1,6 @@
 import { findItem } from '../catalogue/index.ts';
-import type { KerasName } from '../catalogue/item.ts';
-import { isItem, type ItemValue, type Param, type Params, type Value, type Values } from '../catalogue/params.ts';
-
-export type KerasValue = number | string | boolean | null | readonly KerasValue[] | { readonly [key: string]: KerasValue };
+import type { KerasName, KerasObject, KerasValue } from '../catalogue/item.ts';
+import { applies, isItem, type ItemValue, type Param, type Params, type Value, type Values } from '../catalogue/params.ts';
 
 /** `kernelSize` -> `kernel_size`. */
 export const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -16,7 +14,9 @@ export function kerasConfig(params: Params, values: Values, keras: KerasName): R
     Object.entries(params).flatMap(([name, param]) => {
       const value = values[name];
       // What has no value is `None`, which is Keras's own default wherever there can be none.
-      return value === undefined || value === null ? [] : [[keras.args?.[name] ?? toSnake(name), kerasValue(param, value)]];
+      if (value === undefined || value === null || !applies(param, values)) return [];
+      const written = keras.write?.[name] ? keras.write[name](value) : kerasValue(param, value);
+      return written === null ? [] : [[keras.args?.[name] ?? toSnake(name), written]];
     }),
   );
 }
@@ -49,7 +49,6 @@ export function kerasObject(family: Parameters<typeof findItem>[0], value: ItemV
   const item = findItem(family, value.kind);
   return { class_name: item.keras.name, config: kerasConfig(item.params, value.values, item.keras) };
 }
-export type KerasObject = { readonly class_name: string; readonly config: Readonly<Record<string, KerasValue>> };
 
 function plain(value: Value): KerasValue {
   if (typeof value === 'object' && value !== null) throw new TypeError('a list stands where a single value belongs');

@@ -1,8 +1,8 @@
 import { findBlock, findItem } from '../catalogue/index.ts';
-import type { Item } from '../catalogue/item.ts';
+import type { Item, KerasObject, KerasValue } from '../catalogue/item.ts';
 import { isItem, present, type ItemValue, type Params, type Values } from '../catalogue/params.ts';
 import type { TrainPlan } from '../plan/trainPlan.ts';
-import { kerasConfig, kerasObject, type KerasObject, type KerasValue } from './kerasConfig.ts';
+import { kerasConfig, kerasObject } from './kerasConfig.ts';
 
 /** A plan as plain data for a program that builds it out of Keras's own layers: class names and constructor arguments. */
 export interface KerasJob {
@@ -36,19 +36,34 @@ export function kerasJob(plan: TrainPlan): KerasJob {
   return {
     sources: [...new Set(sources)],
     inputs: plan.inputs.map(({ id, spec }) => ({ id, shape: spec.shape })),
-    layers: plan.layers.map((layer) => {
+    layers: plan.layers.flatMap((layer) => {
       const block = findBlock(layer.kind);
-      return {
+      const before = block.kerasBefore?.(layer.values) ?? [];
+      const beforeId = (at: number): string => `${layer.id}/before${at}`;
+      const given = Object.values(layer.inputs)
+        .flat()
+        .map((ref) => ref.layer);
+      const own = {
         id: layer.id,
         layerId: layer.layerId,
         className: block.keras.name,
         config: kerasConfig(block.params, layer.values, block.keras),
-        inputs: Object.values(layer.inputs)
-          .flat()
-          .map((ref) => ref.layer),
+        inputs: before.length === 0 ? given : [beforeId(before.length - 1)],
         weights: layer.weights.map((weight) => weight.name),
         merges: block.inputs.some((port) => port.variadic),
       };
+      return [
+        ...before.map(({ class_name: className, config }, at) => ({
+          id: beforeId(at),
+          layerId: beforeId(at),
+          className,
+          config,
+          inputs: at === 0 ? given : [beforeId(at - 1)],
+          weights: [],
+          merges: false,
+        })),
+        own,
+      ];
     }),
     heads: plan.heads.map(({ name, source, loss, lossWeight }) => ({
       name,

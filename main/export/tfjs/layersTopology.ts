@@ -1,4 +1,4 @@
-import type { KerasValue } from '../../../shared/codegen/kerasConfig.ts';
+import type { KerasValue } from '../../../shared/catalogue/item.ts';
 import type { TensorRef, TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { stockLayers, type Config } from './stockLayers.ts';
 
@@ -61,8 +61,8 @@ export function layersTopology(plan: TrainPlan): {
     }
     const inputs = Object.values(layer.inputs).flat().map(reach);
     let fed = inputs;
-    stockLayers(layer).forEach(({ className, config }, at) => {
-      const call = addCall(at === 0 ? name : `${layer.name}_${at}`, className, config, fed);
+    stockLayers(layer).forEach(({ className, config, holds }, at) => {
+      const call = addCall(holds ? name : `${layer.name}_${at}`, className, config, fed);
       calls.set(layer.id, call);
       fed = [[call[0], call[1], 0, {}]];
     });

@@ -1,10 +1,13 @@
 import { findActivation, findBlock } from '../../../shared/catalogue/index.ts';
 import { isItem, present, type Family, type ItemValue, type Param, type Params } from '../../../shared/catalogue/params.ts';
-import { kerasConfig, type KerasValue } from '../../../shared/codegen/kerasConfig.ts';
+import type { KerasValue } from '../../../shared/catalogue/item.ts';
+import { kerasConfig } from '../../../shared/codegen/kerasConfig.ts';
 import type { PlanLayer } from '../../../shared/plan/trainPlan.ts';
 
 export type Config = Record<string, KerasValue>;
 interface StockLayer {
+  /** It holds the weights, and has the layer's name. */
+  readonly holds: boolean;
   readonly className: string;
   readonly config: Config;
 }
@@ -40,15 +43,21 @@ function checkLayer({ name, kind, values }: PlanLayer): void {
     throw new Error(
       `TF.js interpolates by other centres of the pixels: give "${name}" the interpolation 'nearest' to export to TF.js; nothing was exported`,
     );
+  if (Number(values['groups'] ?? 1) > 1)
+    throw new Error(`TF.js has no ${title} in groups: set "Groups" of "${name}" to 1 to export to TF.js; nothing was exported`);
   if (values['resetAfter'] === true)
     throw new Error(
       `TF.js applies the reset gate of a GRU before the product: turn off "Reset after" of "${name}" to export to TF.js; nothing was exported`,
     );
 }
 
-/** TF.js keeps the masks of every prediction and never frees them; nothing is dropped in a prediction. */
-const withoutDropout = (config: Config): Config =>
-  'recurrent_dropout' in config ? { ...config, dropout: 0, recurrent_dropout: 0 } : config;
+/**
+ * TF.js keeps the masks of every prediction and never frees them; nothing is dropped in a prediction. How masks are drawn says nothing of a
+ * trained model either.
+ */
+function withoutDropout({ noise_shape: _shape, seed: _seed, ...config }: Config): Config {
+  return 'recurrent_dropout' in config ? { ...config, dropout: 0, recurrent_dropout: 0 } : config;
+}
 
 const familyOf = (param: Param): Family | null => {
   const own = present(param);
@@ -64,14 +73,20 @@ export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
   checkLayer(layer);
   const block = findBlock(layer.kind);
   const own: StockLayer = {
+    holds: true,
     className: block.keras.name,
     config: withoutDropout({ ...kerasConfig(withoutTraining(block.params), layer.values, block.keras), trainable: true }),
   };
   const shape = layer.outputs['y']?.shape ?? [];
-  const reshape: StockLayer = { className: 'Reshape', config: { target_shape: [...shape], trainable: true } };
+  const before = (block.kerasBefore?.(layer.values) ?? []).map(({ class_name: className, config }): StockLayer => ({
+    holds: false,
+    className,
+    config: { ...config, trainable: true },
+  }));
+  const reshape: StockLayer = { holds: false, className: 'Reshape', config: { target_shape: [...shape], trainable: true } };
   // TF.js's Flatten refuses what is flat already.
-  if (layer.kind === 'flatten') return [reshape];
+  if (layer.kind === 'flatten') return [{ ...reshape, holds: true }];
   // TF.js's global pooling has no `keepdims`.
   if (layer.values['keepdims'] === true) return [own, reshape];
-  return [own];
+  return [...before, own];
 }

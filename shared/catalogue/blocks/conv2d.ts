@@ -1,9 +1,24 @@
-import { defineBlock, known, only, SpecProblem } from '../block.ts';
-import { bool, from, int, size2d } from '../params.ts';
+import { defineBlock, known, only, SpecProblem, type InputSpecs } from '../block.ts';
+import { bool, choice, from, int, size2d } from '../params.ts';
 import { plural } from '../plural.ts';
-import { floatSpec } from '../tensorSpec.ts';
+import { floatSpec, sizeOf } from '../tensorSpec.ts';
 import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
-import { padding, slide } from './window.ts';
+import { paddingOrNumber, padsHelp, slide, whenNumber } from './window.ts';
+
+const dataFormat = choice(['channelsLast', 'channelsFirst'], {
+  default: 'channelsLast',
+  advanced: true,
+  help: "Where an image has its channels. All other blocks here take them last; 'channelsFirst' is for data that comes so.",
+});
+const kerasFormat = { channelsLast: 'channels_last', channelsFirst: 'channels_first' } as const;
+
+/** The lengths of an image that arrives, its channels told apart. */
+function image(inputs: InputSpecs, format: keyof typeof kerasFormat): { shape: readonly (number | null)[]; channels: number | null } {
+  const { shape } = only(inputs, 'x');
+  return format === 'channelsFirst'
+    ? { shape: shape.slice(1), channels: shape[0] ?? null }
+    : { shape: shape.slice(0, 2), channels: shape[2] ?? null };
+}
 
 /** Keras: https://keras.io/api/layers/convolution_layers/convolution2d/ */
 export const conv2d = defineBlock({
@@ -17,7 +32,16 @@ export const conv2d = defineBlock({
     filters: int({ default: 32, min: 1, max: 65536, help: 'Number of filters, and of channels that come out.' }),
     kernelSize: size2d({ default: [3, 3], min: 1, help: 'Height and width of a filter. It always spans all channels that come in.' }),
     strides: size2d({ default: [1, 1], min: 1, help: 'How far the filter moves; 2 halves the image.' }),
-    padding,
+    padding: paddingOrNumber,
+    pads: size2d({ default: [1, 1], min: 0, title: 'Zeros', help: padsHelp, when: whenNumber }),
+    dataFormat,
+    groups: int({
+      default: 1,
+      min: 1,
+      max: 65536,
+      advanced: true,
+      help: 'Parts into which channels and filters are divided; each filter sees the channels of its part alone. Both must divide by it.',
+    }),
     dilationRate: size2d({
       default: [1, 1],
       min: 1,
@@ -31,33 +55,47 @@ export const conv2d = defineBlock({
   },
   rules: [
     {
+      param: 'groups',
+      message: 'the filters cannot be divided into so many groups: choose filters that are a multiple of the groups',
+      holds: ({ filters, groups }) => filters % groups === 0,
+    },
+    {
       param: 'dilationRate',
       message: 'strides and dilation cannot both exceed 1: set one of them back to 1',
       holds: ({ strides, dilationRate }) => Math.max(...strides) === 1 || Math.max(...dilationRate) === 1,
     },
   ],
-  keras: { name: 'Conv2D' },
+  keras: { name: 'Conv2D', write: { padding: (value) => (value === 'number' ? 'valid' : String(value)), pads: () => null } },
+  kerasBefore: ({ padding, pads, dataFormat }) =>
+    padding === 'number' ? [{ class_name: 'ZeroPadding2D', config: { padding: [...pads], data_format: kerasFormat[dataFormat] } }] : [],
   inputs: [{ name: 'x', rank: 3, help: 'An image: height × width × channels.' }],
   outputs: [{ name: 'y' }],
   infer(inputs, values) {
-    const { shape } = only(inputs, 'x');
-    if (shape[2] === 0) throw new SpecProblem('the input has no channels');
-    const { kernelSize: size, strides, dilationRate: dilation } = values;
-    return { y: floatSpec([...slide(shape, { what: 'kernel', size, strides, padding: values.padding, dilation }), values.filters]) };
+    const { shape, channels } = image(inputs, values.dataFormat);
+    const { kernelSize: size, strides, padding, pads, dilationRate: dilation, filters, groups } = values;
+    if (channels === 0) throw new SpecProblem('the input has no channels');
+    if (channels !== null && channels % groups > 0)
+      throw new SpecProblem(
+        `${plural(channels, 'channel')} cannot be divided into ${groups} groups: choose a divisor of ${channels}`,
+        'groups',
+      );
+    const slid = slide(shape, { what: 'kernel', size, strides, padding, pads, dilation });
+    return { y: floatSpec(values.dataFormat === 'channelsFirst' ? [filters, ...slid] : [...slid, filters]) };
   },
   weights(inputs, values) {
-    const channels = known(only(inputs, 'x').shape[2], 'the number of channels');
-    const kernel = [...values.kernelSize, channels, values.filters];
+    const channels = known(image(inputs, values.dataFormat).channels, 'the number of channels');
+    const kernel = [...values.kernelSize, channels / values.groups, values.filters];
     return [weightSpec('kernel', kernel, values), ...(values.useBias ? [weightSpec('bias', [values.filters], values)] : [])];
   },
-  multiplyAdds(inputs, outputs, { kernelSize, filters }) {
-    const [height = 0, width = 0] = outputs.y?.shape ?? [];
-    return (height ?? 0) * (width ?? 0) * filters * kernelSize[0] * kernelSize[1] * (only(inputs, 'x').shape[2] ?? 0);
+  multiplyAdds(inputs, outputs, { kernelSize, dataFormat, groups }) {
+    const { channels } = image(inputs, dataFormat);
+    return (sizeOf(outputs.y?.shape ?? []) ?? 0) * kernelSize[0] * kernelSize[1] * ((channels ?? 0) / groups);
   },
-  face: ({ filters, kernelSize, strides, activation }) =>
+  face: ({ filters, kernelSize, strides, activation, groups }) =>
     [
       plural(filters, 'filter'),
       kernelSize.join('×'),
+      ...(groups > 1 ? [plural(groups, 'group')] : []),
       ...(Math.max(...strides) > 1 ? [`stride ${strides.join('×')}`] : []),
       ...(activation.kind === 'linear' ? [] : [activation.kind]),
     ].join(', '),
@@ -88,6 +126,28 @@ export const conv2d = defineBlock({
       },
       output: [3, 4, 3],
       weights: 57,
+    },
+    { inputs: { x: [[5, 6, 4]] }, values: { filters: 6, groups: 2, activation: 'relu' }, output: [3, 4, 6], weights: 114 },
+    // As many groups as channels: a depthwise convolution.
+    { inputs: { x: [[6, 6, 3]] }, values: { filters: 6, groups: 3, strides: [2, 2], padding: 'same' }, output: [3, 3, 6], weights: 60 },
+    {
+      inputs: { x: [[6, 7, 2]] },
+      values: { filters: 4, groups: 2, dilationRate: [2, 1], padding: 'same', useBias: false },
+      output: [6, 7, 4],
+      weights: 36,
+    },
+    { inputs: { x: [[2, 5, 6]] }, values: { filters: 3, dataFormat: 'channelsFirst', activation: 'relu' }, output: [3, 3, 4], weights: 57 },
+    {
+      inputs: { x: [[6, 6, 2]] },
+      values: { filters: 3, padding: 'number', strides: [2, 2], activation: 'tanh' },
+      output: [3, 3, 3],
+      weights: 57,
+    },
+    {
+      inputs: { x: [[2, 4, 5]] },
+      values: { filters: 4, groups: 2, padding: 'number', pads: [2, 0], dataFormat: 'channelsFirst' },
+      output: [4, 6, 3],
+      weights: 40,
     },
   ],
 });

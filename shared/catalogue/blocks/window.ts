@@ -7,6 +7,15 @@ export const padding = choice(['valid', 'same'], {
   help: "'valid' uses only windows that lie wholly on the input; 'same' pads with zeros so that stride 1 keeps the size.",
 });
 
+/** As `padding`, and a number besides: `pads` on each side. */
+export const paddingOrNumber = choice(['valid', 'same', 'number'], {
+  default: 'valid',
+  help: `${padding.help} 'number' adds as many zeros as you say on both sides of each axis.`,
+});
+/** Zeros on both sides of each axis, where the padding is a number. */
+export const padsHelp = "Zeros on both sides. With stride 2, 1 is not the same as 'same', which pads an even length behind alone.";
+export const whenNumber = { param: 'padding', is: 'number' } as const;
+
 /** What is given by the number of its axes without the channels: 1, 2 or 3. */
 export type Dimensions = 1 | 2 | 3;
 /** What is read along so many axes: its name and its lengths, the channels last. */
@@ -29,24 +38,28 @@ interface Window {
   readonly what: 'kernel' | 'pool';
   readonly size: readonly number[];
   readonly strides: readonly number[];
-  /** 'causal' pads in front alone, so that no step reads a later one. */
-  readonly padding: 'valid' | 'same' | 'causal';
+  /** 'causal' pads in front alone, so that no step reads a later one; 'number' as `pads` says. */
+  readonly padding: 'valid' | 'same' | 'causal' | 'number';
+  /** Zeros on both sides of each axis, where the padding is a number. */
+  readonly pads?: readonly number[];
   readonly dilation?: readonly number[];
 }
 
 /**
- * Lengths of the axes after sliding a window of as many: floor((n - d (k - 1) - 1) / s) + 1 for 'valid', ceil(n / s) for 'same' and 'causal'
+ * Lengths of the axes after sliding a window of as many: floor((n + 2 p - d (k - 1) - 1) / s) + 1 for 'valid' and a number p, ceil(n / s) for 'same' and 'causal'
  * (Keras, `compute_conv_output_shape`).
  */
-export function slide(input: readonly (number | null)[], { what, size, strides, padding: pad, dilation }: Window): number[] {
-  const lengths = lengthsOf(input, size.length === 1 ? 1 : size.length === 2 ? 2 : 3);
+export function slide(input: readonly (number | null)[], { what, size, strides, padding: pad, pads, dilation }: Window): number[] {
   const at = (numbers: readonly number[] | undefined, axis: number): number => numbers?.[axis] ?? 1;
-  if (pad !== 'valid') return lengths.map((length, axis) => Math.ceil(length / at(strides, axis)));
+  const lengths = lengthsOf(input, size.length === 1 ? 1 : size.length === 2 ? 2 : 3).map((length, axis) =>
+    pad === 'number' ? length + 2 * (pads?.[axis] ?? 0) : length,
+  );
+  if (pad === 'same' || pad === 'causal') return lengths.map((length, axis) => Math.ceil(length / at(strides, axis)));
   const reach = size.map((own, axis) => at(dilation, axis) * (own - 1) + 1);
   if (reach.some((own, axis) => own > at(lengths, axis))) {
     const dilated = reach.join() === size.join() ? '' : ` (${reach.join('x')} with its dilation)`;
     throw new SpecProblem(
-      `${what} ${size.join('x')}${dilated} is larger than the ${lengths.join('x')} input: use padding 'same' or a smaller ${what}`,
+      `${what} ${size.join('x')}${dilated} is larger than the ${lengths.join('x')} input${pad === 'number' ? ' with its zeros' : ''}: use padding 'same' or a smaller ${what}`,
       what === 'kernel' ? 'kernelSize' : 'poolSize',
     );
   }
