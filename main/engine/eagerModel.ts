@@ -17,6 +17,7 @@ import { initialWeight } from './initialWeights.ts';
 import { required } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
 import { addSums } from './metricSums.ts';
+import { clipGradients } from './optimizers/clipGradients.ts';
 import { scalarTensors, tensorAlgebra } from './optimizers/tensorAlgebra.ts';
 
 /** Name of the counter of steps of a phase in the state. */
@@ -138,7 +139,7 @@ export class EagerModel implements LiveModel {
         },
         this.#ops,
       );
-      for (const [key, gradient] of gradients) {
+      for (const [key, gradient] of clipGradients(gradients, phase.optimizer)) {
         const weight = this.variable(key);
         const slots = this.#slots(key);
         if (this.#ops.updateInPlace?.(phase.optimizer, { weight, gradient, slots, hyper, iteration })) continue;

@@ -52,13 +52,6 @@ export interface WeightSpec {
   readonly segments?: readonly { readonly length: number; readonly initializer: ItemValue }[];
 }
 
-/** A condition between parameters; `message` names the fix. */
-export interface Rule<P extends Params> {
-  holds(values: ValuesOf<P>): boolean;
-  readonly param: keyof P & string;
-  readonly message: string;
-}
-
 /** An example that the block must satisfy: run by `checkBlock`. Shapes are without the batch axis. */
 export interface BlockCase {
   readonly inputs: Readonly<Record<string, readonly (readonly number[])[]>>;
@@ -77,7 +70,6 @@ export interface Block<P extends Params = Params> extends Item<P> {
   readonly searchWords?: readonly string[];
   readonly inputs: readonly InputPort[];
   readonly outputs: readonly OutputPort[];
-  readonly rules?: readonly Rule<P>[];
   /** Specs of the outputs. Throws a `SpecProblem` whose message names a fix. Required ports are filled and ranks checked already. */
   infer(inputs: InputSpecs, values: ValuesOf<P>): OutputSpecs;
   /** Weights for these inputs, in Keras's order. */

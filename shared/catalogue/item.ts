@@ -11,6 +11,7 @@ export interface Item<P extends Params = Params> {
   /** The formula, as text. */
   readonly formula?: string;
   readonly params: P;
+  readonly rules?: readonly Rule<P>[];
   /** How Keras and TF.js call it. */
   readonly keras: KerasName;
   /** Values to try besides the defaults: each is compared with the reference and between the engines. A block has `cases` with shapes instead. */
@@ -21,6 +22,13 @@ export interface Item<P extends Params = Params> {
 export type KerasValue = number | string | boolean | null | readonly KerasValue[] | { readonly [key: string]: KerasValue };
 /** An object of Keras: its class and its constructor's arguments. */
 export type KerasObject = { readonly class_name: string; readonly config: Readonly<Record<string, KerasValue>> };
+
+/** A condition between parameters; `message` names the fix. */
+export interface Rule<P extends Params> {
+  holds(values: ValuesOf<P>): boolean;
+  readonly param: keyof P & string;
+  readonly message: string;
+}
 
 export interface KerasName {
   /** Class, or function name, in Keras: `GlorotUniform`, `Adam`, `relu`. */

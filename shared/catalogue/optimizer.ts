@@ -36,6 +36,9 @@ export interface Optimizer<P extends Params = Params> extends Item<P> {
   lookAhead?<T>(algebra: Algebra<T>, step: Omit<WeightStep<T>, 'gradient'>, values: ValuesOf<P>): T;
 }
 
+const clip = (value: number, title: string, help: string): OptionalParam<FloatParam> =>
+  optional(float({ default: value, min: 0, exclusiveMin: true, title, advanced: true, help }));
+
 /** What every optimizer can do besides, as in Keras. */
 const everyOptimizer = {
   weightDecay: optional(
@@ -46,12 +49,31 @@ const everyOptimizer = {
       help: 'Every step first makes each weight smaller by this share of the learning rate, apart from the gradient (decoupled, as in AdamW). Not the same as an L2 penalty: that one is part of the gradient, and an optimizer which divides by the size of gradients, such as Adam, weakens it where gradients are large.',
     }),
   ),
+  clipnorm: clip(
+    1,
+    'Clip by norm',
+    'Gradients of a weight that are longer than this, all its numbers together, are shortened to it: they keep their direction.',
+  ),
+  clipvalue: clip(0.5, 'Clip by value', 'Every number of a gradient is brought between minus this and this, which bends its direction.'),
+  globalClipnorm: clip(
+    1,
+    'Clip by global norm',
+    'When the gradients of all weights together are longer than this, all are shortened alike. The usual remedy for exploding gradients, above all in recurrent networks.',
+  ),
 };
+const clips = ['clipnorm', 'clipvalue', 'globalClipnorm'] as const;
 type EveryOptimizer = { readonly [K in keyof typeof everyOptimizer]: OptionalParam<FloatParam> };
 
 /** Declares an optimizer; the parameters that every one has are added, unless it declares them itself. */
 export function defineOptimizer<P extends Params>(item: Optimizer<P>): Optimizer<EveryOptimizer & P> {
   const params = { ...item.params, ...everyOptimizer, ...item.params };
   const variants = [...(item.variants ?? []), { weightDecay: 0.3 }];
-  return { ...item, params, variants, hyper: [...item.hyper, 'weightDecay'] };
+  const rules = [
+    {
+      param: 'clipnorm' as const,
+      message: 'gradients can be clipped in one way only: keep one of clipnorm, clipvalue and globalClipnorm',
+      holds: (values: ValuesOf<EveryOptimizer & P>) => clips.filter((name) => values[name] !== null).length <= 1,
+    },
+  ];
+  return { ...item, params, rules, variants, hyper: [...item.hyper, 'weightDecay'] };
 }

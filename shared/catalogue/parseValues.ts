@@ -124,7 +124,9 @@ function parseItem(family: Extract<Param, { family: unknown }>['family'], raw: u
   const given = isRecord(raw) && isRecord(raw['values']) ? raw['values'] : {};
   const { values, problems } = parseValues(item.params, given);
   const [first] = problems;
-  return first ? { problem: `${item.title}, ${first.param}: ${first.message}` } : { value: { kind, values } };
+  if (first) return { problem: `${item.title}, ${first.param}: ${first.message}` };
+  const broken = item.rules?.find((rule) => !rule.holds(values));
+  return broken ? { problem: `${item.title}, ${broken.message}` } : { value: { kind, values } };
 }
 
 /**

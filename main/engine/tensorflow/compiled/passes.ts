@@ -3,6 +3,7 @@ import { constrain } from '../../constraints/index.ts';
 import { differentiate } from '../../differentiate.ts';
 import type { BatchParts } from '../../gatherBatch.ts';
 import { evaluateBatch, infer } from '../../inference.ts';
+import { clipGradients } from '../../optimizers/clipGradients.ts';
 import { recordPass, type PassBatch, type PassContext, type RecordedPass } from './recordPass.ts';
 
 /** Numbers of tensors in the binding. */
@@ -32,8 +33,9 @@ export function recordTraining(context: PassContext, batch: BatchParts, moves: b
       kept.push(step.rows, ...step.averages.values());
       const handles = (tensors: ReadonlyMap<string, Tensor>): Map<string, number> =>
         new Map([...tensors].map(([key, tensor]) => [key, handle(tensor)]));
+      const gradients = clipGradients(step.gradients, context.model.phase.optimizer);
       const moved = new Map<string, Tensor>();
-      for (const [key, gradient] of moves ? step.gradients : []) {
+      for (const [key, gradient] of moves ? gradients : []) {
         const next = context.model.stepped(key, gradient, scalars);
         const constraint = context.model.constrained.get(key);
         moved.set(key, constraint ? constrain(next.weight, constraint) : next.weight);
@@ -44,7 +46,7 @@ export function recordTraining(context: PassContext, batch: BatchParts, moves: b
       );
       return {
         rows: handle(step.rows),
-        gradients: handles(step.gradients),
+        gradients: handles(gradients),
         averages: handles(step.averages),
         moved: handles(moved),
         constrained: handles(constrained),
