@@ -21,6 +21,7 @@ import { trainingParams } from './trainingParams.ts';
 const lists = { activations, blocks, constraints, datasets, initializers, losses, metrics, optimizers, regularizers, watches };
 /** Files that lie beside the items and are none: parts that several share. */
 const shared = [
+  'convolution',
   'index',
   'adamStep',
   'axis',

@@ -39,6 +39,8 @@ function checkLayer({ name, kind, values }: PlanLayer): void {
     throw new Error(
       `TF.js reads the padding of ${title} as zeros: give "${name}" the padding 'valid' to export to TF.js; nothing was exported`,
     );
+  if (values['padding'] === 'causal')
+    throw new Error(`TF.js has no causal padding: give "${name}" another one to export to TF.js; nothing was exported`);
   if (values['interpolation'] === 'bilinear')
     throw new Error(
       `TF.js interpolates by other centres of the pixels: give "${name}" the interpolation 'nearest' to export to TF.js; nothing was exported`,

@@ -1,8 +1,20 @@
 import { defineBlock, known, only, SpecProblem, type InputSpecs } from '../block.ts';
-import { bool, choice, from, int, size2d } from '../params.ts';
+import { choice, size2d } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec, sizeOf } from '../tensorSpec.ts';
-import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
+import { weightSpec } from '../weights.ts';
+import {
+  convolutionFace,
+  convolutionTail,
+  dilationParam,
+  dilationRule,
+  dividedChannels,
+  filtersParam,
+  groupsParam,
+  groupsRule,
+  kernelParams,
+  windowParams,
+} from './convolution.ts';
 import { paddingOrNumber, padsHelp, slide, whenNumber } from './window.ts';
 
 const dataFormat = choice(['channelsLast', 'channelsFirst'], {
@@ -29,42 +41,17 @@ export const conv2d = defineBlock({
   searchWords: ['cnn', 'convolution'],
   summary: 'Slides learned filters over an image; each filter gives one channel of the output.',
   params: {
-    filters: int({ default: 32, min: 1, max: 65536, help: 'Number of filters, and of channels that come out.' }),
-    kernelSize: size2d({ default: [3, 3], min: 1, help: 'Height and width of a filter. It always spans all channels that come in.' }),
-    strides: size2d({ default: [1, 1], min: 1, help: 'How far the filter moves; 2 halves the image.' }),
+    filters: filtersParam,
+    ...windowParams(size2d, [1, 1], [3, 3]),
     padding: paddingOrNumber,
     pads: size2d({ default: [1, 1], min: 0, title: 'Zeros', help: padsHelp, when: whenNumber }),
     dataFormat,
-    groups: int({
-      default: 1,
-      min: 1,
-      max: 65536,
-      advanced: true,
-      help: 'Parts into which channels and filters are divided; each filter sees the channels of its part alone. Both must divide by it.',
-    }),
-    dilationRate: size2d({
-      default: [1, 1],
-      min: 1,
-      advanced: true,
-      help: 'Distance between the cells a filter reads; above 1 it sees further.',
-    }),
-    activation: from('activations', 'linear', { help: 'Function applied to the result.' }),
-    useBias: bool({ default: true, help: 'Adds a learned number to each channel. Switch it off in front of batch normalization.' }),
-    ...weightParams({ kernel: ['glorotUniform', 'the filters'], bias: ['zeros', 'the biases'] }),
-    activityRegularizer,
+    groups: groupsParam,
+    dilationRate: dilationParam(size2d, [1, 1]),
+    ...convolutionTail,
+    ...kernelParams,
   },
-  rules: [
-    {
-      param: 'groups',
-      message: 'the filters cannot be divided into so many groups: choose filters that are a multiple of the groups',
-      holds: ({ filters, groups }) => filters % groups === 0,
-    },
-    {
-      param: 'dilationRate',
-      message: 'strides and dilation cannot both exceed 1: set one of them back to 1',
-      holds: ({ strides, dilationRate }) => Math.max(...strides) === 1 || Math.max(...dilationRate) === 1,
-    },
-  ],
+  rules: [groupsRule, dilationRule],
   keras: { name: 'Conv2D', write: { padding: (value) => (value === 'number' ? 'valid' : String(value)), pads: () => null } },
   kerasBefore: ({ padding, pads, dataFormat }) =>
     padding === 'number' ? [{ class_name: 'ZeroPadding2D', config: { padding: [...pads], data_format: kerasFormat[dataFormat] } }] : [],
@@ -74,11 +61,7 @@ export const conv2d = defineBlock({
     const { shape, channels } = image(inputs, values.dataFormat);
     const { kernelSize: size, strides, padding, pads, dilationRate: dilation, filters, groups } = values;
     if (channels === 0) throw new SpecProblem('the input has no channels');
-    if (channels !== null && channels % groups > 0)
-      throw new SpecProblem(
-        `${plural(channels, 'channel')} cannot be divided into ${groups} groups: choose a divisor of ${channels}`,
-        'groups',
-      );
+    dividedChannels(channels, groups);
     const slid = slide(shape, { what: 'kernel', size, strides, padding, pads, dilation });
     return { y: floatSpec(values.dataFormat === 'channelsFirst' ? [filters, ...slid] : [...slid, filters]) };
   },
@@ -91,14 +74,7 @@ export const conv2d = defineBlock({
     const { channels } = image(inputs, dataFormat);
     return (sizeOf(outputs.y?.shape ?? []) ?? 0) * kernelSize[0] * kernelSize[1] * ((channels ?? 0) / groups);
   },
-  face: ({ filters, kernelSize, strides, activation, groups }) =>
-    [
-      plural(filters, 'filter'),
-      kernelSize.join('×'),
-      ...(groups > 1 ? [plural(groups, 'group')] : []),
-      ...(Math.max(...strides) > 1 ? [`stride ${strides.join('×')}`] : []),
-      ...(activation.kind === 'linear' ? [] : [activation.kind]),
-    ].join(', '),
+  face: (values) => convolutionFace(plural(values.filters, 'filter'), values),
   cases: [
     { inputs: { x: [[28, 28, 1]] }, values: { filters: 8 }, output: [26, 26, 8], weights: 80 },
     {

@@ -7,7 +7,9 @@ import { averagePooling2d } from './averagePooling2d.ts';
 import { averagePooling3d } from './averagePooling3d.ts';
 import { batchNormalization } from './batchNormalization.ts';
 import { concatenate } from './concatenate.ts';
+import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
+import { conv3d } from './conv3d.ts';
 import { cropping1d } from './cropping1d.ts';
 import { cropping2d } from './cropping2d.ts';
 import { cropping3d } from './cropping3d.ts';
@@ -55,6 +57,8 @@ export const blocks = erase([
   output,
   dense,
   conv2d,
+  conv1d,
+  conv3d,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,

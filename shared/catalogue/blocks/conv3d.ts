@@ -1,0 +1,62 @@
+import { defineBlock } from '../block.ts';
+import { size3d } from '../params.ts';
+import { plural } from '../plural.ts';
+import {
+  convolutionFace,
+  convolutionInput,
+  convolutionTail,
+  convolutionWeights,
+  convolutionWork,
+  dilationParam,
+  dilationRule,
+  filtersParam,
+  groupedSpecs,
+  groupsParam,
+  groupsRule,
+  kernelParams,
+  windowParams,
+} from './convolution.ts';
+import { padding } from './window.ts';
+
+/** Keras: https://keras.io/api/layers/convolution_layers/convolution3d/ */
+export const conv3d = defineBlock({
+  kind: 'conv3d',
+  version: 1,
+  title: 'Conv3D',
+  group: 'convolution',
+  searchWords: ['cnn', 'convolution', 'volume', 'video'],
+  summary: 'Slides learned filters through a volume, such as a scan or a film; each filter gives one channel of the output.',
+  params: {
+    filters: filtersParam,
+    ...windowParams(size3d, [1, 1, 1], [3, 3, 3]),
+    padding,
+    dilationRate: dilationParam(size3d, [1, 1, 1]),
+    groups: groupsParam,
+    ...convolutionTail,
+    ...kernelParams,
+  },
+  rules: [dilationRule, groupsRule],
+  keras: { name: 'Conv3D' },
+  inputs: convolutionInput(3),
+  outputs: [{ name: 'y' }],
+  infer: groupedSpecs,
+  weights: convolutionWeights,
+  multiplyAdds: convolutionWork,
+  face: (values) => convolutionFace(plural(values.filters, 'filter'), values),
+  cases: [
+    { inputs: { x: [[4, 4, 5, 2]] }, values: { filters: 3 }, output: [2, 2, 3, 3], weights: 165 },
+    {
+      inputs: { x: [[4, 3, 5, 1]] },
+      values: { filters: 2, kernelSize: [2, 2, 3], strides: 2, padding: 'same', activation: 'relu' },
+      output: [2, 2, 3, 2],
+      weights: 26,
+    },
+    {
+      inputs: { x: [[5, 4, 4, 2]] },
+      values: { filters: 2, kernelSize: 2, dilationRate: [2, 1, 2], useBias: false },
+      output: [3, 3, 2, 2],
+      weights: 32,
+    },
+    { inputs: { x: [[3, 3, 3, 4]] }, values: { filters: 4, kernelSize: [2, 1, 2], groups: 2 }, output: [2, 3, 2, 4], weights: 36 },
+  ],
+});
