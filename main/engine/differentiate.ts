@@ -19,7 +19,7 @@ export interface Differentiated {
 export interface StepBatch {
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly targets: Readonly<Record<string, Tensor>>;
-  random(stream: string, shape: readonly number[]): Tensor;
+  random(stream: string, shape: readonly number[], seed?: number): Tensor;
 }
 
 /**
@@ -40,7 +40,7 @@ export function differentiate(
     const context = {
       training: true,
       ops,
-      random: (stream: string, shape: readonly number[]) => batch.random(stream, shape),
+      random: (stream: string, shape: readonly number[], seed?: number) => batch.random(stream, shape, seed),
       // Kept, since the gradients' scope tidies up what it does not return.
       update: (key: string, value: Tensor) => void averages.set(key, tf.keep(value)),
       addLoss: (penalty: Scalar) => void ofOutputs.push(penalty),

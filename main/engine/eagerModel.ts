@@ -135,7 +135,7 @@ export class EagerModel implements LiveModel {
         this.points(scalars),
         {
           ...batchTensors(this.#plan, this.#data, batch),
-          random: (stream, shape) => tf.tensor(drawUniforms(this.#plan.seed, stream, counter, shape), [...shape]),
+          random: (stream, shape, seed = this.#plan.seed) => tf.tensor(drawUniforms(seed, stream, counter, shape), [...shape]),
         },
         this.#ops,
       );

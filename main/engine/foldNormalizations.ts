@@ -27,6 +27,8 @@ export function foldNormalizations(
   const layers = new Map(plan.layers.map((layer) => [layer.id, layer]));
   const folded = new Map<string, () => Tensor>();
   for (const layer of plan.layers) {
+    const { axis } = layer.values;
+    if (axis !== undefined && axis !== -1 && axis !== (layer.outputs['y']?.shape.length ?? 0)) continue;
     const before = layer.kind === 'batchNormalization' ? layers.get(layer.inputs['x']?.[0]?.layer ?? '') : undefined;
     if (!before || readers.get(before.id) !== 1 || activityPenalty(before.values) || !isWorthFolding(before, batch)) continue;
     const layerId = `${before.id}/normalized`;

@@ -13,8 +13,8 @@ import { regularize } from './regularizers/index.ts';
 export interface ForwardContext {
   readonly training: boolean;
   readonly ops: Ops;
-  /** Uniform numbers for a stream of the whole model. */
-  random(stream: string, shape: readonly number[]): Tensor;
+  /** Uniform numbers for a stream of the whole model; by default of the plan's seed. */
+  random(stream: string, shape: readonly number[], seed?: number): Tensor;
   /** New value of the weight `layerId/weight`, to take effect after the step. */
   update(key: string, value: Tensor): void;
   /** Hears what the loss pays for what layers give; absent where no loss is computed. */
@@ -123,7 +123,8 @@ function runLayer(
   const own: LowerContext = {
     training: context.training,
     ops: context.ops,
-    random: (stream, shape) => context.random(`layer/${place}/${stream}`, shape),
+    random: (stream, shape, seed) =>
+      seed === undefined ? context.random(`layer/${place}/${stream}`, shape) : context.random(stream, shape, seed),
     update: (name, value) => context.update(`${layer.layerId}/${name}`, value),
   };
   const activation = layer.values['activation'];

@@ -25,6 +25,7 @@ const shared = [
   'index',
   'adamStep',
   'axis',
+  'seed',
   'betas',
   'distributions',
   'fillOrthogonal',
@@ -87,7 +88,7 @@ describe('parseValue', () => {
     const { values, problems } = parseValues(conv2d?.params ?? {}, { kernelSize: 5, activation: 'relu' });
     expect(problems).toEqual([]);
     expect(values['kernelSize']).toEqual([5, 5]);
-    expect(values['activation']).toEqual({ kind: 'relu', values: { negativeSlope: 0, threshold: 0 } });
+    expect(values['activation']).toEqual({ kind: 'relu', values: { maxValue: null, negativeSlope: 0, threshold: 0 } });
   });
 
   it('says what is wrong, where, and keeps the default in its place', () => {

@@ -5,6 +5,8 @@ import type { Params, ValuesOf } from './params.ts';
 export interface Activation<P extends Params = Params> extends Item<P> {
   /** The function itself for drawing it; softmax, which mixes a row, has none. */
   curve?(x: number, values: ValuesOf<P>): number;
+  /** Why it cannot be applied to a tensor of this shape (without the batch), with a fix, in words; null when it can. By default every one can. */
+  fits?(shape: readonly (number | null)[], values: ValuesOf<P>): string | null;
 }
 
 /** How a weight starts. `sample` is its mathematics: plain TypeScript, the same numbers on every engine. */

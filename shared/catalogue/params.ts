@@ -135,6 +135,10 @@ export const applies = ({ when }: Param, values: Values): boolean => when === un
 /** What a parameter's value is where there is one. */
 export const present = (param: Param): PlainParam => (param.type === 'optional' ? param.of : param);
 
+/** The numbers of a value that is a list of them. */
+export const numbersOf = (value: Value | undefined): readonly number[] =>
+  Array.isArray(value) ? value.filter((entry: unknown) => typeof entry === 'number') : [];
+
 /** Whether a value is a chosen item. */
 export const isItem = (value: Value | undefined): value is ItemValue => typeof value === 'object' && value !== null && 'kind' in value;
 

@@ -1,7 +1,7 @@
 import { SpecProblem, type Block, type InputSpecs, type OutputSpecs, type WeightSpec } from '../catalogue/block.ts';
-import { findConstraint, findInitializer, findRegularizer } from '../catalogue/index.ts';
+import { findActivation, findConstraint, findInitializer, findRegularizer } from '../catalogue/index.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
-import type { Values } from '../catalogue/params.ts';
+import { isItem, type Values } from '../catalogue/params.ts';
 import { activityPenalty } from '../catalogue/weights.ts';
 import { formatShape, type TensorSpec } from '../catalogue/tensorSpec.ts';
 import type { GraphNode } from './document.ts';
@@ -71,7 +71,8 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
   try {
     const outputs = block.infer(inputs, values);
     const weights = block.weights?.(inputs, values) ?? [];
-    const odd = weights.flatMap((weight) => misfits(weight)).at(0) ?? activityMisfit(values, outputs);
+    const odd =
+      weights.flatMap((weight) => misfits(weight)).at(0) ?? activityMisfit(values, outputs) ?? activationMisfit(block, values, outputs);
     if (odd !== null) return { ...nothing, problems: [at(odd)] };
     const parameters = weights.reduce((sum, weight) => sum + weight.shape.reduce((a, b) => a * b, 1), 0);
     if (parameters > maxParameters)
@@ -102,6 +103,20 @@ function activityMisfit(values: Values, outputs: OutputSpecs): string | null {
     .map(({ shape }) => findRegularizer(penalty.kind).fits?.([2, ...shape.map((length) => length ?? 2)], penalty.values) ?? null)
     .find((own) => own !== null);
   return why === undefined ? null : `what it gives: ${why}`;
+}
+
+/** Why an activation chosen in a block cannot be applied to what the block gives, in words. */
+function activationMisfit({ params }: Block, values: Values, outputs: OutputSpecs): string | null {
+  for (const [name, param] of Object.entries(params)) {
+    const chosen = values[name];
+    if (param.type !== 'item' || param.family !== 'activations' || !isItem(chosen)) continue;
+    const { fits, title } = findActivation(chosen.kind);
+    for (const { shape } of Object.values(outputs)) {
+      const why = fits?.(shape, chosen.values) ?? null;
+      if (why !== null) return `${title}: ${why}`;
+    }
+  }
+  return null;
 }
 
 const maxParameters = 2 ** 31;

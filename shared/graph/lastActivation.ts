@@ -15,5 +15,7 @@ export function lastActivation(graph: Graph, output: GraphNode): string | null {
   if (block.activationInside) return null;
   const { values } = parseValues(block.params, node.values);
   const activation = values['activation'];
-  return isItem(activation) ? activation.kind : null;
+  if (!isItem(activation)) return null;
+  const { axis } = activation.values;
+  return axis === undefined || axis === -1 ? activation.kind : `${activation.kind} along axis ${String(axis)}`;
 }

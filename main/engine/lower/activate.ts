@@ -13,9 +13,21 @@ const hardSigmoid = (x: Tensor): Tensor => tf.clipByValue(tf.add(tf.div(x, 6), 0
 
 /** Keras's `relu`: by a step and not by a comparison, which has no gradient. */
 function relu(x: Tensor, values: Values, ops: Ops): Tensor {
+  const { maxValue } = values;
   const [slope, threshold] = [number(values, 'negativeSlope'), number(values, 'threshold')];
-  const above = threshold === 0 ? ops.relu(x) : tf.mul(x, tf.step(tf.sub(x, threshold)));
+  const open = threshold === 0 ? ops.relu(x) : tf.mul(x, tf.step(tf.sub(x, threshold)));
+  const above = typeof maxValue === 'number' ? tf.clipByValue(open, 0, maxValue) : open;
   return slope === 0 ? above : tf.sub(above, tf.mul(tf.relu(tf.sub(threshold, x)), slope));
+}
+
+/** Applies what works on the last axis along another one: that one is brought to the end, and back. */
+function alongLast(x: Tensor, axis: number, apply: (x: Tensor) => Tensor): Tensor {
+  const own = axis < 0 ? x.rank + axis : axis;
+  if (own === x.rank - 1) return apply(x);
+  const order = x.shape.map((_, at) => at);
+  order[own] = x.rank - 1;
+  order[x.rank - 1] = own;
+  return tf.transpose(apply(tf.transpose(x, order)), order);
 }
 
 /** The mathematics of each activation of the catalogue. Formulas as in `shared/catalogue/activations`. */
@@ -24,7 +36,7 @@ export const activationFunctions: Readonly<Record<string, Function>> = {
   relu,
   sigmoid: (x) => tf.sigmoid(x),
   tanh: (x) => tf.tanh(x),
-  softmax: (x) => tf.softmax(x),
+  softmax: (x, values) => alongLast(x, number(values, 'axis'), (own) => tf.softmax(own)),
   leakyRelu: (x, values, ops) => tf.sub(ops.relu(x), tf.mul(tf.relu(tf.neg(x)), number(values, 'negativeSlope'))),
   swish: (x, values) => tf.mul(x, tf.sigmoid(tf.mul(x, number(values, 'beta')))),
   elu: (x, values) => (number(values, 'alpha') === 1 ? tf.elu(x) : tf.add(tf.relu(x), tf.mul(below(x), number(values, 'alpha')))),
@@ -53,7 +65,7 @@ export const activationFunctions: Readonly<Record<string, Function>> = {
   tanhShrink: (x) => tf.sub(x, tf.tanh(x)),
   exponential: (x) => tf.exp(x),
   logSigmoid: (x) => tf.neg(tf.softplus(tf.neg(x))),
-  logSoftmax: (x) => tf.logSoftmax(x),
+  logSoftmax: (x, values) => alongLast(x, number(values, 'axis'), (own) => tf.logSoftmax(own)),
 };
 
 /** Applies an activation of the catalogue. */
@@ -65,7 +77,7 @@ export function activate(x: Tensor, activation: ItemValue, ops: Ops): Tensor {
 
 /** Whether an activation is `max(0, x)` and nothing else: what engines have in one with the bias. */
 export const isPlainRelu = ({ kind, values }: ItemValue): boolean =>
-  kind === 'relu' && number(values, 'negativeSlope') === 0 && number(values, 'threshold') === 0;
+  kind === 'relu' && number(values, 'negativeSlope') === 0 && number(values, 'threshold') === 0 && typeof values['maxValue'] !== 'number';
 
 /** Adds a bias, where there is one, and applies an activation. */
 export function biasActivate(x: Tensor, bias: Tensor | undefined, activation: ItemValue, ops: Ops): Tensor {

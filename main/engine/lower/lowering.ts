@@ -7,8 +7,8 @@ import type { Ops } from '../ops/ops.ts';
 export interface LowerContext {
   readonly training: boolean;
   readonly ops: Ops;
-  /** Uniform numbers in [0, 1) of this step, from a stream of the layer: the same on every engine. */
-  random(stream: string, shape: readonly number[]): Tensor;
+  /** Uniform numbers in [0, 1) of this step, from a stream of the layer, or of a seed of its own: the same on every engine. */
+  random(stream: string, shape: readonly number[], seed?: number): Tensor;
   /** New value of a weight that training does not move by gradient (a moving average); takes effect after the step. */
   update(weight: string, value: Tensor): void;
 }

@@ -8,6 +8,7 @@ export interface RecurrentValues {
   readonly goBackwards: boolean;
   readonly dropout: number;
   readonly recurrentDropout: number;
+  readonly seed: number | null;
 }
 
 /** What the steps of a recurrent block are given. */
@@ -21,9 +22,15 @@ export interface Sequence {
 }
 
 /** Numbers by which dropped ones become 0 and the others grow, so that their sum stays; null where nothing is dropped. */
-function maskOf(rate: number, stream: string, shape: readonly number[], { training, random }: LowerContext): Tensor | null {
+function maskOf(
+  rate: number,
+  stream: string,
+  shape: readonly number[],
+  seed: number | null,
+  { training, random }: LowerContext,
+): Tensor | null {
   if (!training || rate === 0) return null;
-  return tf.mul(tf.cast(tf.greaterEqual(random(stream, shape), rate), 'float32'), 1 / (1 - rate));
+  return tf.mul(tf.cast(tf.greaterEqual(random(stream, shape, seed ?? undefined), rate), 'float32'), 1 / (1 - rate));
 }
 
 /** Multiplies the inputs of all steps at once, adds `bias`, and draws the masks: one for a whole sequence, as in arXiv 1512.05287. */
@@ -36,14 +43,14 @@ export function projectSequence(
 ): Sequence {
   const given = one(inputs);
   const [batch = 0, steps = 0, features = 0] = given.shape;
-  const inputMask = maskOf(values.dropout, 'mask', [batch, features], context);
+  const inputMask = maskOf(values.dropout, 'mask', [batch, features], values.seed, context);
   const read = values.goBackwards ? tf.reverse(given, 1) : given;
   const x = inputMask ? tf.mul(read, tf.expandDims(inputMask, 1)) : read;
   const product = tf.matMul(tf.reshape(x, [batch * steps, features]), required(weights['kernel'], 'the kernel'));
   return {
     projected: tf.reshape(bias ? context.ops.biasAdd(product, bias) : product, [batch, steps, -1]),
     recurrent: required(weights['recurrent_kernel'], 'the recurrent kernel') as Tensor2D,
-    mask: maskOf(values.recurrentDropout, 'recurrentMask', [batch, values.units], context),
+    mask: maskOf(values.recurrentDropout, 'recurrentMask', [batch, values.units], values.seed, context),
   };
 }
 

@@ -1,10 +1,13 @@
 import { defineActivation } from '../otherItems.ts';
+import { axis, axisFits } from './axis.ts';
 
 export const logSoftmax = defineActivation({
   kind: 'logSoftmax',
   title: 'Log softmax',
-  summary: 'The logarithm of softmax over the last axis: log-probabilities.',
+  summary: 'The logarithm of softmax: log-probabilities.',
   formula: 'f(x)_i = x_i - ln(sum_j exp(x_j))',
-  params: {},
+  params: { axis },
+  variants: [{ axis: 1 }, { axis: -2 }],
+  fits: (shape, values) => axisFits(shape, values.axis),
   keras: { name: 'log_softmax' },
 });

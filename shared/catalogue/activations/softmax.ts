@@ -1,10 +1,13 @@
 import { defineActivation } from '../otherItems.ts';
+import { axis, axisFits } from './axis.ts';
 
 export const softmax = defineActivation({
   kind: 'softmax',
   title: 'Softmax',
-  summary: 'Turns the last axis into probabilities that sum to 1: one class out of several.',
+  summary: 'Turns an axis, by default the last, into probabilities that sum to 1: one class out of several.',
   formula: 'f(x)_i = exp(x_i) / sum_j exp(x_j)',
-  params: {},
+  params: { axis },
+  variants: [{ axis: 1 }, { axis: -2 }],
+  fits: (shape, values) => axisFits(shape, values.axis),
   keras: { name: 'softmax' },
 });

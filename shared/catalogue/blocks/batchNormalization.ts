@@ -1,7 +1,16 @@
 import { defineBlock, known, only, SpecProblem } from '../block.ts';
-import { bool, float, from } from '../params.ts';
+import { bool, float, from, int } from '../params.ts';
 import { sizeOf } from '../tensorSpec.ts';
 import { weightParams, weightSpec } from '../weights.ts';
+
+/** Length of the axis that holds the channels. */
+function channelsOf(shape: readonly (number | null)[], axis: number): number | null {
+  const rank = shape.length + 1;
+  const at = axis < 0 ? rank + axis : axis;
+  if (at < 1 || at >= rank)
+    throw new SpecProblem(`there is no axis ${axis} of channels: with the batch as 0, the last is ${rank - 1}; -1 is the last too`, 'axis');
+  return shape[at - 1] ?? null;
+}
 
 /** Keras: https://keras.io/api/layers/normalization_layers/batch_normalization/ */
 export const batchNormalization = defineBlock({
@@ -13,6 +22,13 @@ export const batchNormalization = defineBlock({
   summary: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by learned numbers.',
   formula: 'y = gamma (x - mean) / sqrt(variance + epsilon) + beta',
   params: {
+    axis: int({
+      default: -1,
+      min: -8,
+      max: 8,
+      advanced: true,
+      help: 'The axis of the channels, counted with the batch as 0; -1 is the last. Each channel is normalized by itself.',
+    }),
     momentum: float({
       default: 0.99,
       min: 0,
@@ -29,13 +45,14 @@ export const batchNormalization = defineBlock({
   keras: { name: 'BatchNormalization' },
   inputs: [{ name: 'x', help: 'The last axis holds the channels.' }],
   outputs: [{ name: 'y' }],
-  infer(inputs) {
+  infer(inputs, { axis }) {
     const spec = only(inputs, 'x');
     if (spec.shape.length === 0) throw new SpecProblem('BatchNormalization needs an axis of channels: the input is a single number');
+    channelsOf(spec.shape, axis);
     return { y: spec };
   },
   weights(inputs, values) {
-    const shape = [known(only(inputs, 'x').shape.at(-1), 'the number of channels')];
+    const shape = [known(channelsOf(only(inputs, 'x').shape, values.axis), 'the number of channels')];
     return [
       ...(values.scale ? [weightSpec('gamma', shape, values)] : []),
       ...(values.center ? [weightSpec('beta', shape, values)] : []),
@@ -49,6 +66,8 @@ export const batchNormalization = defineBlock({
     { inputs: { x: [[4, 5, 3]] }, output: [4, 5, 3], weights: 12 },
     { inputs: { x: [[4, 4, 2]] }, values: { center: false, scale: false, momentum: 0.9 }, output: [4, 4, 2], weights: 4 },
     { inputs: { x: [[7, 3]] }, values: { scale: false, epsilon: 0.01 }, output: [7, 3], weights: 9 },
+    { inputs: { x: [[3, 4, 2]] }, values: { axis: 1, epsilon: 0.1 }, output: [3, 4, 2], weights: 12 },
+    { inputs: { x: [[3, 4]] }, values: { axis: -2, scale: false }, output: [3, 4], weights: 9 },
     {
       inputs: { x: [[6]] },
       values: { gammaRegularizer: 'l2', betaRegularizer: 'l1', gammaConstraint: 'maxNorm', betaConstraint: 'nonNegative' },

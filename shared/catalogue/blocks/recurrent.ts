@@ -2,6 +2,7 @@ import { known, only, type InputSpecs, type OutputSpecs, type WeightSpec } from 
 import { bool, float, from, int } from '../params.ts';
 import type { Values } from '../params.ts';
 import { floatSpec } from '../tensorSpec.ts';
+import { seed } from './seed.ts';
 import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
 
 /** Arguments that SimpleRNN, LSTM and GRU share, with Keras's defaults. */
@@ -27,6 +28,7 @@ export const recurrentParams = {
     exclusiveMax: true,
     help: 'Share of the state set to 0 on its way to the next step, the same numbers in every step (arXiv 1512.05287).',
   }),
+  seed,
   useBias: bool({ default: true, help: 'Adds learned numbers.' }),
   ...weightParams({
     kernel: ['glorotUniform', 'the weights of the inputs'],

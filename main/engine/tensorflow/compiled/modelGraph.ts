@@ -79,7 +79,7 @@ export class ModelGraph {
     const { plan, data, backend } = this.#context;
     const { binding } = backend;
     const parts = gatherBatch(plan, data, sample);
-    const options: PassOptions = { prefix, seed: plan.seed, variables: this.#state, source: this.#source };
+    const options: PassOptions = { prefix, variables: this.#state, source: this.#source };
     if (kind === 'train') {
       const fused = this.#fused;
       const recorded = recordTraining(this.#context, parts, fused === null);

@@ -17,7 +17,6 @@ export interface PassGraph {
 export interface PassOptions {
   /** Front of every name: several passes stand in one graph. */
   readonly prefix: string;
-  readonly seed: number;
   readonly variables: ReadonlyMap<string, Variable>;
   readonly source: BatchSource;
   /** Name of each of the optimizer's numbers, by its place. */
@@ -33,7 +32,7 @@ const philoxAlgorithm = 1;
 export function writePass<T>(
   writer: GraphWriter,
   binding: TFJSBinding,
-  { prefix, seed, variables, source, scalar, afterwards }: PassOptions,
+  { prefix, variables, source, scalar, afterwards }: PassOptions,
   { recording, parts, weights, scalars, afterwards: later, randoms }: RecordedPass<T>,
   wanted: readonly number[],
 ): { feeds: PassFeed[]; nameOf: (id: number) => string } {
@@ -57,7 +56,7 @@ export function writePass<T>(
     });
     // Two 64-bit words from four 32-bit ones.
     const counter = writer.node(`${prefix}/words`, 'Bitcast', [words], { T: { type: dataTypes.int32 }, type: { type: dataTypes.uint64 } });
-    for (const [id, { stream, shape }] of randoms)
+    for (const [id, { stream, seed, shape }] of randoms)
       known.set(id, writeUniform(writer, `${prefix}/random${id}`, streamKey(seed, stream), counter, shape));
   }
   const names = writeRecording(writer, recording, binding, known, wanted);

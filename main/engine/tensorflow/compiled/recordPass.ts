@@ -25,11 +25,17 @@ export interface PassBatch {
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly targets: Readonly<Record<string, Tensor>>;
   weight(key: string): Variable;
-  random(stream: string, shape: readonly number[]): Tensor;
+  random(stream: string, shape: readonly number[], seed?: number): Tensor;
   /** The numbers of the optimizer's step, where the pass was asked to move the weights itself. */
   readonly scalars: Readonly<Record<string, Tensor>>;
   /** A weight as it will be once the optimizer has moved it. */
   afterwards(key: string): Tensor;
+}
+
+interface RandomTensor {
+  readonly stream: string;
+  readonly seed: number;
+  readonly shape: readonly number[];
 }
 
 /** A pass over a batch as TensorFlow saw it, with what each tensor from outside stands for. */
@@ -44,7 +50,7 @@ export interface RecordedPass<T> {
   /** Weights as they are once the step has moved them, by the binding's number. */
   readonly afterwards: ReadonlyMap<number, string>;
   /** Random tensors: to be drawn anew in each run. */
-  readonly randoms: ReadonlyMap<number, { readonly stream: string; readonly shape: readonly number[] }>;
+  readonly randoms: ReadonlyMap<number, RandomTensor>;
   /** What the work gave, tensors by the binding's numbers. */
   readonly result: T;
 }
@@ -72,10 +78,10 @@ export function recordPass<T>(
     const raw = Object.fromEntries(Object.entries(batch.targets).map(([head, part]) => [head, hold(`target/${head}`, part)]));
     const weightKeys = plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`));
     const weights = new Map((moves ? model.keys : weightKeys).map((key) => [handle(model.variable(key)), key]));
-    const randoms = new Map<number, { stream: string; shape: readonly number[] }>();
-    const random = (stream: string, shape: readonly number[]): Tensor => {
-      const tensor = tf.tensor(drawUniforms(plan.seed, stream, { epoch: 0, step: 0 }, shape), [...shape]);
-      randoms.set(handle(tensor), { stream, shape: [...shape] });
+    const randoms = new Map<number, RandomTensor>();
+    const random = (stream: string, shape: readonly number[], seed = plan.seed): Tensor => {
+      const tensor = tf.tensor(drawUniforms(seed, stream, { epoch: 0, step: 0 }, shape), [...shape]);
+      randoms.set(handle(tensor), { stream, seed, shape: [...shape] });
       return tensor;
     };
     // What they are does not matter, since each step feeds its own.
