@@ -23,7 +23,8 @@ async function makePackage(): Promise<boolean> {
   line.end();
   if (obstacle !== null) console.error(`The package will bring no TensorFlow: ${obstacle}`);
   await buildIfStale(root, ['renderer', 'electron']);
-  const located = locateTensorflow();
+  // The build for every machine: the one for a graphics card takes gigabytes and is fetched where there is one.
+  const located = locateTensorflow({ gpuRelease: null });
   const engine = located.ready && located.source === 'cache' ? located.binding : null;
   console.log(`staging in ${stage(root, { node: process.execPath, engine })}`);
   const options = ['--publish', 'never', `-c.electronDist=${electron.folder}`, ...(values.dir ? ['--dir'] : [])];

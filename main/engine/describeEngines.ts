@@ -5,6 +5,7 @@ import { recallFindings, type Findings } from './check/findings.ts';
 import { orderEngines } from './check/orderEngines.ts';
 import { automaticOrder } from './engine.ts';
 import { locateTensorflow } from './tensorflow/locate.ts';
+import { gpuState } from './tensorflow/supply/gpuState.ts';
 import { findRelease } from './tensorflow/supply/release.ts';
 import { findAdapter } from './webgpu/findAdapter.ts';
 
@@ -15,6 +16,8 @@ export interface EngineDescription {
   readonly version: string | null;
   readonly device: string | null;
   readonly reason: string | null;
+  /** What this machine could have besides, and how: a graphics card that nothing computes on yet. */
+  readonly advice: string | null;
 }
 
 const processor = (): string => cpus()[0]?.model.trim() ?? process.arch;
@@ -25,11 +28,11 @@ export function describeEngines(): readonly EngineDescription[] {
   const { version: tfjs }: { version: string } = createRequire(import.meta.url)('@tensorflow/tfjs-core/package.json');
   const adapter = findAdapter();
   const device = `CPU: ${processor()}`;
-  const engines: Readonly<Record<EngineName, Omit<EngineDescription, 'name'>>> = {
+  const engines: Readonly<Record<EngineName, Omit<EngineDescription, 'name' | 'advice'>>> = {
     tensorflow: {
       available: located.ready,
       version: located.ready ? (located.source === 'installed' ? null : (findRelease()?.version ?? null)) : null,
-      device: located.ready ? device : null,
+      device: located.ready ? (located.card === undefined ? device : `GPU: ${located.card}`) : null,
       reason: located.ready ? null : located.reason,
     },
     webgpu:
@@ -39,7 +42,9 @@ export function describeEngines(): readonly EngineDescription[] {
     wasm: { available: true, version: tfjs, device: `${device}, 1 thread`, reason: null },
     cpu: { available: true, version: tfjs, device: `${device}, plain JavaScript, for tests`, reason: null },
   };
-  return engineNames.map((name) => ({ name, ...engines[name] }));
+  const gpu = gpuState();
+  const advice = 'advice' in gpu ? gpu.advice : null;
+  return engineNames.map((name) => ({ name, ...engines[name], advice: name === 'tensorflow' ? advice : null }));
 }
 
 /** Engines, versions and devices that the automatic choice is between: what was found holds for these. */

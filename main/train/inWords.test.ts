@@ -7,6 +7,8 @@ import { inWords } from './inWords.ts';
 it.each([
   [new Error('OOM when allocating tensor with shape[1,2]\nat x'), /^there is not enough memory .*smaller batch size \(OOM when/],
   [new Error('Array buffer allocation failed'), /^there is not enough memory/],
+  [new Error('CUDA_ERROR_OUT_OF_MEMORY: out of memory'), /^there is not enough memory/],
+  [new Error('RESOURCE_EXHAUSTED: failed to allocate memory'), /^there is not enough memory/],
   [new Error('ENOSPC: no space left on device, write'), /^the disk is full/],
   // A name that holds the letters is no lack of memory.
   [new Error('the zoom cannot be had'), /^the zoom cannot be had$/],

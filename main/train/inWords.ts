@@ -5,7 +5,7 @@ import { memoryAdvice } from './memoryAdvice.ts';
 export function inWords(error: unknown, plan?: TrainPlan): string {
   const message = error instanceof Error ? error.message : String(error);
   const first = message.split('\n')[0] ?? message;
-  if (/out of memory|\bOOM\b|allocation fail|bad_alloc/i.test(message)) {
+  if (/out of memory|\bOOM\b|RESOURCE_EXHAUSTED|failed to allocate|allocation fail|bad_alloc/i.test(message)) {
     const advice = plan ? memoryAdvice(plan) : null;
     return `there is not enough memory for this model: try a smaller batch size (${first})${advice === null ? '' : `. ${advice}`}`;
   }

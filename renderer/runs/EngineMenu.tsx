@@ -63,8 +63,9 @@ export function EngineMenu() {
 }
 
 /** What stands below an engine's name: its device, why it is not there, or why it is not chosen by itself. */
-function engineDetail({ available, version, device, reason, failure }: EngineRow): string {
+function engineDetail({ available, version, device, reason, failure, advice }: EngineRow): string {
   if (!available) return sentence(reason ?? 'not available');
   if (failure !== null) return sentence(`failed its check: ${failure}`);
-  return [version, device].filter(Boolean).join(', ') || 'Available';
+  const what = [version, device].filter(Boolean).join(', ') || 'Available';
+  return advice === null ? what : `${what}. ${sentence(advice)}`;
 }

@@ -106,6 +106,8 @@ export const engineRow = z.object({
   reason: z.string().nullable(),
   /** Why it did not pass its check, in words: it can be chosen, but is not by itself. */
   failure: z.string().nullable(),
+  /** What this machine could have besides, and how, in words. */
+  advice: z.string().nullable(),
   /** Takes part in the automatic choice, and is the one chosen. */
   chosen: z.boolean(),
 });

@@ -1,8 +1,10 @@
 import type { EngineRow } from '../../../shared/ipc/rows.ts';
 import { engineRows } from '../../core/engineRows.ts';
+import { sentence } from '../../core/sentence.ts';
 import type { EngineCheck } from '../../engine/check/checkEngine.ts';
 import { checkEngines } from '../../engine/check/checkEngines.ts';
 import { automaticEngine, findings } from '../../engine/describeEngines.ts';
+import { prepareGpu } from '../../engine/tensorflow/prepare.ts';
 import { exitCodes, type CliContext, type Command } from '../command.ts';
 import { table } from '../format.ts';
 import { progressBar } from '../progressBar.ts';
@@ -14,17 +16,23 @@ export const enginesCommand: Command = {
   help: '--check trains a small known network on each engine and compares its losses with known ones. It also measures the engines, and from then on the quickest of those that pass is chosen, a graphics card that the processor plays last. The exit code is 1 when the engine that trains by itself does not pass.',
   options: {
     check: { help: 'trains a small known network on each engine and compares' },
+    gpu: { help: 'fetches, once, what TensorFlow needs to train on an NVIDIA card in this machine (3.3 GB)' },
     json: { help: 'prints one JSON object a line' },
   },
   count: [0, 0],
-  run(context, _, options) {
-    const rows = engineRows('auto');
+  async run(context, _, options) {
     const json = options['json'] === true;
+    if (options['gpu'] === true) {
+      const code = await fetchGpu(context);
+      if (code !== exitCodes.ok) return code;
+    }
+    const rows = engineRows('auto');
     if (options['check'] === true) return check(context, rows, json);
     if (json) for (const row of rows) context.print(JSON.stringify(row));
     else {
       const line = (row: EngineRow): string[] => [mark(row), row.version ?? '-', state(row)];
-      context.print(`${table(['ENGINE', 'VERSION', 'DEVICE'], rows.map(line))}\n\n${footer()}`);
+      const advice = rows.flatMap((row) => (row.advice === null ? [] : [`\n${sentence(row.advice)}`]));
+      context.print(`${table(['ENGINE', 'VERSION', 'DEVICE'], rows.map(line))}\n\n${footer()}${advice.join('')}`);
     }
     return exitCodes.ok;
   },
@@ -45,6 +53,27 @@ function footer(): string {
       ? 'not measured yet, "netloom engines --check" does it'
       : `measured, a step of a convolutional network took ${times.join(', ')}`;
   return `* trains when no engine is named (${why})`;
+}
+
+/** Makes the build of TensorFlow for NVIDIA's cards ready, with progress. */
+async function fetchGpu(context: CliContext): Promise<number> {
+  const abort = new AbortController();
+  const off = context.onInterrupt(() => abort.abort());
+  const bar = context.terminal ? progressBar(context.terminal) : null;
+  try {
+    const prepared = await prepareGpu({
+      signal: abort.signal,
+      onProgress: ({ step, fraction, detail }) =>
+        bar?.draw(`${step}${fraction === null ? '' : ` ${Math.round(fraction * 100)} %`}${detail === '' ? '' : `, ${detail}`}`),
+    });
+    bar?.clear();
+    if (prepared.available) return exitCodes.ok;
+    if (!abort.signal.aborted) context.warn(sentence(`training on an NVIDIA card cannot be prepared: ${prepared.reason}`));
+    return abort.signal.aborted ? exitCodes.interrupted : exitCodes.problem;
+  } finally {
+    bar?.clear();
+    off();
+  }
 }
 
 /** Prints each as soon as it is known. */

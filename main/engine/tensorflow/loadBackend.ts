@@ -39,6 +39,9 @@ function setEnvironment(threads: number): void {
   process.env.TF_NUM_INTEROP_THREADS = String(threads);
   process.env.OMP_NUM_THREADS = String(threads);
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
+  // Of a graphics card: memory as it is needed, not all of it at once, and the same bytes from the same numbers.
+  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
+  process.env.TF_DETERMINISTIC_OPS ??= '1';
 }
 
 /** Keeps what the library writes to the standard error output while it is being loaded away from the user, where our addon is there. */
@@ -82,11 +85,13 @@ export function loadTensorflowBackend({ threads = availableParallelism() }: { th
   const classes: typeof Kernel = require('@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js');
   // The package name tells the class whether to ask the binding for a GPU.
   const name =
-    located.source === 'installed' && located.binding.includes('tfjs-node-gpu') ? '@tensorflow/tfjs-node-gpu' : '@tensorflow/tfjs-node';
+    located.card !== undefined || (located.source === 'installed' && located.binding.includes('tfjs-node-gpu'))
+      ? '@tensorflow/tfjs-node-gpu'
+      : '@tensorflow/tfjs-node';
   registerBackend('tensorflow', () => new classes.NodeJSKernelBackend(binding, name), 3);
   const backend = findBackend('tensorflow');
   if (!(backend instanceof classes.NodeJSKernelBackend)) throw new Error('another backend is registered under the name tensorflow');
-  const device = backend.isUsingGpuDevice ? 'GPU' : `CPU: ${cpus()[0]?.model.trim() ?? process.arch}`;
+  const device = backend.isUsingGpuDevice ? `GPU: ${located.card ?? 'NVIDIA'}` : `CPU: ${cpus()[0]?.model.trim() ?? process.arch}`;
   loaded = { version: binding.TF_Version, threads, device, backend, binding: located.binding };
   return loaded;
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { engineFolder, locateTensorflow } from './locate.ts';
+import { locateTensorflow } from './locate.ts';
+import { engineFolder } from './supply/engineFolder.ts';
 import { writeManifest } from './supply/manifest.ts';
 import { findRelease } from './supply/release.ts';
 

@@ -2,21 +2,23 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './supply/cacheFolder.ts';
+import { engineFolder } from './supply/engineFolder.ts';
+import { findNvidia, type Nvidia } from './supply/findNvidia.ts';
+import { findGpuRelease } from './supply/gpuRelease.ts';
+import { gpuState } from './supply/gpuState.ts';
 import { bindingName, checkFolder } from './supply/manifest.ts';
 import { findRelease, type Release } from './supply/release.ts';
 
 /** Where TensorFlow's binding is, or why there is none, in words. */
 export type Located =
-  | { readonly ready: true; readonly binding: string; readonly source: 'installed' | 'supplied' | 'cache' }
+  | {
+      readonly ready: true;
+      readonly binding: string;
+      readonly source: 'installed' | 'supplied' | 'cache';
+      /** The graphics card that this build computes on. */
+      readonly card?: string;
+    }
   | { readonly ready: false; readonly reason: string };
-
-/** Raised when the same release is built in another way, so that folders of the old way are not taken for it. */
-const recipe = 4;
-
-/** The folder that holds a prepared release, below the cache folder. */
-export function engineFolder(release: Release, cache: string): string {
-  return join(cache, 'engine', `tensorflow-${release.version}-${process.platform}-${process.arch}-${recipe}`);
-}
 
 /** The binding of an npm package whose own download worked, with the library beside it. */
 function findInstalled(from: string | URL): string | null {
@@ -35,18 +37,31 @@ function findInstalled(from: string | URL): string | null {
   return null;
 }
 
+export interface LocateOptions {
+  readonly cache?: string;
+  readonly release?: Release | null;
+  readonly gpuRelease?: Release | null;
+  readonly nvidia?: Nvidia | null;
+  readonly from?: string | URL;
+}
+
 /**
- * Finds a ready TensorFlow without loading it: an installed tfjs-node (GPU first), the folder `NETLOOM_ENGINE` that a packaged Netloom
- * brings, or the one that `prepareTensorflow` built in the cache. Takes well under a millisecond. Packages are looked for from the file
+ * Finds a ready TensorFlow without loading it: an installed tfjs-node (GPU first), the build for an NVIDIA card that is in this machine, the folder
+ * `NETLOOM_ENGINE` that a packaged Netloom brings, or the one that `prepareTensorflow` built in the cache. Takes well under a millisecond. Packages are looked for from the file
  * `from`.
  */
 export function locateTensorflow({
   cache = cacheFolder(),
   release = findRelease(),
+  gpuRelease = findGpuRelease(),
+  nvidia = findNvidia(),
   from = import.meta.url,
-}: { cache?: string; release?: Release | null; from?: string | URL } = {}): Located {
+}: LocateOptions = {}): Located {
   const installed = findInstalled(from);
   if (installed !== null) return { ready: true, binding: installed, source: 'installed' };
+  const gpu = gpuState({ cache, release: gpuRelease, nvidia });
+  if (gpu.state === 'ready' && gpuRelease !== null)
+    return { ready: true, binding: join(gpu.folder, gpuRelease.home, bindingName), source: 'cache', card: gpu.card };
   const supplied = process.env.NETLOOM_ENGINE;
   if (supplied) {
     const folder = checkFolder(supplied);

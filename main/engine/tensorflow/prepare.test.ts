@@ -17,11 +17,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { tinyRelease, type TinyRelease } from './fixtures/tinyRelease.ts';
-import { engineFolder, locateTensorflow } from './locate.ts';
-import { type PrepareOptions, type PrepareProgress, prepareTensorflow } from './prepare.ts';
+import { tinyGpuRelease, tinyRelease, type TinyRelease } from './fixtures/tinyRelease.ts';
+import { locateTensorflow } from './locate.ts';
+import { engineFolder } from './supply/engineFolder.ts';
+import { type PrepareOptions, prepareGpu, type PrepareProgress, prepareTensorflow } from './prepare.ts';
 import { findCompiler } from './supply/compile.ts';
 import { findPip } from './supply/download.ts';
+import { gpuState } from './supply/gpuState.ts';
 
 let folder = '';
 let cache = '';
@@ -256,5 +258,51 @@ describe('with several processes', () => {
     for (const { said } of results) expect(JSON.parse(said)).toMatchObject({ available: true });
     expect(readFileSync(log, 'utf8').trim().split('\n')).toHaveLength(tiny.addons.length);
     expect(leftovers()).toEqual([]);
+  });
+});
+
+describe('for an NVIDIA card', () => {
+  const nvidia = { driver: '550.54.14', cards: ['NVIDIA H200'] };
+  const gpu = (options: Parameters<typeof prepareGpu>[0] = {}): ReturnType<typeof prepareGpu> => {
+    const { release, addons, environment } = tinyGpuRelease(folder);
+    return prepareGpu({ cache, release, addons, environment, pauses: [], nvidia, ...options });
+  };
+
+  test('fetches the packs too, lays them where the libraries look, and is found from then on', async () => {
+    const said: string[] = [];
+    const prepared = await gpu({ onProgress: ({ step, detail }) => void said.push(`${step} ${detail}`) });
+    const { release: gpuRelease } = tinyGpuRelease(folder);
+    const place = engineFolder(gpuRelease, cache);
+    expect(prepared).toEqual({ available: true, binding: join(place, 'tensorflow/tfjs_binding.node'), source: 'cache' });
+    expect(said).toContainEqual(expect.stringMatching(/^downloading nvidia-cuda-runtime-cu12 \(2 of 2\): 0 of 0 MB$/));
+    expect(readdirSync(join(place, 'nvidia/cuda_runtime'), { recursive: true }).toSorted()).toEqual(['lib', 'lib/libcudart.so.12']);
+    const located = { cache, release: tiny.release, gpuRelease };
+    expect(locateTensorflow({ ...located, nvidia })).toMatchObject({ ready: true, card: 'NVIDIA H200' });
+    // Without the card the processor computes, with the build that is for it.
+    expect(locateTensorflow({ ...located, nvidia: null })).toMatchObject({ ready: false });
+    await prepare();
+    expect(locateTensorflow({ ...located, nvidia: null })).toEqual({
+      ready: true,
+      binding: join(home(), 'tfjs_binding.node'),
+      source: 'cache',
+    });
+    // A damaged pack is no reason not to train at all.
+    truncateSync(join(place, 'nvidia/cuda_runtime/lib/libcudart.so.12'), 10);
+    expect(locateTensorflow({ ...located, nvidia })).toMatchObject({ ready: true, binding: join(home(), 'tfjs_binding.node') });
+    expect(gpuState({ cache, release: gpuRelease, nvidia })).toMatchObject({
+      state: 'damaged',
+      advice: expect.stringContaining('libcudart.so.12'),
+    });
+    expect(await gpu()).toMatchObject({ available: true });
+  });
+
+  test('fetches nothing without a card, or with a driver that is too old', async () => {
+    expect(await gpu({ nvidia: null })).toEqual({ available: false, reason: 'no NVIDIA card with a driver was found in this machine' });
+    expect(await gpu({ nvidia: { ...nvidia, driver: '470.82.01' } })).toEqual({
+      available: false,
+      reason:
+        'the driver 470.82.01 of the NVIDIA H200 is too old for CUDA 12: install 525.60.13 or newer, then run "netloom engines --gpu"',
+    });
+    expect(existsSync(cache)).toBe(false);
   });
 });

@@ -1,13 +1,17 @@
 import { mkdirSync, openSync, closeSync, fsyncSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FolderError } from '../../files/makeFolder.ts';
-import { engineFolder, type Located, locateTensorflow } from './locate.ts';
+import { type Located, locateTensorflow } from './locate.ts';
 import { cacheFolder } from './supply/cacheFolder.ts';
 import { type Addon, compileAddon, engineAddons, findCompiler } from './supply/compile.ts';
 import { downloadWheel, findPip } from './supply/download.ts';
+import { engineFolder } from './supply/engineFolder.ts';
+import { findNvidia, type Nvidia } from './supply/findNvidia.ts';
+import { findGpuRelease } from './supply/gpuRelease.ts';
+import { gpuState } from './supply/gpuState.ts';
 import { withLock } from './supply/lock.ts';
 import { bindingName, writeManifest } from './supply/manifest.ts';
-import { findRelease, type Release } from './supply/release.ts';
+import { findRelease, type Release, type Wheel } from './supply/release.ts';
 import { SupplyError } from './supply/supplyError.ts';
 import { tryBinding } from './supply/tryBinding.ts';
 import { unzip } from './supply/unzip.ts';
@@ -37,6 +41,8 @@ export interface PrepareOptions {
 
 /** Headers that tfjs-node's binding includes, directly or through others. */
 const headers = /^tensorflow\/include\/((?:tensorflow|tsl|xla)\/.+)$/;
+/** Libraries of a pack, less those that stand in for others ("alt"). */
+const packed = /^nvidia\/\w+\/lib\/(?!.*\.alt\.)[\w.-]+\.so[.\d]*$/;
 
 function flushFolder(folder: string): void {
   if (process.platform === 'win32') return; // Windows has no such call
@@ -87,8 +93,32 @@ function checkSpace(folder: string, needed: number): void {
   );
 }
 
+/** Fetches the wheels of a release one after the other; gives their files in the same order. */
+async function fetchWheels(
+  release: Release,
+  folder: string,
+  pip: readonly string[],
+  options: PrepareOptions,
+  report: (fraction: number | null, detail: string) => void,
+): Promise<readonly string[]> {
+  const { signal, environment = process.env, pauses = [2000, 6000, 18_000] } = options;
+  const wheels: readonly Wheel[] = [release, ...release.packs];
+  const total = wheels.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+  const files: string[] = [];
+  let before = 0;
+  for (const [at, wheel] of wheels.entries()) {
+    const share = wheel.bytes ?? 0;
+    const own = wheels.length > 1 ? `${wheel.distribution} (${at + 1} of ${wheels.length}): ` : '';
+    const onProgress = (fraction: number | null, detail: string): void =>
+      report(fraction === null ? null : (before + fraction * share) / total, `${own}${detail}`);
+    files.push(await downloadWheel(wheel, pip, folder, { pauses, signal, environment, onProgress }));
+    before += share;
+  }
+  return files;
+}
+
 async function build(release: Release, folder: string, options: PrepareOptions): Promise<void> {
-  const { signal, environment = process.env, addons = engineAddons(), pauses = [2000, 6000, 18_000], onProgress } = options;
+  const { signal, environment = process.env, addons = engineAddons(), onProgress } = options;
   const report =
     (step: PrepareProgress['step']) =>
     (fraction: number | null, detail = '') =>
@@ -100,23 +130,29 @@ async function build(release: Release, folder: string, options: PrepareOptions):
   checkSpace(dirname(folder), release.space);
   const downloads = `${folder}.download`;
   const draft = `${folder}.draft.${crypto.randomUUID()}`;
-  const include = join(draft, 'include');
-  mkdirSync(include, { recursive: true });
+  const home = join(draft, release.home);
+  mkdirSync(join(home, 'include'), { recursive: true });
   try {
-    const wheel = await downloadWheel(release, pip, downloads, { pauses, signal, environment, onProgress: report('downloading') });
+    const [main = '', ...packs] = await fetchWheels(release, downloads, pip, options, report('downloading'));
     const pick = (name: string): string | null => {
       const header = headers.exec(name)?.[1];
       if (header) return join('include', header);
       return release.libraries.find((library) => name === `tensorflow/${library}`) ?? null;
     };
-    await unzip(wheel, draft, pick, { expected: release.libraries, signal, onProgress: report('unpacking') });
+    await unzip(main, home, pick, { expected: release.libraries, signal, onProgress: report('unpacking') });
+    const others: string[] = [];
+    for (const pack of packs) {
+      const own = (name: string): string | null => (packed.test(name) ? name : null);
+      others.push(...(await unzip(pack, draft, own, { expected: [], lasting: () => true, signal, onProgress: report('unpacking') })));
+    }
     report('compiling')(null);
-    for (const addon of addons) await compileAddon(compiler, addon, draft, release.libraries, { environment, signal });
+    for (const addon of addons) await compileAddon(compiler, addon, home, release.libraries, { environment, signal });
     report('testing')(null);
-    const version = await tryBinding(join(draft, bindingName), signal);
+    const version = await tryBinding(join(home, bindingName), signal);
     if (version !== release.version) throw new SupplyError(`the binding reports TensorFlow ${version} instead of ${release.version}`);
-    rmSync(include, { recursive: true });
-    writeManifest(draft, version, [...addons.map((addon) => addon.name), ...release.libraries]);
+    rmSync(join(home, 'include'), { recursive: true });
+    const own = [...addons.map(({ name }) => name), ...release.libraries].map((name) => join(release.home, name));
+    writeManifest(draft, version, [...own, ...others]);
     flushFolder(draft);
     moveIntoPlace(draft, folder);
     removeOlderRecipes(folder);
@@ -145,17 +181,43 @@ const asPrepared = (located: Located): Prepared =>
  * before; waits when another process is at it; builds again what is damaged. Never throws: what stands in the way is told in `reason`.
  */
 export async function prepareTensorflow(options: PrepareOptions = {}): Promise<Prepared> {
-  const { cache = cacheFolder(), release = findRelease(), signal, onProgress } = options;
+  const { cache = cacheFolder(), release = findRelease() } = options;
   const located = locateTensorflow({ cache, release });
   if (located.ready || release === null || process.env.NETLOOM_ENGINE) return asPrepared(located);
+  return supply(release, cache, options, () => locateTensorflow({ cache, release }));
+}
+
+/**
+ * Makes the build of TensorFlow for NVIDIA's cards ready, which a user has to ask for: it takes gigabytes. Otherwise as `prepareTensorflow`; where there is
+ * no card or its driver is too old, that is the reason.
+ */
+export async function prepareGpu({
+  nvidia = findNvidia(),
+  ...options
+}: PrepareOptions & { readonly nvidia?: Nvidia | null } = {}): Promise<Prepared> {
+  const { cache = cacheFolder(), release = findGpuRelease() } = options;
+  const locate = (): Located => {
+    const state = gpuState({ cache, release, nvidia });
+    if (state.state === 'none') return { ready: false, reason: state.reason };
+    if (state.state !== 'ready' || release === null) return { ready: false, reason: 'advice' in state ? state.advice : '' };
+    return { ready: true, binding: join(state.folder, release.home, bindingName), source: 'cache', card: state.card };
+  };
+  const { state } = gpuState({ cache, release, nvidia });
+  if (release === null || state === 'none' || state === 'oldDriver' || state === 'ready') return asPrepared(locate());
+  return supply(release, cache, options, locate);
+}
+
+/** Builds a release unless it is there, one process at a time. */
+async function supply(release: Release, cache: string, options: PrepareOptions, locate: () => Located): Promise<Prepared> {
+  const { signal, onProgress } = options;
   try {
     const folder = engineFolder(release, cache);
     const onWait = (pid: number): void => onProgress?.({ step: 'waiting', fraction: null, detail: `process ${pid} is preparing it` });
     return await withLock(
       `${folder}.lock`,
       async () => {
-        if (!locateTensorflow({ cache, release }).ready) await build(release, folder, options);
-        return asPrepared(locateTensorflow({ cache, release }));
+        if (!locate().ready) await build(release, folder, options);
+        return asPrepared(locate());
       },
       { signal, onWait },
     );

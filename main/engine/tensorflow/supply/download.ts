@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkHash } from './checkHash.ts';
-import type { Release } from './release.ts';
+import type { Wheel } from './release.ts';
 import { findCommand, runCommand } from './runCommand.ts';
 import { SupplyError } from './supplyError.ts';
 
@@ -39,8 +39,8 @@ async function bytesBelow(folder: string): Promise<number> {
 
 const megabytes = (bytes: number): string => Math.round(bytes / 1e6).toString();
 
-function pipArguments(release: Release, target: string): string[] {
-  const { distribution, version, python, platform } = release;
+function pipArguments(wheel: Wheel, target: string): string[] {
+  const { distribution, version, python, platform } = wheel;
   const quiet = ['--quiet', '--no-input', '--disable-pip-version-check', '--no-cache-dir', '--progress-bar', 'off', '--retries', '2'];
   // The tags are given, so that any Python may run pip: nothing of the wheel is imported.
   const tags = ['--python-version', python, '--implementation', 'cp', '--abi', `cp${python}`, '--platform', platform];
@@ -57,7 +57,7 @@ function reasonOf(stderr: string): string {
 }
 
 /** One call of pip into an empty folder; returns the file it brought. The growing files tell how far it is. */
-async function fetchOnce(pip: readonly string[], release: Release, work: string, options: Attempts): Promise<string> {
+async function fetchOnce(pip: readonly string[], wheel: Wheel, work: string, options: Attempts): Promise<string> {
   await rm(work, { recursive: true, force: true });
   const [temporary, target] = [join(work, 'temporary'), join(work, 'wheel')];
   await mkdir(temporary, { recursive: true });
@@ -69,20 +69,20 @@ async function fetchOnce(pip: readonly string[], release: Release, work: string,
   const show = async (): Promise<void> => {
     const done = await bytesBelow(work);
     if (finished) return;
-    if (release.bytes === null) return options.onProgress(null, `${megabytes(done)} MB`);
-    const known = Math.min(done, release.bytes);
-    options.onProgress(known / release.bytes, `${megabytes(known)} of ${megabytes(release.bytes)} MB`);
+    if (wheel.bytes === null) return options.onProgress(null, `${megabytes(done)} MB`);
+    const known = Math.min(done, wheel.bytes);
+    options.onProgress(known / wheel.bytes, `${megabytes(known)} of ${megabytes(wheel.bytes)} MB`);
   };
   await show();
   const timer = setInterval(() => void show(), 500);
   try {
-    const [command = '', ...args] = [...pip, ...pipArguments(release, target)];
+    const [command = '', ...args] = [...pip, ...pipArguments(wheel, target)];
     const result = await runCommand(command, args, { environment, signal: options.signal });
-    const wheel = (await readdir(target)).find((name) => name.endsWith('.whl'));
-    if (result.code !== 0 || wheel === undefined) {
-      throw new SupplyError(`pip could not fetch ${release.distribution} ${release.version}: ${reasonOf(result.stderr)}`);
+    const brought = (await readdir(target)).find((name) => name.endsWith('.whl'));
+    if (result.code !== 0 || brought === undefined) {
+      throw new SupplyError(`pip could not fetch ${wheel.distribution} ${wheel.version}: ${reasonOf(result.stderr)}`);
     }
-    return join(target, wheel);
+    return join(target, brought);
   } finally {
     finished = true;
     clearInterval(timer);
@@ -90,26 +90,24 @@ async function fetchOnce(pip: readonly string[], release: Release, work: string,
 }
 
 /**
- * Fetches the wheel of a release by pip into `folder` and returns its path. A file that an earlier attempt left there is used when its
+ * Fetches a wheel by pip into `folder` and returns its path. A file that an earlier attempt left there is used when its
  * hash is right; what is not right is deleted and fetched again, with growing pauses. Throws a SupplyError with the last reason.
  */
-export async function downloadWheel(release: Release, pip: readonly string[], folder: string, options: Attempts): Promise<string> {
-  const wheel = join(folder, `${release.distribution}-${release.version}-${release.platform}.whl`);
-  if (release.sha256 !== null && (await stat(wheel).catch(() => null)) !== null) {
-    if (await checkHash(wheel, release.sha256, options.signal)) return wheel;
-    await rm(wheel);
+export async function downloadWheel(wheel: Wheel, pip: readonly string[], folder: string, options: Attempts): Promise<string> {
+  const kept = join(folder, `${wheel.distribution}-${wheel.version}-${wheel.platform}.whl`);
+  if (wheel.sha256 !== null && (await stat(kept).catch(() => null)) !== null) {
+    if (await checkHash(kept, wheel.sha256, options.signal)) return kept;
+    await rm(kept);
   }
   const work = join(folder, 'download');
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const file = await fetchOnce(pip, release, work, options);
-      if (release.sha256 !== null && !(await checkHash(file, release.sha256, options.signal))) {
-        throw new SupplyError(
-          `the file fetched for ${release.distribution} ${release.version} is not the published one: its SHA-256 differs`,
-        );
+      const file = await fetchOnce(pip, wheel, work, options);
+      if (wheel.sha256 !== null && !(await checkHash(file, wheel.sha256, options.signal))) {
+        throw new SupplyError(`the file fetched for ${wheel.distribution} ${wheel.version} is not the published one: its SHA-256 differs`);
       }
-      await rename(file, wheel);
-      return wheel;
+      await rename(file, kept);
+      return kept;
     } catch (error) {
       const wait = options.pauses[attempt];
       if (!(error instanceof SupplyError) || wait === undefined) throw error;

@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** What a finished engine folder holds. Written last, so a folder with a manifest was complete once. */
 export interface Manifest {
@@ -48,7 +48,8 @@ export function checkFolder(folder: string): FolderState {
     return { state: 'damaged', reason: `${fileName} is missing` };
   }
   const manifest = parseManifest(text);
-  if (manifest === null || !(bindingName in manifest.files)) return { state: 'damaged', reason: `${fileName} cannot be read` };
+  if (manifest === null || !Object.keys(manifest.files).some((name) => basename(name) === bindingName))
+    return { state: 'damaged', reason: `${fileName} cannot be read` };
   for (const [name, size] of Object.entries(manifest.files)) {
     const found = sizeOf(join(folder, name));
     if (found !== size)

@@ -1,5 +1,5 @@
-/** A build of TensorFlow as PyPI offers it for one platform, and what of it the engine needs. */
-export interface Release {
+/** A wheel as PyPI offers it for one platform. */
+export interface Wheel {
   readonly version: string;
   readonly distribution: string;
   /** Any CPython tag will do: the libraries wanted do not depend on Python. */
@@ -9,14 +9,33 @@ export interface Release {
   readonly sha256: string | null;
   /** Size of the wheel in bytes, or null. Used for progress only. */
   readonly bytes: number | null;
+}
+
+/** A build of TensorFlow, and what of it the engine needs. */
+export interface Release extends Wheel {
+  readonly variant: 'cpu' | 'gpu';
   /** Free space in bytes that fetching and unpacking need. */
   readonly space: number;
   /** File names of the two libraries, inside the wheel's `tensorflow/` and in the engine's folder. */
   readonly libraries: readonly string[];
+  /**
+   * Folder of the libraries below the engine's, '' where they lie in that itself. Of a build for graphics cards it is `tensorflow`, beside `nvidia`, as
+   * Python lays them out: there the libraries look for those of the packs.
+   */
+  readonly home: string;
+  /** Wheels of other libraries that this build loads. */
+  readonly packs: readonly Wheel[];
 }
 
 const version = '2.21.0';
-const linux = { version, python: '311', space: 1_400_000_000, libraries: ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'] };
+const plain = { variant: 'cpu', home: '', packs: [] } as const;
+const linux = {
+  ...plain,
+  version,
+  python: '311',
+  space: 1_400_000_000,
+  libraries: ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'],
+};
 
 const releases: Readonly<Record<string, Release>> = {
   'linux-x64': {
@@ -34,6 +53,7 @@ const releases: Readonly<Record<string, Release>> = {
     bytes: 281_828_020,
   },
   'darwin-arm64': {
+    ...plain,
     version,
     python: '311',
     space: 1_400_000_000,

@@ -41,14 +41,22 @@ async function writeEntry(
 
 /**
  * Writes the wanted members of a zip file below `folder`, one after the other, never holding one in memory. `onProgress` gets the share of
- * wanted bytes written. Throws a SupplyError when the archive is damaged or holds none or fewer than `expected` of the wanted members.
+ * wanted bytes written; `lasting` members are on the disk when it resolves, the others are needed for a moment only. Gives the paths written. Throws a
+ * SupplyError when the archive is damaged or lacks one of `expected`.
  */
 export async function unzip(
   archive: string,
   folder: string,
   pick: Pick,
-  options: { expected: readonly string[]; onProgress?: (fraction: number) => void; signal?: AbortSignal },
-): Promise<void> {
+  options: {
+    expected: readonly string[];
+    /** By default those of `expected`. */
+    lasting?: (path: string) => boolean;
+    onProgress?: (fraction: number) => void;
+    signal?: AbortSignal;
+  },
+): Promise<readonly string[]> {
+  const lasting = options.lasting ?? ((path: string) => options.expected.includes(path));
   const zip = await openPromise(archive, { lazyEntries: true, autoClose: false }).catch((error: unknown) => {
     throw new SupplyError(`the archive ${archive} cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
   });
@@ -65,10 +73,10 @@ export async function unzip(
     for (const { entry, path } of wanted) {
       const file = join(folder, path);
       await mkdir(dirname(file), { recursive: true });
-      // What is expected stays: it is on the disk before it counts as written. The rest is needed for a moment only.
-      const stream = createWriteStream(file, { flush: options.expected.includes(path) });
+      const stream = createWriteStream(file, { flush: lasting(path) });
       await writeEntry(zip, entry, stream, (count) => options.onProgress?.((written += count) / total), options.signal);
     }
+    return wanted.map(({ path }) => path);
   } finally {
     zip.close();
   }
