@@ -25,7 +25,7 @@ function checkActivation(name: string, activation: ItemValue): void {
 }
 
 /** Throws, in words, where TF.js has no way to say what a layer does. */
-function checkLayer({ name, kind, values }: PlanLayer): void {
+function checkLayer({ name, kind, values, outputs }: PlanLayer): void {
   const { title, keras, params } = findBlock(kind);
   if (keras.stock === false)
     throw new Error(
@@ -47,6 +47,9 @@ function checkLayer({ name, kind, values }: PlanLayer): void {
     );
   if (Number(values['groups'] ?? 1) > 1)
     throw new Error(`TF.js has no ${title} in groups: set "Groups" of "${name}" to 1 to export to TF.js; nothing was exported`);
+  const rank = outputs['y']?.shape.length ?? 0;
+  if (kind === 'batchNormalization' && values['axis'] !== -1 && values['axis'] !== rank)
+    throw new Error(`TF.js normalizes along the last axis alone: set "Axis" of "${name}" to -1 to export to TF.js; nothing was exported`);
   if (values['resetAfter'] === true)
     throw new Error(
       `TF.js applies the reset gate of a GRU before the product: turn off "Reset after" of "${name}" to export to TF.js; nothing was exported`,
