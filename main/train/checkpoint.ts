@@ -18,6 +18,8 @@ const headerSchema = z.object({
   seed: z.number(),
   /** Sum and weight of each metric over the batches done of this epoch. */
   sums: z.record(z.string(), z.tuple([z.number(), z.number()])),
+  /** What the schedule remembers. */
+  schedule: z.record(z.string(), z.number()).default({}),
   engine: z.string(),
   engineVersion: z.string(),
   threads: z.number().int(),
@@ -30,7 +32,7 @@ export function firstPosition(
   { hash, seed }: Pick<TrainPlan, 'hash' | 'seed'>,
   { name, version, threads }: Pick<Engine, 'name' | 'version' | 'threads'>,
 ): Position {
-  return { version: 1, planHash: hash, epoch: 0, batch: 0, step: 0, seed, sums: {}, engine: name, engineVersion: version, threads };
+  return { version: 1, planHash: hash, epoch: 0, batch: 0, step: 0, seed, sums: {}, schedule: {}, engine: name, engineVersion: version, threads };
 }
 
 export interface Checkpoint {

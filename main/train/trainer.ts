@@ -4,13 +4,13 @@ import { watchRows } from '../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
 import type { Split } from '../data/splitDataset.ts';
-import type { Batch, Hyper, LiveModel, MetricSums } from '../engine/engine.ts';
+import type { Batch, LiveModel, MetricSums } from '../engine/engine.ts';
 import { addSums, means } from '../engine/metricSums.ts';
 import { watchLayers } from '../engine/watches/index.ts';
 import { writeCheckpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
+import { courseRows, RunCourse } from './course.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
-import { hyperParameters } from '../../shared/catalogue/optimizerStep.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, Progress } from './protocol.ts';
 import { Reporter } from './reporter.ts';
@@ -45,7 +45,7 @@ export class Trainer {
   readonly #steps: number;
   readonly #reporter: Reporter;
   readonly #speed: Speed;
-  readonly #hyper: Hyper;
+  readonly #course: RunCourse;
   #position: Position;
   #lastCheckpoint = performance.now();
   #lastReport = performance.now();
@@ -55,9 +55,8 @@ export class Trainer {
     this.#position = options.position;
     this.#steps = stepsPerEpoch(options.plan, options.split);
     this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
-    this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan)]);
-    const [phase] = options.plan.phases;
-    this.#hyper = phase ? hyperParameters(phase.optimizer) : {};
+    this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan), ...courseRows]);
+    this.#course = new RunCourse(options.plan, this.#steps, options.position.schedule);
   }
 
   async train(): Promise<'finished' | 'stopped'> {
@@ -87,7 +86,7 @@ export class Trainer {
       const began = performance.now();
       const rows = await model.run(
         offsets.map((at) => batchAt(batch + at)),
-        offsets.map(() => this.#hyper),
+        offsets.map((at) => this.#course.hyperAt(step + at)),
         offsets.map((at) => ({ epoch, step: step + at })),
       );
       for (const row of rows) this.#record(row);
@@ -112,7 +111,7 @@ export class Trainer {
       );
     }
     this.#position = { ...this.#position, batch: batch + 1, step: step + 1, sums: addSums(sums, row) };
-    this.#reporter.add({ split: 'train', unit: 'batch' }, step + 1, epoch + 1, values);
+    this.#reporter.add({ split: 'train', unit: 'batch' }, step + 1, epoch + 1, { ...values, ...this.#course.told(step) });
   }
 
   /** Metrics of the validation examples, empty when there are none; null when it was told to stop. */
@@ -134,11 +133,12 @@ export class Trainer {
     const { epoch, step, sums } = this.#position;
     const train = means(sums);
     const held = means(validation);
-    this.#reporter.add({ split: 'train', unit: 'epoch' }, step, epoch + 1, train);
+    this.#reporter.add({ split: 'train', unit: 'epoch' }, step, epoch + 1, { ...train, ...this.#course.told(step - 1) });
     this.#reporter.add({ split: 'validation', unit: 'epoch' }, step, epoch + 1, held);
-    this.#position = { ...this.#position, epoch: epoch + 1, batch: 0, sums: {} };
-    this.#report();
     const metrics = { ...train, ...Object.fromEntries(Object.entries(held).map(([key, value]) => [`val_${key}`, value])) };
+    this.#course.endEpoch(metrics);
+    this.#position = { ...this.#position, epoch: epoch + 1, batch: 0, sums: {}, schedule: this.#course.memory };
+    this.#report();
     outbox.post({ type: 'epochEnded', epoch: epoch + 1, metrics, progress: this.#progress() });
   }
 

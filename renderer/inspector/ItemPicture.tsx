@@ -2,6 +2,7 @@ import { findActivation } from '../../shared/catalogue/index.ts';
 import type { Item } from '../../shared/catalogue/item.ts';
 import type { Family, Values } from '../../shared/catalogue/params.ts';
 import { FunctionPlot } from './FunctionPlot.tsx';
+import { SchedulePlot } from './SchedulePlot.tsx';
 
 interface ItemPictureProps {
   readonly family: Family;
@@ -9,13 +10,14 @@ interface ItemPictureProps {
   readonly values: Values;
 }
 
-/** What a chosen item does, shown beside its field: the curve of an activation with its derivative, the formula of a loss. */
+/** What a chosen item does, shown beside its field: the curve of an activation with its derivative, a schedule over the run, the formula of a loss or an optimizer. */
 export function ItemPicture({ family, item, values }: ItemPictureProps) {
   if (family === 'activations') {
     const { curve } = findActivation(item.kind);
     return curve ? <FunctionPlot title={item.title} curve={(x) => curve(x, values)} /> : null;
   }
-  if (family !== 'losses' || item.formula === undefined) return null;
+  if (family === 'schedules') return <SchedulePlot title={item.title} schedule={{ kind: item.kind, values }} />;
+  if ((family !== 'losses' && family !== 'optimizers') || item.formula === undefined) return null;
   return (
     <p className="mb-1 px-1 font-mono text-xs break-words text-muted" data-selectable>
       {item.formula}

@@ -11,6 +11,7 @@ import { itemsOf, titleOf, type ParamFieldProps } from './fieldProps.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { ItemField } from './ItemField.tsx';
 import { ItemsField } from './ItemsField.tsx';
+import { MetricField } from './MetricField.tsx';
 import { OptionalField } from './OptionalField.tsx';
 import { ShapeField } from './ShapeField.tsx';
 import { SizeField } from './SizeField.tsx';
@@ -76,6 +77,16 @@ export function ParamField(props: ParamFieldProps) {
           value={String(value)}
           live
           onCommit={(next) => onChange(next, name)}
+        />
+      ));
+    case 'metric':
+      return row((describedBy) => (
+        <MetricField
+          title={title}
+          value={String(value)}
+          describedBy={describedBy}
+          invalid={invalid}
+          onCommit={(next) => onChange(next, '')}
         />
       ));
     case 'column': {

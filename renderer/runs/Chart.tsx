@@ -2,7 +2,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import type { ChartLine, ChartUnit } from './chartLines.ts';
 import { ChartLegend } from './ChartLegend.tsx';
-import { isPercent, metricTitle } from './metricWords.ts';
+import { isPercent, metricTitle } from '../ui/metricWords.ts';
 import { joinLines } from './reduceSeries.ts';
 import { resolveColour, withAlpha } from './runColour.ts';
 

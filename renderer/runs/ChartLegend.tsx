@@ -1,7 +1,7 @@
 import { cx } from '../ui/cx.ts';
 import { formatExact } from '../ui/formatNumber.ts';
 import type { ChartLine, ChartUnit } from './chartLines.ts';
-import { formatMetric, isLargerBetter, isWatch } from './metricWords.ts';
+import { formatMetric, isLargerBetter, isWatch } from '../ui/metricWords.ts';
 import { nearest } from './reduceSeries.ts';
 
 interface ChartLegendProps {

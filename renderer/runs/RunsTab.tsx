@@ -14,7 +14,7 @@ import { formatAgo, formatDuration, formatExact, formatTime } from '../ui/format
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { MiddleText } from '../ui/MiddleText.tsx';
 import type { Best } from './bestMetrics.ts';
-import { formatMetric, keyTitle, metricOfKey, sortKeys } from './metricWords.ts';
+import { formatMetric, keyTitle, metricOfKey, sortKeys } from '../ui/metricWords.ts';
 import { runColour } from './runColour.ts';
 import { useBestMetrics } from './useBestMetrics.ts';
 import { engineTitle, resumeTitle, stateTitles } from './runWords.ts';

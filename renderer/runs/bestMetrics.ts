@@ -1,5 +1,5 @@
 import type { RunSeries } from '../state/runStore.ts';
-import { isLargerBetter, keyOf } from './metricWords.ts';
+import { isLargerBetter, keyOf } from '../ui/metricWords.ts';
 
 export interface Best {
   readonly value: number;

@@ -1,6 +1,6 @@
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import type { RunSeries } from '../state/runStore.ts';
-import { isWatch } from './metricWords.ts';
+import { isWatch } from '../ui/metricWords.ts';
 import { bucketSize, reduceSeries, type ReducedLine } from './reduceSeries.ts';
 import { runColour, seriesColour } from './runColour.ts';
 import type { SmoothSeries } from './smoothSeries.ts';
@@ -36,11 +36,12 @@ interface LinesOptions {
   readonly smooth: (series: RunSeries) => SmoothSeries;
 }
 
-/** The loss, its parts, the metrics, and what is told of each layer. */
+/** The loss, its parts, the metrics, the course of the learning rate, and what is told of each layer. */
 function rank(name: string): number {
   if (name === 'loss') return 0;
   if (name === 'dataLoss' || name === 'penalty') return 1;
-  return isWatch(name) ? 3 : 2;
+  if (name === 'learningRate' || name === 'momentum') return 3;
+  return isWatch(name) ? 4 : 2;
 }
 
 /** Names of what the runs measured, the loss first: a chart for each. */

@@ -13,12 +13,13 @@ import {
   metrics,
   optimizers,
   regularizers,
+  schedules,
   watches,
 } from './index.ts';
 import { defaultValues, parseValue, parseValues } from './parseValues.ts';
 import { trainingParams } from './trainingParams.ts';
 
-const lists = { activations, blocks, constraints, datasets, initializers, losses, metrics, optimizers, regularizers, watches };
+const lists = { activations, blocks, constraints, datasets, initializers, losses, metrics, optimizers, regularizers, schedules, watches };
 /** Files that lie beside the items and are none: parts that several share. */
 const shared = [
   'convolution',
@@ -32,7 +33,9 @@ const shared = [
   'cropping',
   'elementwise',
   'ends',
+  'lasting',
   'learningRate',
+  'metric',
   'pooling',
   'globalPooling',
   'recurrent',

@@ -1,6 +1,7 @@
 import type { Block } from './block.ts';
 import type { Item } from './item.ts';
 import type { Optimizer } from './optimizer.ts';
+import type { Schedule } from './schedule.ts';
 import type { Activation, Constraint, Dataset, Initializer, Loss, Metric, Regularizer, Watch } from './otherItems.ts';
 import type { Family } from './params.ts';
 import { celu } from './activations/celu.ts';
@@ -56,6 +57,7 @@ import { varianceScaling } from './initializers/varianceScaling.ts';
 import { blocks } from './blocks/index.ts';
 import { losses } from './losses/index.ts';
 import { optimizers } from './optimizers/index.ts';
+import { schedules } from './schedules/index.ts';
 import { accuracy } from './metrics/accuracy.ts';
 import { binaryCrossentropy as binaryCrossentropyMetric } from './metrics/binaryCrossentropy.ts';
 import { categoricalCrossentropy as categoricalCrossentropyMetric } from './metrics/categoricalCrossentropy.ts';
@@ -139,7 +141,7 @@ export const metrics = erase<Metric>([
 export const watches = erase<Watch>([sparsity]);
 export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
 
-export { blocks, losses, optimizers };
+export { blocks, losses, optimizers, schedules };
 
 /** The lists that a parameter can choose from, by name. */
 export const families: Readonly<Record<Family, readonly Item[]>> = {
@@ -151,6 +153,7 @@ export const families: Readonly<Record<Family, readonly Item[]>> = {
   metrics,
   watches,
   optimizers,
+  schedules,
   datasets,
 };
 
@@ -163,6 +166,7 @@ const singular: Readonly<Record<Family, string>> = {
   metrics: 'metric',
   watches: 'watch',
   optimizers: 'optimizer',
+  schedules: 'schedule',
   datasets: 'data set',
 };
 
@@ -186,4 +190,5 @@ export const findLoss = (kind: string): Loss => find(losses, kind, singular.loss
 export const findMetric = (kind: string): Metric => find(metrics, kind, singular.metrics);
 export const findWatch = (kind: string): Watch => find(watches, kind, singular.watches);
 export const findOptimizer = (kind: string): Optimizer => find(optimizers, kind, singular.optimizers);
+export const findSchedule = (kind: string): Schedule => find(schedules, kind, singular.schedules);
 export const findDataset = (kind: string): Dataset => find(datasets, kind, singular.datasets);

@@ -72,6 +72,11 @@ export interface ColumnParam extends Described {
   readonly role: 'feature' | 'target';
   readonly default: '';
 }
+/** A metric as a run reports it, `loss` or `val_accuracy`; '' = the loss, on the validation examples where there are any. */
+export interface MetricParam extends Described {
+  readonly type: 'metric';
+  readonly default: '';
+}
 /** One item of another list of the catalogue, with that item's own parameters. */
 export interface ItemParam<F extends Family = Family> extends Described {
   readonly type: 'item';
@@ -103,6 +108,7 @@ export type Family =
   | 'metrics'
   | 'watches'
   | 'optimizers'
+  | 'schedules'
   | 'datasets';
 
 /** A parameter that always has a value. */
@@ -116,6 +122,7 @@ export type PlainParam =
   | IntsParam
   | TextParam
   | ColumnParam
+  | MetricParam
   | ItemParam
   | ItemsParam;
 export type Param = PlainParam | OptionalParam;
@@ -198,6 +205,7 @@ export const shape = (options: Omit<ShapeParam, 'type'>): ShapeParam => ({ type:
 export const ints = (options: Omit<IntsParam, 'type'>): IntsParam => ({ type: 'ints', ...options });
 export const text = (options: Omit<TextParam, 'type'>): TextParam => ({ type: 'text', ...options });
 export const column = (options: Omit<ColumnParam, 'type' | 'default'>): ColumnParam => ({ type: 'column', default: '', ...options });
+export const metric = (options: Omit<MetricParam, 'type' | 'default'>): MetricParam => ({ type: 'metric', default: '', ...options });
 /** `from('activations', 'relu', {help})`: one item of a list. */
 export const from = <F extends Family>(
   family: F,

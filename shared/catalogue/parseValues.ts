@@ -25,6 +25,7 @@ export function parseValue(param: Param, raw: unknown): Parsed<Value> {
         : { problem: `expected one of ${param.choices.join(', ')}, not ${show(raw)}` };
     case 'text':
     case 'column':
+    case 'metric':
       return typeof raw === 'string' ? { value: raw } : { problem: `expected text, not ${show(raw)}` };
     case 'size':
       return parseSize(param, raw);

@@ -10,6 +10,24 @@ export const trainingParams = {
     help: 'Examples in one step; 32 to 1024 is usual. Larger steps are steadier, and fewer.',
   }),
   optimizer: from('optimizers', 'adam', { help: 'How a gradient becomes a step.' }),
+  schedule: from('schedules', 'constant', { help: 'How the learning rate moves in the course of a run.' }),
+  warmupEpochs: optional(
+    float({
+      default: 1,
+      min: 0,
+      exclusiveMin: true,
+      title: 'Warm-up (epochs)',
+      help: 'The learning rate first rises to its full size along a straight line; the schedule begins behind it. Calms the first steps of Adam, of large batches and of transformers.',
+    }),
+  ),
+  warmupFrom: float({
+    default: 0.1,
+    min: 0,
+    max: 1,
+    advanced: true,
+    title: 'Warm-up from',
+    help: 'Share of the learning rate that a warm-up begins at.',
+  }),
   weightPenalty: optional(
     from('regularizers', 'l2', {
       help: 'A penalty on the weights of the whole model: on every kernel, beside what a block asks for itself; biases and scales pay nothing.',

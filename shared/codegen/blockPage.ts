@@ -78,6 +78,8 @@ function takes(param: Param): string {
       return `${takes(param.of)}, or none`;
     case 'text':
       return 'text';
+    case 'metric':
+      return 'a metric, or automatic';
     case 'column':
       return `a ${param.role} column of the data set, or automatic`;
     case 'item':

@@ -66,6 +66,7 @@ export function buildPlan(
           ...new Set(parts.layers.filter((layer) => layer.weights.some((weight) => weight.trainable)).map((layer) => layer.layerId)),
         ],
         optimizer: training.optimizer,
+        course: { schedule: training.schedule, warmupEpochs: training.warmupEpochs, warmupFrom: training.warmupFrom },
         repeats: 1,
       },
     ],

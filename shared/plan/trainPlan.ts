@@ -1,5 +1,6 @@
 import type { WeightSpec } from '../catalogue/block.ts';
 import type { FromLogits, TargetEncoding } from '../catalogue/otherItems.ts';
+import type { Course } from '../catalogue/scheduledHyper.ts';
 import type { ItemValue, Values } from '../catalogue/params.ts';
 import type { TensorSpec } from '../catalogue/tensorSpec.ts';
 
@@ -58,6 +59,8 @@ export interface Phase {
   /** layerIds whose trainable weights move. */
   readonly trained: readonly string[];
   readonly optimizer: ItemValue;
+  /** How the learning rate moves; absent = it does not. */
+  readonly course?: Course;
   readonly repeats: number;
 }
 

@@ -1,6 +1,6 @@
 import { metrics, watches } from '../../shared/catalogue/index.ts';
 import { toWords } from '../../shared/catalogue/toWords.ts';
-import { formatPercent, formatValue } from '../ui/formatNumber.ts';
+import { formatPercent, formatValue } from './formatNumber.ts';
 
 const metricOf = (name: string) => metrics.find((metric) => metric.kind === name);
 const watchOf = (name: string) => watches.find((watch) => watch.kind === name);

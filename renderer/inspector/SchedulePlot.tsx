@@ -1,0 +1,33 @@
+import type { ItemValue } from '../../shared/catalogue/params.ts';
+import { useDocument } from '../state/studio.ts';
+import { formatValue } from '../ui/formatNumber.ts';
+import { plotSchedule } from './plotSchedule.ts';
+
+const width = 240;
+const height = 72;
+
+/** The learning rate over the run, as the training choices are now, with the warm-up in front. */
+export function SchedulePlot({ title, schedule }: { readonly title: string; readonly schedule: ItemValue }) {
+  const document = useDocument(({ open }) => open?.document);
+  if (!document) return null;
+  const { line, epochs, highest, last, conditional } = plotSchedule(schedule, document, width, height);
+  return (
+    <figure className="mt-0.5 mb-1 rounded-sm border border-edge px-1.5 pt-1.5 pb-1">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        className="block w-full"
+        role="img"
+        aria-label={`${title}: the learning rate over ${epochs} epochs, at most ${formatValue(highest)}, ${formatValue(last)} at the end`}
+      >
+        <line x1={0} x2={width} y1={height - 1} y2={height - 1} className="stroke-edge" />
+        <polyline points={line} className="fill-none stroke-accent" strokeWidth={1.75} strokeDasharray={conditional ? '4 3' : undefined} />
+      </svg>
+      <figcaption className="flex justify-between gap-2 text-[11px] text-faint tabular-nums">
+        <span>
+          {formatValue(highest)} → {formatValue(last)} in {epochs} {epochs === 1 ? 'epoch' : 'epochs'}
+        </span>
+        {conditional && <span className="text-right">if the metric never got better</span>}
+      </figcaption>
+    </figure>
+  );
+}
