@@ -39,6 +39,7 @@ const shared = [
   'pooling',
   'globalPooling',
   'recurrent',
+  'transposed',
   'upSampling',
   'window',
   'zeroPadding',

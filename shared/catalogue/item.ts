@@ -39,6 +39,8 @@ export interface KerasName {
   readonly write?: Readonly<Record<string, (value: Value) => KerasValue>>;
   /** False where TF.js has no class of this name: what holds it cannot be exported as a layers model. */
   readonly stock?: boolean;
+  /** Weights that TF.js calls otherwise than Keras. */
+  readonly stockWeights?: Readonly<Record<string, string>>;
   /** Python that defines `name`, where Keras has nothing like it: `keras` and `numpy` (as `np`) are imported already. */
   readonly source?: string;
 }

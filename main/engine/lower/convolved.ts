@@ -47,7 +47,7 @@ function grouped(x: Tensor, kernel: Tensor, values: Convolution): Tensor {
 }
 
 /** Each channel of an image by filters of its own [height, width, channels, filters of a channel]. */
-export function depthwise(x: Tensor, kernel: Tensor, { strides, padding, dilation }: Sliding): Tensor {
+function depthwise(x: Tensor, kernel: Tensor, { strides, padding, dilation }: Sliding): Tensor {
   const [down = 1, right = 1] = strides;
   const slide = (image: Tensor, pad: 'valid' | 'same'): Tensor =>
     tf.depthwiseConv2d(image as Tensor4D, kernel as Tensor4D, [down, right], pad);
@@ -70,7 +70,7 @@ function convolvedImage(x: Tensor, kernel: Tensor, { strides, padding, dilation 
  * A dilated convolution as an ordinary one, `slide` with 'valid' padding and stride 1: neighbours in the batch take the place of distant cells
  * (SpaceToBatch). tfjs has no gradient of a dilated convolution, nor has TensorFlow's CPU kernel.
  */
-export function dilated(
+function dilated(
   x: Tensor,
   kernelShape: readonly number[],
   padding: 'valid' | 'same',
@@ -124,4 +124,18 @@ function convolvedVolume(x: Tensor, kernel: Tensor, { strides, padding, dilation
   });
   const sum = tf.addN(images);
   return tf.reshape(sum, [batch, count, ...sum.shape.slice(1)]);
+}
+
+/** Each channel by filters of its own along 1 or 2 axes: `kernel` [...size, channels, filters of a channel]. */
+export function depthwiseConvolved(x: Tensor, kernel: Tensor, { strides, padding, dilationRate }: Omit<Convolution, 'groups'>): Tensor {
+  const pad = padding === 'same' ? 'same' : 'valid';
+  if (strides.length === 2) return depthwise(x, kernel, { strides, padding: pad, dilation: dilationRate });
+  const [step = 1] = strides;
+  // The axis added has one cell and one window, whatever the stride; TensorFlow wants both strides equal.
+  const image = depthwise(tf.expandDims(x, 2), tf.expandDims(kernel, 1), {
+    strides: [step, step],
+    padding: pad,
+    dilation: [dilationRate[0] ?? 1, 1],
+  });
+  return tf.squeeze(image, [2]);
 }

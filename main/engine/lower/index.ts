@@ -7,12 +7,16 @@ import { averagePooling3d } from './averagePooling3d.ts';
 import { batchNormalization } from './batchNormalization.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
+import { conv1dTranspose } from './conv1dTranspose.ts';
 import { conv2d } from './conv2d.ts';
+import { conv2dTranspose } from './conv2dTranspose.ts';
 import { conv3d } from './conv3d.ts';
 import { cropping1d } from './cropping1d.ts';
 import { cropping2d } from './cropping2d.ts';
 import { cropping3d } from './cropping3d.ts';
 import { dense } from './dense.ts';
+import { depthwiseConv1d } from './depthwiseConv1d.ts';
+import { depthwiseConv2d } from './depthwiseConv2d.ts';
 import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
 import { flatten } from './flatten.ts';
@@ -36,6 +40,8 @@ import { prelu } from './prelu.ts';
 import { repeatVector } from './repeatVector.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
+import { separableConv1d } from './separableConv1d.ts';
+import { separableConv2d } from './separableConv2d.ts';
 import { simpleRnn } from './simpleRnn.ts';
 import { subtract } from './subtract.ts';
 import { upSampling1d } from './upSampling1d.ts';
@@ -60,12 +66,16 @@ export const lowerings = erase({
   batchNormalization,
   concatenate,
   conv1d,
+  conv1dTranspose,
   conv2d,
+  conv2dTranspose,
   conv3d,
   cropping1d,
   cropping2d,
   cropping3d,
   dense,
+  depthwiseConv1d,
+  depthwiseConv2d,
   dot,
   dropout,
   flatten,
@@ -88,6 +98,8 @@ export const lowerings = erase({
   repeatVector,
   rescaling,
   reshape,
+  separableConv1d,
+  separableConv2d,
   simpleRnn,
   subtract,
   upSampling1d,

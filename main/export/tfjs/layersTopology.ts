@@ -1,3 +1,4 @@
+import { findBlock } from '../../../shared/catalogue/index.ts';
 import type { KerasValue } from '../../../shared/catalogue/item.ts';
 import type { TensorRef, TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { stockLayers, type Config } from './stockLayers.ts';
@@ -56,8 +57,9 @@ export function layersTopology(plan: TrainPlan): {
     const name = known ?? layer.name;
     names.set(layer.layerId, name);
     if (known === undefined) {
+      const { stockWeights = {} } = findBlock(layer.kind).keras;
       for (const spec of layer.weights)
-        weights.push({ name: `${name}/${spec.name}`, key: `${layer.layerId}/${spec.name}`, shape: spec.shape });
+        weights.push({ name: `${name}/${stockWeights[spec.name] ?? spec.name}`, key: `${layer.layerId}/${spec.name}`, shape: spec.shape });
     }
     const inputs = Object.values(layer.inputs).flat().map(reach);
     let fed = inputs;

@@ -41,6 +41,12 @@ function checkLayer({ name, kind, values, outputs }: PlanLayer): void {
     );
   if (values['padding'] === 'causal')
     throw new Error(`TF.js has no causal padding: give "${name}" another one to export to TF.js; nothing was exported`);
+  if (kind === 'depthwiseConv2d' && Array.isArray(values['dilationRate']) && values['dilationRate'].some((rate) => rate !== 1))
+    throw new Error(
+      `TF.js takes the size of a dilated ${title} for another: set the dilation of "${name}" to 1 to export to TF.js; nothing was exported`,
+    );
+  if (Array.isArray(values['outputPadding']))
+    throw new Error(`TF.js has no output padding: switch off that of "${name}" to export to TF.js; nothing was exported`);
   if (values['interpolation'] === 'bilinear')
     throw new Error(
       `TF.js interpolates by other centres of the pixels: give "${name}" the interpolation 'nearest' to export to TF.js; nothing was exported`,

@@ -12,7 +12,12 @@ const words = {
   3: { filter: 'Depth, height and width of a filter.', half: '2 halves the volume' },
 } as const;
 
-type MakeSize<T extends readonly number[]> = (options: { default: T; min: number; advanced?: boolean; help: string }) => SizeParam<T>;
+export type MakeSize<T extends readonly number[]> = (options: {
+  default: T;
+  min: number;
+  advanced?: boolean;
+  help: string;
+}) => SizeParam<T>;
 
 /** Fields of the window of a convolution: `one` is 1 in every direction, `three` the size of a filter by default. */
 export const windowParams = <T extends readonly number[]>(size: MakeSize<T>, one: T, three: T) => {
@@ -144,3 +149,10 @@ export function convolutionFace(
     ...(activation.kind === 'linear' ? [] : [activation.kind]),
   ].join(', ');
 }
+
+/** TensorFlow convolves channel by channel with equal strides only, and so does Keras on it. */
+export const equalStridesRule = {
+  param: 'strides',
+  message: 'both strides must be equal where each channel is convolved by itself: set them to one number',
+  holds: ({ strides }: { readonly strides: readonly number[] }): boolean => strides.every((stride) => stride === strides[0]),
+} as const;

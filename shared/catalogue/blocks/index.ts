@@ -8,12 +8,16 @@ import { averagePooling3d } from './averagePooling3d.ts';
 import { batchNormalization } from './batchNormalization.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
+import { conv1dTranspose } from './conv1dTranspose.ts';
 import { conv2d } from './conv2d.ts';
+import { conv2dTranspose } from './conv2dTranspose.ts';
 import { conv3d } from './conv3d.ts';
 import { cropping1d } from './cropping1d.ts';
 import { cropping2d } from './cropping2d.ts';
 import { cropping3d } from './cropping3d.ts';
 import { dense } from './dense.ts';
+import { depthwiseConv1d } from './depthwiseConv1d.ts';
+import { depthwiseConv2d } from './depthwiseConv2d.ts';
 import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
 import { flatten } from './flatten.ts';
@@ -38,6 +42,8 @@ import { prelu } from './prelu.ts';
 import { repeatVector } from './repeatVector.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
+import { separableConv1d } from './separableConv1d.ts';
+import { separableConv2d } from './separableConv2d.ts';
 import { simpleRnn } from './simpleRnn.ts';
 import { subtract } from './subtract.ts';
 import { upSampling1d } from './upSampling1d.ts';
@@ -59,6 +65,12 @@ export const blocks = erase([
   conv2d,
   conv1d,
   conv3d,
+  conv2dTranspose,
+  conv1dTranspose,
+  depthwiseConv2d,
+  depthwiseConv1d,
+  separableConv2d,
+  separableConv1d,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
