@@ -5,6 +5,8 @@ train   {"batches": [[row, ...], ...]}         one step a batch; answers the los
 fit     {"rows", "batch_size"}                 `fit` over the first rows; answers the milliseconds a step
 predict {"rows", "batch_size"}                 the model's outputs for the first rows, a call a batch; answers the milliseconds a batch
 state                                          answers all weights, and the predictions for all rows
+rates   {"base", "schedule", "steps"}          answers the learning rate of each step under a schedule
+rates   {"base", "callback", "metrics"}        answers the learning rate after each epoch under a callback
 sample  {"initializer", "sources", "shape"}    answers a weight as an initializer fills it
 """
 
@@ -150,6 +152,23 @@ class Plan(Maker):
         return {"weights": weights, "predictions": [encode(values) for values in predicted]}
 
 
+def rates(base, schedule=None, steps=0, callback=None, metrics=()):
+    maker = Maker([])
+    if schedule is not None:
+        made = maker.make(keras.optimizers.schedules, schedule["class_name"], schedule["config"])
+        return {"rates": [float(made(step)) for step in range(steps)]}
+    made = maker.make(keras.callbacks, callback["class_name"], callback["config"])
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile(optimizer=keras.optimizers.SGD(base), loss="mse")
+    made.set_model(model)
+    made.on_train_begin()
+    result = []
+    for epoch, value in enumerate(metrics):
+        made.on_epoch_end(epoch, {"val_loss": value})
+        result.append(float(model.optimizer.learning_rate.numpy()))
+    return {"rates": result}
+
+
 def main():
     plan = None
     for line in sys.stdin:
@@ -164,6 +183,8 @@ def main():
             initializer = message["initializer"]
             made = Maker(message["sources"]).make(keras.initializers, initializer["class_name"], initializer["config"])
             answer = encode(keras.ops.convert_to_numpy(made(tuple(message["shape"]))))
+        elif command == "rates":
+            answer = rates(**message)
         else:
             answer = getattr(plan, command)(**message)
         print(json.dumps(answer), flush=True)

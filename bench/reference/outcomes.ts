@@ -10,6 +10,7 @@ import type { Engine, Hyper, State } from '../../main/engine/engine.ts';
 import { fans, initialWeight } from '../../main/engine/initialWeights.ts';
 import { distribution } from './distribution.ts';
 import type { PlanProcess } from './planProcess.ts';
+import { kerasCourse, ratesOf, scheduleRun } from './scheduleRun.ts';
 import type { ReferenceCase, TrainingCase } from './referenceCase.ts';
 
 /** What came of a case, in named arrays: losses, weights and predictions, or a distribution. */
@@ -36,6 +37,8 @@ export function caseHash(own: ReferenceCase): string {
   if (own.type === 'sample') {
     const { initializer, shape } = own;
     hash.update(JSON.stringify([kerasObject('initializers', initializer), chosenSources('initializers', initializer), shape]));
+  } else if (own.type === 'schedule') {
+    hash.update(JSON.stringify([scheduleRun, kerasCourse(own.schedule)]));
   } else {
     hash.update(JSON.stringify([kerasJob(own.plan), own.steps]));
     for (const { numbers } of [...Object.values(own.data.columns), ...Object.values(firstWeights(own.plan))])
@@ -51,6 +54,7 @@ export async function outcomeHere(own: ReferenceCase, engine: Engine): Promise<O
     const { sample } = findInitializer(initializer.kind);
     return distribution(sample(shape, fans(shape), initializer.values, randomSource(0, 'reference')), shape);
   }
+  if (own.type === 'schedule') return { rates: ratesOf(own.schedule) };
   const { plan, data, steps } = own;
   const model = await engine.create(plan, data);
   try {
@@ -77,6 +81,7 @@ export async function outcomeHere(own: ReferenceCase, engine: Engine): Promise<O
 /** The outcome of Keras. */
 export async function outcomeOfKeras(own: ReferenceCase, keras: PlanProcess): Promise<Outcome> {
   if (own.type === 'sample') return distribution(await keras.sample(own.initializer, own.shape), own.shape);
+  if (own.type === 'schedule') return { rates: await keras.rates(kerasCourse(own.schedule)) };
   const { plan, data, steps } = own;
   await keras.build(plan, data, firstWeights(plan), { eager: true });
   const losses = await keras.train(Array.from({ length: steps }, () => [...allRows(data.rows)]));

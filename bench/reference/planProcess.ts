@@ -5,6 +5,7 @@ import type { ItemValue } from '../../shared/catalogue/params.ts';
 import { kerasObject } from '../../shared/codegen/kerasConfig.ts';
 import { chosenSources, kerasJob } from '../../shared/codegen/kerasJob.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { KerasCourse } from './scheduleRun.ts';
 
 interface Encoded {
   readonly shape: readonly number[];
@@ -104,6 +105,11 @@ export class PlanProcess {
   }
 
   /** A weight of a shape as the framework's initializer fills it. */
+  /** Learning rates under a schedule of Keras, or under one of its callbacks. */
+  async rates(course: KerasCourse): Promise<readonly number[]> {
+    return (await this.#ask<{ readonly rates: readonly number[] }>({ command: 'rates', ...course })).rates;
+  }
+
   async sample(initializer: ItemValue, shape: readonly number[]): Promise<Float32Array> {
     const own = { initializer: kerasObject('initializers', initializer), sources: chosenSources('initializers', initializer) };
     const { numbers } = decode(await this.#ask<Encoded>({ command: 'sample', ...own, shape }));

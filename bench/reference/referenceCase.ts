@@ -26,4 +26,10 @@ export interface SampleCase extends Named {
   readonly shape: readonly number[];
 }
 
-export type ReferenceCase = TrainingCase | SampleCase;
+/** The learning rates of a run under a schedule of Keras: of each step, or after each epoch where it goes by a metric. */
+export interface ScheduleCase extends Named {
+  readonly type: 'schedule';
+  readonly schedule: ItemValue;
+}
+
+export type ReferenceCase = TrainingCase | SampleCase | ScheduleCase;

@@ -8,6 +8,7 @@ import {
   initializers,
   losses,
   optimizers,
+  schedules,
   regularizers,
 } from '../../shared/catalogue/index.ts';
 import type { Item } from '../../shared/catalogue/item.ts';
@@ -40,6 +41,7 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
     ...lossCases(),
     ...optimizerCases(),
     ...initializerCases(),
+    ...scheduleCases(),
     ...heldCases('regularizers', regularizers, 'kernelRegularizer'),
     ...heldCases('constraints', constraints, 'kernelConstraint'),
     penalizedModel(),
@@ -158,4 +160,19 @@ function initializerCases(): readonly ReferenceCase[] {
         })),
     ),
   );
+}
+
+/** The schedules that Keras has, as an object of its own or as a callback. */
+function scheduleCases(): readonly ReferenceCase[] {
+  return schedules
+    .filter(({ kerasSchedule, kerasCallback }) => kerasSchedule !== undefined || kerasCallback === true)
+    .flatMap((schedule) =>
+      tried(schedule).map(({ name, value }): ReferenceCase => ({
+        type: 'schedule',
+        family: 'schedules',
+        kind: schedule.kind,
+        name,
+        schedule: value,
+      })),
+    );
 }

@@ -20,7 +20,7 @@ export function referencePage(measured: readonly Measured[]): string {
     'Written by `npm run reference`; a test fails when a row is stale. Every case is computed by Keras 3.15 on TensorFlow 2.21 and by us from the same weights on the same',
     'numbers: blocks and activations over 5 steps of SGD, losses over 20, optimizers over 50. The difference is the largest of any loss, weight or prediction at the end, relative where a',
     'number is above 1; at most 1e-4 is allowed. Of a weight that is drawn, size, mean, quantiles and the angles between columns are compared, in units of its size: at most 0.15, for chance.',
-    'A block whose training step is drawn is compared in what it predicts.',
+    'A block whose training step is drawn is compared in what it predicts. Schedules are compared in the learning rate of every step, at most 1e-6 apart.',
     '',
     '| list | kind | cases | largest difference |',
     '|---|---|---|---|',

@@ -29,6 +29,8 @@ export interface Schedule<P extends Params = Params> extends Item<P> {
   remember?(memory: Memory, watched: Watched, values: ValuesOf<P>): Memory;
   /** The same as an object of `keras.optimizers.schedules`; absent where Keras has none. */
   kerasSchedule?(at: Omit<Moment, 'step'>, values: ValuesOf<P>): KerasObject;
+  /** In Keras it is a callback, `keras.name` in `keras.callbacks`. */
+  readonly kerasCallback?: boolean;
 }
 
 export const defineSchedule = <P extends Params>(item: Schedule<P>): Schedule<P> => item;

@@ -17,7 +17,12 @@ export const plateau = defineSchedule({
     cooldown: int({ default: 0, min: 0, advanced: true, help: 'Epochs after a fall in which nothing is counted.' }),
     lowest: float({ default: 0, min: 0, advanced: true, help: 'It never falls below this.' }),
   },
-  keras: { name: 'ReduceLROnPlateau' },
+  keras: {
+    name: 'ReduceLROnPlateau',
+    args: { metric: 'monitor', lowest: 'min_lr' },
+    write: { metric: (key) => (key === '' ? 'val_loss' : String(key)) },
+  },
+  kerasCallback: true,
   variants: [
     { patience: 2, factor: 0.5 },
     { patience: 1, cooldown: 2, minDelta: 0.05, factor: 0.5, lowest: 0.002 },
