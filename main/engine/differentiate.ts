@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { compareHeads } from './compareHeads.ts';
-import { forward } from './forward.ts';
+import { forward, type ForwardContext } from './forward.ts';
 import { required } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
 import { penaltyOf } from './penalty.ts';
@@ -24,7 +24,7 @@ export interface StepBatch {
 
 /**
  * Forward pass, losses and gradients of a batch by the weights of `trained`. `weight` gives each time the same tensor of a weight. Call it in a
- * `tidy`: what it gives is kept by that one only.
+ * `tidy`: what it gives is kept by that one only. `observe` as in `ForwardContext`.
  */
 export function differentiate(
   plan: TrainPlan,
@@ -32,6 +32,7 @@ export function differentiate(
   weight: (key: string) => Tensor,
   batch: StepBatch,
   ops: Ops,
+  observe?: ForwardContext['observe'],
 ): Differentiated {
   const averages = new Map<string, Tensor>();
   const rows: Tensor[] = [];
@@ -43,6 +44,7 @@ export function differentiate(
       random: (stream: string, shape: readonly number[], seed?: number) => batch.random(stream, shape, seed),
       // Kept, since the gradients' scope tidies up what it does not return.
       update: (key: string, value: Tensor) => void averages.set(key, tf.keep(value)),
+      observe,
       addLoss: (penalty: Scalar) => void ofOutputs.push(penalty),
     };
     const outputs = forward(plan, batch.inputs, weight, context);

@@ -10,11 +10,12 @@ import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { uniforms } from '../../shared/random/stream.ts';
 import { constrain } from './constraints/index.ts';
 import { batchTensors, inputTensors } from './batchTensors.ts';
-import { differentiate } from './differentiate.ts';
+import { differentiate, type StepBatch } from './differentiate.ts';
 import type { Batch, ColumnData, Counter, Hyper, LiveModel, MetricSums, State, TensorData } from './engine.ts';
 import { evaluateBatch, infer } from './inference.ts';
 import { initialWeight } from './initialWeights.ts';
 import { required } from './lower/lowering.ts';
+import { probeStep } from './probeStep.ts';
 import type { Ops } from './ops/ops.ts';
 import { addSums } from './metricSums.ts';
 import { clipGradients } from './optimizers/clipGradients.ts';
@@ -133,10 +134,7 @@ export class EagerModel implements LiveModel {
         this.#plan,
         this.trained.map(({ key }) => key),
         this.points(scalars),
-        {
-          ...batchTensors(this.#plan, this.#data, batch),
-          random: (stream, shape, seed = this.#plan.seed) => tf.tensor(drawUniforms(seed, stream, counter, shape), [...shape]),
-        },
+        { ...batchTensors(this.#plan, this.#data, batch), random: this.#random(counter) },
         this.#ops,
       );
       for (const [key, gradient] of clipGradients(gradients, phase.optimizer)) {
@@ -175,6 +173,24 @@ export class EagerModel implements LiveModel {
     const read = await Promise.all(Object.entries(outputs).map(async ([name, tensor]) => [name, await readTensor(tensor)] as const));
     for (const tensor of Object.values(outputs)) tensor.dispose();
     return Object.fromEntries(read);
+  }
+
+  async probe(batch: Batch, counter: Counter): Promise<Record<string, number>> {
+    const keys: string[] = [];
+    const values = tf.tidy(() => {
+      const parts = { ...batchTensors(this.#plan, this.#data, batch), random: this.#random(counter) };
+      const trained = this.trained.map(({ key }) => key);
+      const probed = probeStep(this.#plan, trained, (key) => this.variable(key), parts, this.#ops);
+      keys.push(...probed.keys);
+      return probed.values;
+    });
+    const numbers = await values.data();
+    values.dispose();
+    return Object.fromEntries(keys.map((key, at) => [key, required(numbers[at], key)]));
+  }
+
+  #random(counter: Counter): StepBatch['random'] {
+    return (stream, shape, seed = this.#plan.seed) => tf.tensor(drawUniforms(seed, stream, counter, shape), [...shape]);
   }
 
   async #download(means: Tensor, examples: number): Promise<MetricSums> {

@@ -57,6 +57,8 @@ export interface LiveModel {
   evaluate(batches: readonly Batch[]): Promise<MetricSums>;
   /** Outputs of each head for these rows, by head name; activations applied. */
   predict(batch: Batch): Promise<Readonly<Record<string, TensorData>>>;
+  /** What is watched in each layer while this batch goes forth and back, under the keys of `watchRows`. Nothing is moved. */
+  probe(batch: Batch, counter: Counter): Promise<Readonly<Record<string, number>>>;
   readState(): Promise<State>;
   /** Replaces the whole state. Throws when a name or shape does not fit; nothing is changed then. */
   writeState(state: State): Promise<void>;

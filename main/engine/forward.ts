@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import { findBlock } from '../../shared/catalogue/index.ts';
 import { isItem } from '../../shared/catalogue/params.ts';
 import { activityPenalty } from '../../shared/catalogue/weights.ts';
 import type { PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
@@ -19,6 +20,8 @@ export interface ForwardContext {
   update(key: string, value: Tensor): void;
   /** Hears what the loss pays for what layers give; absent where no loss is computed. */
   readonly addLoss?: ((penalty: Scalar) => void) | undefined;
+  /** Hears of each layer what its activation is given. Every layer then computes as it stands, none postponed or joined. */
+  readonly observe?: ((layer: PlanLayer, given: Tensor) => void) | undefined;
 }
 
 export interface HeadOutput {
@@ -44,7 +47,7 @@ export function forward(
     tensors.set(portKey({ layer: input.id, port: 'y' }), required(inputs[input.id], `the input "${input.name}"`));
   const wantsLogits = new Set(plan.heads.filter((head) => head.fromLogits !== null).map((head) => head.source.layer));
 
-  const atOnce = !context.training && context.ops.joinsTails === true;
+  const atOnce = (!context.training && context.ops.joinsTails === true) || context.observe !== undefined;
   const tails = atOnce ? new Map<string, string>() : postponedTails(plan);
   const waiting = new Set(tails.values());
   const layers = new Map(plan.layers.map((layer) => [layer.id, layer]));
@@ -54,7 +57,7 @@ export function forward(
     const outputs = runLayer(
       waiting.has(layer.id) ? withoutTail(layer) : layer,
       place,
-      wantsLogits.has(layer.id),
+      wantsLogits.has(layer.id) || (context.observe !== undefined && findBlock(layer.kind).activationInside !== true),
       tensors,
       weight,
       context,
@@ -62,7 +65,10 @@ export function forward(
     const before = layers.get(tails.get(layer.id) ?? '');
     for (const [port, tensor] of Object.entries(outputs.tensors))
       tensors.set(own(port), before ? tailOf(before, tensor, weight, context) : tensor);
-    for (const [port, tensor] of Object.entries(outputs.logits)) logits.set(own(port), tensor);
+    for (const [port, tensor] of Object.entries(outputs.logits)) {
+      logits.set(own(port), tensor);
+      context.observe?.(layer, tensor);
+    }
     const penalty = activityPenalty(layer.values);
     if (penalty && context.addLoss) {
       // By the batch's size, as Keras has it: the strength does not hang on it.

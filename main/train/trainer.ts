@@ -6,7 +6,7 @@ import { permutation } from '../../shared/random/permutation.ts';
 import type { Split } from '../data/splitDataset.ts';
 import type { Batch, LiveModel, MetricSums } from '../engine/engine.ts';
 import { addSums, means } from '../engine/metricSums.ts';
-import { watchLayers } from '../engine/watches/index.ts';
+import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
 import { writeCheckpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { courseRows, RunCourse } from './course.ts';
@@ -31,6 +31,9 @@ export interface TrainerOptions {
 
 /** Points are sent this often, in milliseconds. */
 const reportEvery = 80;
+
+/** A step is watched on so many examples at least: the mean of a few would jump from epoch to epoch. */
+const probedExamples = 128;
 
 /** Batches of an epoch, the last one smaller where the examples do not divide. */
 export const stepsPerEpoch = (plan: TrainPlan, split: Split): number => Math.ceil(split.train.length / plan.batchSize);
@@ -142,12 +145,16 @@ export class Trainer {
     outbox.post({ type: 'epochEnded', epoch: epoch + 1, metrics, progress: this.#progress() });
   }
 
-  /** What is watched in each layer, as the epoch left it. */
+  /** What is watched in each layer, as the epoch left it; in a step, on the first examples of the training set. */
   async #watch(): Promise<void> {
-    const { plan, model } = this.#options;
+    const { plan, model, split } = this.#options;
     if (plan.watched.length === 0) return;
     const { epoch, step } = this.#position;
-    this.#reporter.add({ split: 'train', unit: 'epoch' }, step, epoch, watchLayers(plan, await model.readState()));
+    const place = { split: 'train', unit: 'epoch' } as const;
+    this.#reporter.add(place, step, epoch, watchLayers(plan, await model.readState()));
+    if (!watchesSteps(plan)) return;
+    const sample = split.train.slice(0, Math.max(plan.batchSize, probedExamples));
+    this.#reporter.add(place, step, epoch, await model.probe(sample, { epoch, step }));
   }
 
   /** Obeys pause and stop; false = stop. */

@@ -69,7 +69,10 @@ import { l1l2 } from './regularizers/l1l2.ts';
 import { l2 } from './regularizers/l2.ts';
 import { orthogonal as orthogonalRegularizer } from './regularizers/orthogonal.ts';
 
+import { gradientNorm } from './watches/gradientNorm.ts';
+import { saturation } from './watches/saturation.ts';
 import { sparsity } from './watches/sparsity.ts';
+import { weightNorm } from './watches/weightNorm.ts';
 
 /*
  * The lists, in the order in which they are shown. Written by hand: nothing registers itself by being imported, and a test
@@ -138,7 +141,7 @@ export const metrics = erase<Metric>([
   meanSquaredErrorMetric,
   meanAbsoluteErrorMetric,
 ]);
-export const watches = erase<Watch>([sparsity]);
+export const watches = erase<Watch>([gradientNorm, saturation, weightNorm, sparsity]);
 export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
 
 export { blocks, losses, optimizers, schedules };

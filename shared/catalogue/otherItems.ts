@@ -69,8 +69,8 @@ export interface Metric<P extends Params = Params> extends Item<P> {
 export interface Watch<P extends Params = Params> extends Item<P> {
   /** Shown as a percentage. */
   readonly percent: boolean;
-  /** What it looks at: the kernels of a layer. */
-  readonly of: 'weights';
+  /** What it looks at: the kernels of a layer as they are, or what happens in it while a batch goes forth and back. */
+  readonly of: 'weights' | 'step';
 }
 
 /** A column of a data set, as the studio sees it. */

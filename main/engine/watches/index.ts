@@ -1,16 +1,22 @@
 import { watchKey } from '../../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { State } from '../engine.ts';
+import { gradientNorm } from './gradientNorm.ts';
+import { saturation } from './saturation.ts';
 import { sparsity } from './sparsity.ts';
+import type { StepLook } from './stepWatch.ts';
 import type { Look } from './watch.ts';
+import { weightNorm } from './weightNorm.ts';
 
 /* Each entry's values are those of its own watch: the plan holds values that its parser has checked. */
-const erase = (own: Readonly<Record<string, unknown>>): Readonly<Record<string, Look>> => own as Readonly<Record<string, Look>>;
+const erase = <T>(own: Readonly<Record<string, unknown>>): Readonly<Record<string, T>> => own as Readonly<Record<string, T>>;
 
-/** The mathematics of every watch of the catalogue, by kind. */
-export const looks = erase({ sparsity });
+/** The mathematics of the catalogue's watches of weights, by kind. */
+export const looks = erase<Look>({ sparsity, weightNorm });
+/** And of those of what happens in a step. */
+export const stepLooks = erase<StepLook>({ gradientNorm, saturation });
 
-/** What is told of each layer in this state, under the keys of `watchRows`. */
+/** What is told of the weights of each layer in this state, under the keys of `watchRows`. */
 export function watchLayers(plan: TrainPlan, state: State): Readonly<Record<string, number>> {
   return Object.fromEntries(
     plan.watched.flatMap(({ kind, values }) =>
@@ -21,3 +27,6 @@ export function watchLayers(plan: TrainPlan, state: State): Readonly<Record<stri
     ),
   );
 }
+
+/** Whether anything is watched that wants a batch to go forth and back. */
+export const watchesSteps = ({ watched }: Pick<TrainPlan, 'watched'>): boolean => watched.some(({ kind }) => kind in stepLooks);

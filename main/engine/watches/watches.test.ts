@@ -4,10 +4,12 @@ import { metricRows } from '../../../shared/plan/metricRows.ts';
 import { watchRows } from '../../../shared/plan/watchRows.ts';
 import { blockPlan } from '../testing/blockPlan.ts';
 import { onEngine } from '../testing/testEngines.ts';
-import { looks, watchLayers } from './index.ts';
+import { looks, stepLooks, watchLayers } from './index.ts';
 
 it('has the mathematics of every watch, and of no other', () => {
-  expect(Object.keys(looks).toSorted()).toEqual(watches.map(({ kind }) => kind).toSorted());
+  const kinds = (of: 'weights' | 'step'): string[] => watches.flatMap((watch) => (watch.of === of ? [watch.kind] : [])).toSorted();
+  expect(Object.keys(looks).toSorted()).toEqual(kinds('weights'));
+  expect(Object.keys(stepLooks).toSorted()).toEqual(kinds('step'));
 });
 
 it('tells the share of near-zero weights of each layer that has kernels, and of no other', async () => {

@@ -55,6 +55,7 @@ export function watchModel(model: LiveModel, health: DeviceHealth): LiveModel {
     run: (...args) => health.watch(() => model.run(...args)),
     evaluate: (...args) => health.watch(() => model.evaluate(...args)),
     predict: (...args) => health.watch(() => model.predict(...args)),
+    probe: (...args) => health.watch(() => model.probe(...args)),
     readState: () => health.watch(() => model.readState()),
     writeState: (state) => health.watch(() => model.writeState(state)),
     dispose: () => model.dispose(),

@@ -17,7 +17,12 @@ export interface CompiledOptions extends Omit<PassContext, 'model'> {
   /** Hears, in words, that something runs more slowly than it could. */
   warn(message: string): void;
 }
-const passNames: Readonly<Record<PassKind, string>> = { train: 'training step', evaluate: 'evaluation', predict: 'prediction' };
+const passNames: Readonly<Record<PassKind, string>> = {
+  train: 'training step',
+  evaluate: 'evaluation',
+  predict: 'prediction',
+  probe: 'look into the layers',
+};
 
 /**
  * A plan that runs as one TensorFlow graph: training step, evaluation and prediction are outputs of it, and several batches are one native
@@ -134,12 +139,33 @@ export class CompiledModel implements LiveModel {
     const byGraph = async (): Promise<Readonly<Record<string, TensorData>>> => {
       await this.#toGraph();
       const [outputs] = await this.#graph.run('predict', [untrained(batch)]);
-      const heads = [...this.#graph.shapes(batch.length)];
+      const heads = [...this.#graph.shapes('predict', batch.length)];
       return Object.fromEntries(heads.map(([name, shape], at) => [name, { shape, dtype: 'float32', numbers: floats(outputs?.[at]) }]));
     };
     const compiled = await this.#isCompiled('predict', batch, async () => {
       const outputs = await byGraph();
       return stateDifference(await eagerly(), outputs);
+    });
+    return compiled ? byGraph() : eagerly();
+  }
+
+  async probe(batch: Batch, counter: Counter): Promise<Readonly<Record<string, number>>> {
+    const eagerly = async (): Promise<Readonly<Record<string, number>>> => {
+      await this.#toEager();
+      return this.#eager.probe(batch, counter);
+    };
+    const byGraph = async (): Promise<Readonly<Record<string, number>>> => {
+      await this.#toGraph();
+      const [outputs] = await this.#graph.run('probe', [{ ...untrained(batch), counter }]);
+      const numbers = floats(outputs?.[0]);
+      const keys = [...this.#graph.shapes('probe', batch.length).keys()];
+      return Object.fromEntries(keys.map((key, at) => [key, required(numbers[at], key)]));
+    };
+    const compiled = await this.#isCompiled('probe', batch, async () => {
+      const [expected, found] = [await eagerly(), await byGraph()];
+      return Math.max(
+        ...Object.entries(expected).map(([key, value]) => Math.abs(value - (found[key] ?? Number.NaN)) / Math.max(1, Math.abs(value))),
+      );
     });
     return compiled ? byGraph() : eagerly();
   }

@@ -9,15 +9,15 @@ import { GraphWriter, type Variable } from './graphWriter.ts';
 import type { PassCall } from './passFeed.ts';
 import { ownUpdate } from './ownUpdate.ts';
 import { writePass, type PassGraph, type PassOptions } from './passGraph.ts';
-import { recordEvaluation, recordPrediction, recordTraining } from './passes.ts';
+import { recordEvaluation, recordPrediction, recordProbe, recordTraining } from './passes.ts';
 import type { PassContext } from './recordPass.ts';
 import { writeStep } from './stepGraph.ts';
 
-export type PassKind = 'train' | 'evaluate' | 'predict';
+export type PassKind = 'train' | 'evaluate' | 'predict' | 'probe';
 
 interface ReadyPass extends PassGraph {
   readonly run: GraphFunction;
-  /** Shapes of the heads, of a prediction. */
+  /** Names and shapes of what a prediction or a probe gives. */
   readonly shapes: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -94,6 +94,12 @@ export class ModelGraph {
       const { feeds, nameOf } = writePass(this.#writer, binding, options, recorded, [recorded.result.rows]);
       return { graph: { feeds, outputs: [nameOf(recorded.result.rows)] }, shapes: new Map() };
     }
+    if (kind === 'probe') {
+      const recorded = recordProbe(this.#context, parts);
+      const { keys, values } = recorded.result;
+      const { feeds, nameOf } = writePass(this.#writer, binding, options, recorded, [values]);
+      return { graph: { feeds, outputs: [nameOf(values)] }, shapes: new Map(keys.map((key) => [key, []])) };
+    }
     const recorded = recordPrediction(this.#context, parts);
     const heads = [...recorded.result];
     const { feeds, nameOf } = writePass(
@@ -115,9 +121,9 @@ export class ModelGraph {
     return pass.run(calls.map((call) => pass.feeds.map((feed) => feed.numbers(call))));
   }
 
-  /** Shapes of a prediction's heads, in the order in which they are given. */
-  shapes(size: number): ReadonlyMap<string, readonly number[]> {
-    return this.#pass('predict', size).shapes;
+  /** What a prediction or a probe gives, in that order, with shapes. */
+  shapes(kind: 'predict' | 'probe', size: number): ReadonlyMap<string, readonly number[]> {
+    return this.#pass(kind, size).shapes;
   }
 
   #pass(kind: PassKind, size: number): ReadyPass {

@@ -4,6 +4,7 @@ import { differentiate } from '../../differentiate.ts';
 import type { BatchParts } from '../../gatherBatch.ts';
 import { evaluateBatch, infer } from '../../inference.ts';
 import { clipGradients } from '../../optimizers/clipGradients.ts';
+import { probeStep } from '../../probeStep.ts';
 import { recordPass, type PassBatch, type PassContext, type RecordedPass } from './recordPass.ts';
 
 /** Numbers of tensors in the binding. */
@@ -73,5 +74,17 @@ export function recordPrediction(
   return recordPass(context, { inputs: own, targets: {} }, ({ inputs, weight }, handle) => {
     const heads = Object.entries(infer(context.plan, inputs, weight, context.ops));
     return new Map(heads.map(([name, { prediction }]) => [name, { id: handle(prediction), shape: prediction.shape }]));
+  });
+}
+
+/** What is watched in each layer while a batch goes forth and back. */
+export function recordProbe(
+  context: PassContext,
+  batch: BatchParts,
+): RecordedPass<{ readonly values: number; readonly keys: readonly string[] }> {
+  const trained = context.model.trained.map(({ key }) => key);
+  return recordPass(context, batch, ({ inputs, targets, weight, random }, handle) => {
+    const { keys, values } = probeStep(context.plan, trained, weight, { inputs, targets, random }, context.ops);
+    return { keys, values: handle(values) };
   });
 }
