@@ -32,7 +32,19 @@ export function firstPosition(
   { hash, seed }: Pick<TrainPlan, 'hash' | 'seed'>,
   { name, version, threads }: Pick<Engine, 'name' | 'version' | 'threads'>,
 ): Position {
-  return { version: 1, planHash: hash, epoch: 0, batch: 0, step: 0, seed, sums: {}, schedule: {}, engine: name, engineVersion: version, threads };
+  return {
+    version: 1,
+    planHash: hash,
+    epoch: 0,
+    batch: 0,
+    step: 0,
+    seed,
+    sums: {},
+    schedule: {},
+    engine: name,
+    engineVersion: version,
+    threads,
+  };
 }
 
 export interface Checkpoint {

@@ -1,10 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { dot as block } from '../../../shared/catalogue/blocks/dot.ts';
 import { defineLowering, required } from './lowering.ts';
-
-/** Below this, the square of a length counts as this (Keras, `ops.normalize`). */
-const smallest = 1e-12;
+import { toUnitLength } from './toUnitLength.ts';
 
 export const dot = defineLowering(block, ({ x = [] }, _weights, { axes, normalize }) => {
   const [first, second] = x.map((tensor, at) => {
@@ -12,10 +9,9 @@ export const dot = defineLowering(block, ({ x = [] }, _weights, { axes, normaliz
     const place = axis < 0 ? tensor.rank + axis : axis;
     const others = Array.from({ length: tensor.rank }, (_, own) => own).filter((own) => own !== 0 && own !== place);
     const [batch = 0] = tensor.shape;
-    const rows = tf.reshape(tf.transpose(tensor, [0, ...others, place]), [batch, -1, tensor.shape[place] ?? 1]) as Tensor3D;
-    const squares = normalize ? tf.sum(tf.square(rows), -1, true) : null;
+    const rows = tf.reshape(tf.transpose(tensor, [0, ...others, place]), [batch, -1, tensor.shape[place] ?? 1]);
     return {
-      rows: squares ? tf.mul(rows, tf.rsqrt(tf.maximum(squares, tf.fill(squares.shape, smallest)))) : rows,
+      rows: normalize ? toUnitLength(rows, [2]) : rows,
       lengths: others.map((own) => tensor.shape[own] ?? 1),
     };
   });

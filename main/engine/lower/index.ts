@@ -1,5 +1,6 @@
 import { activation } from './activation.ts';
 import { add } from './add.ts';
+import { alphaDropout } from './alphaDropout.ts';
 import { average } from './average.ts';
 import { averagePooling1d } from './averagePooling1d.ts';
 import { averagePooling2d } from './averagePooling2d.ts';
@@ -20,13 +21,17 @@ import { depthwiseConv2d } from './depthwiseConv2d.ts';
 import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
 import { flatten } from './flatten.ts';
+import { gaussianDropout } from './gaussianDropout.ts';
+import { gaussianNoise } from './gaussianNoise.ts';
 import { globalAveragePooling1d } from './globalAveragePooling1d.ts';
 import { globalAveragePooling2d } from './globalAveragePooling2d.ts';
 import { globalAveragePooling3d } from './globalAveragePooling3d.ts';
 import { globalMaxPooling1d } from './globalMaxPooling1d.ts';
 import { globalMaxPooling2d } from './globalMaxPooling2d.ts';
 import { globalMaxPooling3d } from './globalMaxPooling3d.ts';
+import { groupNormalization } from './groupNormalization.ts';
 import { gru } from './gru.ts';
+import { layerNormalization } from './layerNormalization.ts';
 import type { Lowering } from './lowering.ts';
 import { lstm } from './lstm.ts';
 import { maxPooling1d } from './maxPooling1d.ts';
@@ -43,7 +48,11 @@ import { reshape } from './reshape.ts';
 import { separableConv1d } from './separableConv1d.ts';
 import { separableConv2d } from './separableConv2d.ts';
 import { simpleRnn } from './simpleRnn.ts';
+import { spatialDropout1d } from './spatialDropout1d.ts';
+import { spatialDropout2d } from './spatialDropout2d.ts';
+import { spatialDropout3d } from './spatialDropout3d.ts';
 import { subtract } from './subtract.ts';
+import { unitNormalization } from './unitNormalization.ts';
 import { upSampling1d } from './upSampling1d.ts';
 import { upSampling2d } from './upSampling2d.ts';
 import { upSampling3d } from './upSampling3d.ts';
@@ -59,6 +68,7 @@ const erase = (lowerings: Readonly<Record<string, unknown>>): Readonly<Record<st
 export const lowerings = erase({
   activation,
   add,
+  alphaDropout,
   average,
   averagePooling1d,
   averagePooling2d,
@@ -79,13 +89,17 @@ export const lowerings = erase({
   dot,
   dropout,
   flatten,
+  gaussianDropout,
+  gaussianNoise,
   globalAveragePooling1d,
   globalAveragePooling2d,
   globalAveragePooling3d,
   globalMaxPooling1d,
   globalMaxPooling2d,
   globalMaxPooling3d,
+  groupNormalization,
   gru,
+  layerNormalization,
   lstm,
   maxPooling1d,
   maxPooling2d,
@@ -101,7 +115,11 @@ export const lowerings = erase({
   separableConv1d,
   separableConv2d,
   simpleRnn,
+  spatialDropout1d,
+  spatialDropout2d,
+  spatialDropout3d,
   subtract,
+  unitNormalization,
   upSampling1d,
   upSampling2d,
   upSampling3d,

@@ -1,6 +1,7 @@
 import type { Block } from '../block.ts';
 import { activation } from './activation.ts';
 import { add } from './add.ts';
+import { alphaDropout } from './alphaDropout.ts';
 import { average } from './average.ts';
 import { averagePooling1d } from './averagePooling1d.ts';
 import { averagePooling2d } from './averagePooling2d.ts';
@@ -21,14 +22,18 @@ import { depthwiseConv2d } from './depthwiseConv2d.ts';
 import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
 import { flatten } from './flatten.ts';
+import { gaussianDropout } from './gaussianDropout.ts';
+import { gaussianNoise } from './gaussianNoise.ts';
 import { globalAveragePooling1d } from './globalAveragePooling1d.ts';
 import { globalAveragePooling2d } from './globalAveragePooling2d.ts';
 import { globalAveragePooling3d } from './globalAveragePooling3d.ts';
 import { globalMaxPooling1d } from './globalMaxPooling1d.ts';
 import { globalMaxPooling2d } from './globalMaxPooling2d.ts';
 import { globalMaxPooling3d } from './globalMaxPooling3d.ts';
+import { groupNormalization } from './groupNormalization.ts';
 import { gru } from './gru.ts';
 import { input } from './input.ts';
+import { layerNormalization } from './layerNormalization.ts';
 import { lstm } from './lstm.ts';
 import { maxPooling1d } from './maxPooling1d.ts';
 import { maxPooling2d } from './maxPooling2d.ts';
@@ -45,7 +50,11 @@ import { reshape } from './reshape.ts';
 import { separableConv1d } from './separableConv1d.ts';
 import { separableConv2d } from './separableConv2d.ts';
 import { simpleRnn } from './simpleRnn.ts';
+import { spatialDropout1d } from './spatialDropout1d.ts';
+import { spatialDropout2d } from './spatialDropout2d.ts';
+import { spatialDropout3d } from './spatialDropout3d.ts';
 import { subtract } from './subtract.ts';
+import { unitNormalization } from './unitNormalization.ts';
 import { upSampling1d } from './upSampling1d.ts';
 import { upSampling2d } from './upSampling2d.ts';
 import { upSampling3d } from './upSampling3d.ts';
@@ -84,7 +93,16 @@ export const blocks = erase([
   globalMaxPooling3d,
   globalAveragePooling3d,
   dropout,
+  spatialDropout2d,
+  spatialDropout1d,
+  spatialDropout3d,
+  gaussianNoise,
+  gaussianDropout,
+  alphaDropout,
   batchNormalization,
+  layerNormalization,
+  groupNormalization,
+  unitNormalization,
   rescaling,
   flatten,
   reshape,
