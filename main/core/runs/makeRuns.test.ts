@@ -150,6 +150,18 @@ test('resuming goes back to the epochs of the checkpoint, and passes over one wh
   });
 });
 
+test('what a dead process left half-written, or never told of, is gone before the run goes on', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'die 95');
+  await studio.reach(id, 'interrupted');
+  const directory = join(studio.folder, 'runs', id);
+  const kept = readdirSync(directory);
+  for (const name of ['.checkpoint-120.safetensors.4711.tmp', 'checkpoint-90.safetensors']) writeFileSync(join(directory, name), 'half');
+  await studio.core.runs.resume(id);
+  expect(readdirSync(directory)).toEqual(kept);
+  await studio.reach(id, 'finished');
+});
+
 test('without any checkpoint a run begins anew; with none that is whole it says so', async () => {
   const studio = openTestCore();
   const { id } = start(studio, 'die 15');

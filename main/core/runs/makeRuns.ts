@@ -25,6 +25,7 @@ import { exportDirectory } from './exportDirectory.ts';
 import { findCheckpoint } from './findCheckpoint.ts';
 import { interruptDeadRuns } from './interruptDeadRuns.ts';
 import { pagePoints } from './pagePoints.ts';
+import { clearLeftovers } from './clearLeftovers.ts';
 import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
 
 export type Runs = ReturnType<typeof makeRuns>;
@@ -69,6 +70,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     }
   };
   const begin = (id: string, checkpoint: Checkpoint | null): void => {
+    clearLeftovers(store, folder, id);
     const run = followRun(context, takeWorker(), {
       type: 'start',
       run: id,
