@@ -55,6 +55,25 @@ describe.skipIf(!located.ready)('a session of the addon', () => {
     expect(turns).toBeGreaterThan(3);
   });
 
+  it.each([4, 4_000_000])(
+    'takes tiny numbers for 0 on every thread alike, of %i numbers, and leaves those of JavaScript as they are',
+    async (count) => {
+      const session = openSession();
+      const writer = new GraphWriter();
+      const given = writer.placeholder('given', 'float32', [count]);
+      const product = writer.node('product', 'Mul', [given, given], { T: float });
+      await session.extend(writer.take());
+      const square = session.prepare([{ name: given, type: 'float32', shape: [count] }], [product]);
+      const numbers = new Float32Array(count).fill(1e-20);
+      for (let turn = 0; turn < 4; turn++) {
+        const [[squares] = []] = await square([[numbers]]);
+        expect(squares?.findIndex((value) => value !== 0)).toBe(-1);
+      }
+      const smallest = Number(String(Number.MIN_VALUE));
+      expect(smallest * 3).toBeGreaterThan(0);
+    },
+  );
+
   it('lets JavaScript go on while it runs', async () => {
     const { run } = await adder(openSession());
     let turns = 0;

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "tensorflow/c/c_api.h"
+#include "flushTiny.h"
 #include "kernels.h"
 
 namespace {
@@ -270,6 +271,7 @@ void Execute(napi_env, void* data) {
   Work* work = static_cast<Work*>(data);
   const Prepared& prepared = *work->prepared;
   const TF_Buffer options = {kOnThisThread, sizeof(kOnThisThread), nullptr};
+  const netloom::FlushTiny flush;
   for (const std::vector<Tensor>& given : work->inputs) {
     std::vector<TF_Tensor*> inputs, outputs(prepared.outputs.size(), nullptr);
     for (const Tensor& tensor : given) inputs.push_back(tensor.get());

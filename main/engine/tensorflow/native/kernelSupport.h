@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "flushTiny.h"
 #include "tensorflow/c/kernels.h"
 #include "tensorflow/c/ops.h"
 
@@ -101,8 +102,12 @@ void InParallel(long count, long least, const Work& work) {
   const long threads = std::max(1L, std::min<long>(std::thread::hardware_concurrency(), count / std::max(1L, least)));
   const auto share = [&](long thread) { return count * thread / threads; };
   std::vector<std::thread> others;
-  for (long thread = 1; thread < threads; thread++) others.emplace_back(work, share(thread), share(thread + 1));
-  work(0, share(1));
+  const auto own = [&](long from, long to) {
+    const FlushTiny flush;
+    work(from, to);
+  };
+  for (long thread = 1; thread < threads; thread++) others.emplace_back(own, share(thread), share(thread + 1));
+  own(0, share(1));
   for (std::thread& other : others) other.join();
 }
 
