@@ -5,6 +5,7 @@ import type { EngineChoice } from '../../shared/run/engines.ts';
 import type { Engine, LiveModel } from '../engine/engine.ts';
 import { openEngine } from '../engine/openEngine.ts';
 import { means } from '../engine/metricSums.ts';
+import { adaptBlocks } from './adaptBlocks.ts';
 import { firstPosition, readCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
@@ -38,6 +39,7 @@ export async function openPlan(
   const engine = await openEngine(engineName);
   const model = await engine.create(plan, data, notice);
   if (checkpoint) await model.writeState(checkpoint.state);
+  else await adaptBlocks(plan, { engine, model, data, rows: split.train });
   return { engine, model, split, checkpoint };
 }
 

@@ -74,6 +74,8 @@ export interface Block<P extends Params = Params> extends Item<P> {
   infer(inputs: InputSpecs, values: ValuesOf<P>): OutputSpecs;
   /** Weights for these inputs, in Keras's order. */
   weights?(inputs: InputSpecs, values: ValuesOf<P>): readonly WeightSpec[];
+  /** Whether its weights `mean` and `variance` are those of what arrives from the training examples, measured once before training. */
+  adapts?(values: ValuesOf<P>): boolean;
   /** Multiply-adds of one example's forward pass. */
   multiplyAdds?(inputs: InputSpecs, outputs: OutputSpecs, values: ValuesOf<P>): number;
   /** Whether its `activation` works inside it and is not the last thing done to what comes out. */

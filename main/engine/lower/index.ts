@@ -40,6 +40,7 @@ import { maxPooling3d } from './maxPooling3d.ts';
 import { maximum } from './maximum.ts';
 import { minimum } from './minimum.ts';
 import { multiply } from './multiply.ts';
+import { normalization } from './normalization.ts';
 import { permute } from './permute.ts';
 import { prelu } from './prelu.ts';
 import { repeatVector } from './repeatVector.ts';
@@ -107,6 +108,7 @@ export const lowerings = erase({
   maximum,
   minimum,
   multiply,
+  normalization,
   permute,
   prelu,
   repeatVector,

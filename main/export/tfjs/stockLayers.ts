@@ -95,9 +95,23 @@ export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
     config: { ...config, trainable: true },
   }));
   const reshape: StockLayer = { holds: false, className: 'Reshape', config: { target_shape: [...shape], trainable: true } };
+  // TF.js has a batch normalization that says the same: fixed moments, no scale and no shift.
+  if (layer.kind === 'normalization') return [{ ...own, ...normalizationLayer(layer) }];
   // TF.js's Flatten refuses what is flat already.
   if (layer.kind === 'flatten') return [{ ...reshape, holds: true }];
   // TF.js's global pooling has no `keepdims`.
   if (layer.values['keepdims'] === true) return [own, reshape];
   return [...before, own];
+}
+
+function normalizationLayer({ name, values }: PlanLayer): Pick<StockLayer, 'className' | 'config'> {
+  const { mean, variance, invert } = values;
+  if (typeof mean === 'number') {
+    const deviation = Math.max(Math.sqrt(Number(variance)), 1e-7);
+    const [scale, offset] = invert === true ? [deviation, mean] : [1 / deviation, -mean / deviation];
+    return { className: 'Rescaling', config: { scale, offset, trainable: true } };
+  }
+  if (invert === true)
+    throw new Error(`TF.js has no way back of a Normalization: switch off "Invert" of "${name}" to export to TF.js; nothing was exported`);
+  return { className: 'BatchNormalization', config: { axis: -1, epsilon: 1e-14, center: false, scale: false, trainable: true } };
 }

@@ -41,6 +41,7 @@ import { maxPooling3d } from './maxPooling3d.ts';
 import { maximum } from './maximum.ts';
 import { minimum } from './minimum.ts';
 import { multiply } from './multiply.ts';
+import { normalization } from './normalization.ts';
 import { output } from './output.ts';
 import { permute } from './permute.ts';
 import { prelu } from './prelu.ts';
@@ -100,6 +101,7 @@ export const blocks = erase([
   gaussianDropout,
   alphaDropout,
   batchNormalization,
+  normalization,
   layerNormalization,
   groupNormalization,
   unitNormalization,

@@ -29,6 +29,8 @@ export interface GraphSession {
 
 /** Sets variables, those of `values` at once. */
 export async function assignVariables(session: GraphSession, values: readonly (readonly [Variable, GraphNumbers])[]): Promise<void> {
+  // A model without weights has none.
+  if (values.length === 0) return;
   const assign = session.prepare(
     values.map(([{ value, type, shape }]) => ({ name: value, type, shape })),
     values.map(([variable]) => variable.assign),
@@ -38,6 +40,7 @@ export async function assignVariables(session: GraphSession, values: readonly (r
 
 /** What variables hold now. */
 export async function readVariables(session: GraphSession, variables: readonly Variable[]): Promise<readonly GraphNumbers[]> {
+  if (variables.length === 0) return [];
   const read = session.prepare(
     [],
     variables.map((variable) => variable.read),
