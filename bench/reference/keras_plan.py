@@ -1,9 +1,10 @@
 """Trains a plan with Keras, step by step, as asked on standard input; one JSON object a line, one answer a line.
 
-build   {"job", "weights", "data", "targets"}  builds and compiles the model, sets its weights, keeps the data
+build   {"job", "weights", "data", "targets"}  builds and compiles the model, with its metrics if they are asked for, sets its weights, keeps the data
 train   {"batches": [[row, ...], ...]}         one step a batch; answers the losses
 fit     {"rows", "batch_size"}                 `fit` over the first rows; answers the milliseconds a step
 predict {"rows", "batch_size"}                 the model's outputs for the first rows, a call a batch; answers the milliseconds a batch
+evaluate {"batch_size"}                        the metrics of all rows, a batch after the other, without the loss; of a model with one head
 state                                          answers all weights, and the predictions for all rows
 rates   {"base", "schedule", "steps"}          answers the learning rate of each step under a schedule
 rates   {"base", "callback", "metrics"}        answers the learning rate after each epoch under a callback
@@ -12,6 +13,7 @@ sample  {"initializer", "sources", "shape"}    answers a weight as an initialize
 
 import base64
 import functools
+import inspect
 import json
 import os
 import sys
@@ -34,7 +36,15 @@ def encode(values):
 
 
 # Where the class of an argument is looked for.
-families = [keras.initializers, keras.regularizers, keras.constraints, keras.optimizers.schedules, keras.layers]
+families = [
+    keras.initializers,
+    keras.regularizers,
+    keras.constraints,
+    keras.optimizers.schedules,
+    keras.layers,
+    keras.metrics,
+    keras.losses,
+]
 
 
 def define(sources):
@@ -54,7 +64,13 @@ class Maker:
     def make(self, module, name, config):
         """An object of Keras, or of what the job itself defines, its arguments made first."""
         found = self.sources.get(name) or getattr(module, name)
-        return found(**{argument: self.value(given) for argument, given in config.items()})
+        # JSON does not tell 1.0 from 1, and some arguments take floats only.
+        defaults = {argument: own.default for argument, own in inspect.signature(found).parameters.items()}
+        arguments = {argument: self.value(given) for argument, given in config.items()}
+        for argument, given in arguments.items():
+            if type(given) is int and type(defaults.get(argument)) is float:
+                arguments[argument] = float(given)
+        return found(**arguments)
 
     def value(self, given):
         if isinstance(given, list):
@@ -65,6 +81,9 @@ class Maker:
             function = self.sources.get(given["function"]) or getattr(keras.activations, given["function"])
             return functools.partial(function, **{argument: self.value(entry) for argument, entry in given["config"].items()})
         name = given["class_name"]
+        if name == "WatchedLoss":
+            loss = given["config"]["loss"]
+            return self.sources[name](self.make(keras.losses, loss["class_name"], loss["config"]), given["config"]["name"])
         return self.make(next((own for own in families if hasattr(own, name)), None), name, given["config"])
 
 
@@ -95,7 +114,7 @@ class Plan(Maker):
             optimizer=optimizer,
             loss=[self.make(keras.losses, head["loss"]["class_name"], head["loss"]["config"]) for head in job["heads"]],
             loss_weights=[head["lossWeight"] for head in job["heads"]],
-            metrics=message.get("metrics"),
+            metrics=[[self.value(metric) for metric in head["metrics"]] for head in job["heads"]] if message.get("metrics") else None,
             run_eagerly=message.get("eager", False),
         )
         for key, data in message.get("weights", {}).items():
@@ -126,6 +145,11 @@ class Plan(Maker):
             losses.append(float(result["loss"]))
             self.model.reset_metrics()
         return {"losses": losses}
+
+    def evaluate(self, batch_size):
+        x = self.data if len(self.data) > 1 else self.data[0]
+        results = self.model.evaluate(x, self.targets[0], batch_size=batch_size, verbose=0)
+        return {"metrics": [float(value) for value in results[1:]]}
 
     def fit(self, rows, batch_size):
         x = [column[:rows] for column in self.data]

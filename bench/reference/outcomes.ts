@@ -6,7 +6,9 @@ import { chosenSources, kerasJob } from '../../shared/codegen/kerasJob.ts';
 import { planWeights } from '../../shared/plan/planWeights.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { randomSource } from '../../shared/random/stream.ts';
-import type { Engine, Hyper, State } from '../../main/engine/engine.ts';
+import { metricValues } from '../../main/engine/metricSums.ts';
+import { rows } from '../../main/engine/testing/blockPlan.ts';
+import type { Engine, Hyper, LiveModel, State } from '../../main/engine/engine.ts';
 import { fans, initialWeight } from '../../main/engine/initialWeights.ts';
 import { distribution } from './distribution.ts';
 import type { PlanProcess } from './planProcess.ts';
@@ -62,17 +64,21 @@ export async function outcomeHere(own: ReferenceCase, engine: Engine): Promise<O
     const losses: number[] = [];
     for (let step = 0; step < steps; step++) {
       const [row] = await model.run([all], [hyperOf(plan)], [{ epoch: 0, step }]);
-      const [sum, weight] = row?.['loss'] ?? [Number.NaN, 1];
+      const [sum = Number.NaN, weight = 1] = row?.['loss'] ?? [];
       losses.push(sum / weight);
     }
+    const metrics = own.metrics ? await metricsHere(model, plan) : [];
     const state = await model.readState();
     const predicted = await model.predict(all);
-    return named(
-      own,
-      losses,
-      state,
-      plan.heads.map((head) => predicted[head.name]?.numbers ?? []),
-    );
+    return {
+      ...named(
+        own,
+        losses,
+        state,
+        plan.heads.map((head) => predicted[head.name]?.numbers ?? []),
+      ),
+      ...(own.metrics ? { metrics } : {}),
+    };
   } finally {
     model.dispose();
   }
@@ -83,15 +89,29 @@ export async function outcomeOfKeras(own: ReferenceCase, keras: PlanProcess): Pr
   if (own.type === 'sample') return distribution(await keras.sample(own.initializer, own.shape), own.shape);
   if (own.type === 'schedule') return { rates: await keras.rates(kerasCourse(own.schedule)) };
   const { plan, data, steps } = own;
-  await keras.build(plan, data, firstWeights(plan), { eager: true });
+  await keras.build(plan, data, firstWeights(plan), { eager: true, metrics: own.metrics === true });
   const losses = await keras.train(Array.from({ length: steps }, () => [...allRows(data.rows)]));
   const { weights, predictions } = await keras.state();
-  return named(
-    own,
-    losses,
-    weights,
-    predictions.map(({ numbers }) => numbers),
-  );
+  return {
+    ...named(
+      own,
+      losses,
+      weights,
+      predictions.map(({ numbers }) => numbers),
+    ),
+    ...(own.metrics ? { metrics: await keras.evaluate(metricBatch) } : {}),
+  };
+}
+
+/** Examples in a batch of an evaluation: it takes two, so that what adds up shows. */
+const metricBatch = 4;
+
+/** The metrics of all rows in batches, without the loss, in the order of the head. */
+async function metricsHere(model: LiveModel, plan: TrainPlan): Promise<readonly number[]> {
+  const all = allRows(rows);
+  const batches = [all.slice(0, metricBatch), all.slice(metricBatch)];
+  const values = metricValues(plan, await model.evaluate(batches));
+  return plan.heads.flatMap((head) => head.metrics.map(({ kind }) => values[kind] ?? Number.NaN));
 }
 
 /** The parts of a training under one name each. */

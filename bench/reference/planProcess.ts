@@ -54,8 +54,13 @@ export class PlanProcess {
     return JSON.parse(line.value) as T;
   }
 
-  /** Builds the model; weights may be left out, then the framework chooses its own. `eager`: operation by operation, quicker for a few steps. Gives the framework's version. */
-  async build(plan: TrainPlan, data: ColumnData, state: State | null, { eager = false } = {}): Promise<{ version: string }> {
+  /** Builds the model; weights may be left out, then the framework chooses its own. `eager`: operation by operation, quicker for a few steps; `metrics`: with those of the heads. Gives the framework's version. */
+  async build(
+    plan: TrainPlan,
+    data: ColumnData,
+    state: State | null,
+    { eager = false, metrics = false } = {},
+  ): Promise<{ version: string }> {
     const own = new Set(plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`)));
     const weights = Object.fromEntries(
       Object.entries(state ?? {}).flatMap(([key, tensor]) => (own.has(key) ? [[key, encode(tensor.numbers, tensor.shape)]] : [])),
@@ -75,6 +80,7 @@ export class PlanProcess {
       command: 'build',
       job: kerasJob(plan),
       eager,
+      metrics,
       weights,
       data: plan.inputs.map((input) => columnOf(input.column, null, false)),
       targets: plan.heads.map((head) => columnOf(head.column, data.columns[head.column]?.classes ?? null, head.target === 'oneHot')),
@@ -84,6 +90,11 @@ export class PlanProcess {
   /** One training step for each batch of rows; gives the loss of each, before the step. */
   async train(batches: readonly (readonly number[])[]): Promise<readonly number[]> {
     return (await this.#ask<{ losses: number[] }>({ command: 'train', batches })).losses;
+  }
+
+  /** Metrics of all rows in batches, without the loss. */
+  async evaluate(batchSize: number): Promise<readonly number[]> {
+    return (await this.#ask<{ metrics: number[] }>({ command: 'evaluate', batch_size: batchSize })).metrics;
   }
 
   /** `fit` over the first rows; milliseconds a step. */

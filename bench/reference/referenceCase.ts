@@ -17,6 +17,8 @@ export interface TrainingCase extends Named {
   readonly data: ColumnData;
   /** 0: the outcome of a training step is drawn, and only what it predicts is compared. */
   readonly steps: number;
+  /** Whether the metrics of an evaluation are compared too. */
+  readonly metrics?: boolean;
 }
 
 /** A weight drawn here and by the reference: other numbers of the same distribution. */

@@ -7,10 +7,12 @@ import {
   findLoss,
   initializers,
   losses,
+  metrics,
   optimizers,
   schedules,
   regularizers,
 } from '../../shared/catalogue/index.ts';
+import type { TargetEncoding } from '../../shared/catalogue/otherItems.ts';
 import type { Item } from '../../shared/catalogue/item.ts';
 import type { ItemValue, Values } from '../../shared/catalogue/params.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
@@ -18,13 +20,14 @@ import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { openEngine } from '../../main/engine/openEngine.ts';
 import { blockPlan } from '../../main/engine/testing/blockPlan.ts';
-import { headPlan } from '../../main/engine/testing/headPlan.ts';
+import { headPlan, units } from '../../main/engine/testing/headPlan.ts';
 import { isDrawn } from './isDrawn.ts';
 import type { ReferenceCase } from './referenceCase.ts';
 import { twoHeads } from './twoHeads.ts';
 
 /** Steps that are trained: enough to show a wrong gradient, few enough that differences of rounding do not grow. */
 const steps = { blocks: 5, losses: 20, optimizers: 50, models: 20 };
+const encodings: readonly TargetEncoding[] = ['index', 'oneHot', 'binary', 'values'];
 /** Shapes of the weights that initializers fill: a matrix, and the kernel of a convolution. */
 const sampled = [
   [120, 80],
@@ -39,6 +42,7 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
     ...blockCases(),
     ...activationCases(),
     ...lossCases(),
+    ...metricCases(),
     ...optimizerCases(),
     ...initializerCases(),
     ...scheduleCases(),
@@ -127,6 +131,39 @@ function lossCases(): readonly ReferenceCase[] {
       const { plan, data } = headPlan(loss, { values: value.values });
       return { type: 'training', family: 'losses', kind: loss.kind, name, plan, data, steps: steps.losses };
     }),
+  );
+}
+
+/** A loss of each kind of target under which a metric is taken. */
+const under: Readonly<Record<TargetEncoding, string>> = {
+  index: 'sparseCategoricalCrossentropy',
+  oneHot: 'categoricalCrossentropy',
+  binary: 'binaryCrossentropy',
+  values: 'meanSquaredError',
+};
+
+function metricCases(): readonly ReferenceCase[] {
+  return metrics.flatMap((metric) =>
+    tried(metric).flatMap(({ name, value }) =>
+      // A loss that is watched stands beside itself: its head gives what it can compare.
+      (metric.watches === undefined ? (metric.targets ?? encodings) : [findLoss(metric.watches).target])
+        .filter((target) => !metric.fits?.(units[target], value.values))
+        // Of numbers, Keras compares which output is the largest, which says nothing; ours how many are right to one half.
+        .filter((target) => metric.kind !== 'accuracy' || target !== 'values')
+        .map((target): ReferenceCase => {
+          const { plan, data } = headPlan(findLoss(metric.watches ?? under[target]), { metrics: [value] });
+          return {
+            type: 'training',
+            family: 'metrics',
+            kind: metric.kind,
+            name: `${name}, ${target}`,
+            plan,
+            data,
+            steps: 0,
+            metrics: true,
+          };
+        }),
+    ),
   );
 }
 

@@ -4,14 +4,14 @@ import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { HeadOutput } from './forward.ts';
 import { lossFunctions } from './losses/index.ts';
 import { required } from './lower/lowering.ts';
-import { metricFunctions } from './metrics/index.ts';
+import { accumulators, metricFunctions } from './metrics/index.ts';
 import type { Ops } from './ops/ops.ts';
 
 export interface Compared {
   /** What training makes small: the weighted sum of the heads' mean losses, and the penalty. */
   readonly loss: Scalar;
-  /** Means over the batch, in the order of `metricRows(plan)`, the total loss first. */
-  readonly rows: readonly Tensor[];
+  /** In the order of `metricRows(plan)`, the total loss first, all one after the other: `MetricReader` reads them. */
+  readonly rows: Tensor;
 }
 
 /** Losses and metrics of a batch. `targets` by head name, encoded as each head's loss asks; `penalty` is what the loss pays besides. */
@@ -30,11 +30,23 @@ export function compareHeads(
     const loss = tf.mean(required(lossFunctions[head.loss.kind], `the loss "${head.loss.kind}"`)(compared, head.loss.values));
     losses.push(head.lossWeight === 1 ? loss : tf.mul(loss, head.lossWeight));
     if (plan.heads.length > 1) rows.push(loss);
-    for (const metric of head.metrics)
-      rows.push(tf.mean(required(metricFunctions[metric.kind], `the metric "${metric.kind}"`)(compared, metric.values)));
+    for (const { kind, values } of head.metrics) {
+      const accumulator = accumulators[kind];
+      rows.push(
+        accumulator
+          ? accumulator.batch(compared, values)
+          : tf.mean(required(metricFunctions[kind], `the metric "${kind}"`)(compared, values)),
+      );
+    }
   }
   const data = losses.slice(1).reduce((sum, loss) => tf.add(sum, loss), required(losses[0], 'a head')) as Scalar;
-  if (!penalty) return { loss: data, rows: [data, ...rows] };
+  if (!penalty) return { loss: data, rows: joined([data, ...rows]) };
   const total = tf.add<Scalar>(data, penalty);
-  return { loss: total, rows: [total, data, penalty, ...rows] };
+  return { loss: total, rows: joined([total, data, penalty, ...rows]) };
 }
+
+/** Single numbers, or rows of them, as one. */
+const joined = (rows: readonly Tensor[]): Tensor =>
+  rows.every((row) => row.size === 1)
+    ? tf.stack(rows.map((row) => tf.reshape(row, [])))
+    : tf.concat(rows.map((row) => tf.reshape(row, [-1])));

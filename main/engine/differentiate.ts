@@ -8,7 +8,7 @@ import type { Ops } from './ops/ops.ts';
 import { penaltyOf } from './penalty.ts';
 
 export interface Differentiated {
-  /** Means of the batch in the order of `metricRows(plan)`, one tensor [rows]. */
+  /** The metrics of the batch as `MetricReader` reads them: one tensor. */
   readonly rows: Tensor;
   /** By weight, `layerId/weight`. */
   readonly gradients: ReadonlyMap<string, Tensor>;
@@ -49,7 +49,7 @@ export function differentiate(
     };
     const outputs = forward(plan, batch.inputs, weight, context);
     const compared = compareHeads(plan, outputs, batch.targets, ops, penaltyOf(plan, weight, ofOutputs));
-    rows.push(tf.keep(tf.stack(compared.rows.map((row) => tf.reshape(row, [])))));
+    rows.push(tf.keep(compared.rows));
     return compared.loss;
   };
   const { grads } = tf.engine().gradients(work, trained.map(weight), undefined, true);

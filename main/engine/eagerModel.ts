@@ -4,7 +4,6 @@ import { findOptimizer } from '../../shared/catalogue/index.ts';
 import type { Stepped } from '../../shared/catalogue/optimizer.ts';
 import { lookAhead, looksAhead, stepScalars, stepWeight } from '../../shared/catalogue/optimizerStep.ts';
 import type { ItemValue } from '../../shared/catalogue/params.ts';
-import { metricRows } from '../../shared/plan/metricRows.ts';
 import { planWeights, type PlanWeight } from '../../shared/plan/planWeights.ts';
 import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { uniforms } from '../../shared/random/stream.ts';
@@ -17,7 +16,7 @@ import { initialWeight } from './initialWeights.ts';
 import { required } from './lower/lowering.ts';
 import { probeStep } from './probeStep.ts';
 import type { Ops } from './ops/ops.ts';
-import { addSums } from './metricSums.ts';
+import { addSums, MetricReader } from './metricSums.ts';
 import { clipGradients } from './optimizers/clipGradients.ts';
 import { scalarTensors, tensorAlgebra } from './optimizers/tensorAlgebra.ts';
 
@@ -32,7 +31,7 @@ export class EagerModel implements LiveModel {
   /** Weights, and slots as `layerId/weight/slot`. */
   readonly #variables = new Map<string, Variable>();
   readonly #iterations = new Map<string, number>();
-  readonly #rows: readonly string[];
+  readonly #reader: MetricReader;
   readonly phase: Phase;
   /** The weights that the phase moves, in the order of the layers. */
   readonly trained: readonly PlanWeight[];
@@ -45,7 +44,7 @@ export class EagerModel implements LiveModel {
     this.#plan = plan;
     this.#data = data;
     this.#ops = ops;
-    this.#rows = metricRows(plan).map((row) => row.key);
+    this.#reader = new MetricReader(plan);
     const hold = (key: string, numbers: Float32Array, shape: readonly number[], trainable: boolean): void => {
       // A name would be registered in the global engine and could clash with another model's.
       const first = tf.tensor(numbers, [...shape], 'float32');
@@ -155,7 +154,7 @@ export class EagerModel implements LiveModel {
   }
 
   async evaluate(batches: readonly Batch[]): Promise<MetricSums> {
-    let sums: MetricSums = Object.fromEntries(this.#rows.map((key) => [key, [0, 0]]));
+    let sums = this.#reader.none();
     for (const batch of batches) {
       const mean = tf.tidy(() =>
         evaluateBatch(this.#plan, batchTensors(this.#plan, this.#data, batch), (key) => this.variable(key), this.#ops),
@@ -196,7 +195,7 @@ export class EagerModel implements LiveModel {
   async #download(means: Tensor, examples: number): Promise<MetricSums> {
     const values = await means.data();
     means.dispose();
-    return Object.fromEntries(this.#rows.map((key, at) => [key, [required(values[at], key) * examples, examples]]));
+    return this.#reader.sums(values, examples);
   }
 
   async readState(): Promise<State> {

@@ -38,8 +38,11 @@ export interface Counter {
   readonly epoch: number;
   readonly step: number;
 }
-/** Sum and weight of each row: value = sum / weight. Keys as Keras has them: `loss`, `accuracy`, `<head>_loss`. */
-export type MetricSums = Readonly<Record<string, readonly [sum: number, weight: number]>>;
+/**
+ * What adds up of each row over batches: a sum and its weight, or whatever a metric that is no mean keeps (`metrics/accumulator.ts`). Keys as Keras
+ * has them: `loss`, `accuracy`, `<head>_loss`.
+ */
+export type MetricSums = Readonly<Record<string, readonly number[]>>;
 
 export interface TensorData {
   readonly shape: readonly number[];

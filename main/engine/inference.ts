@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { compareHeads } from './compareHeads.ts';
@@ -30,7 +29,7 @@ export function infer(
   });
 }
 
-/** Means of a batch's metrics in the order of `metricRows(plan)`: one tensor [rows]. Call it in a `tidy`. */
+/** A batch's metrics as `MetricReader` reads them: one tensor. Call it in a `tidy`. */
 export function evaluateBatch(
   plan: TrainPlan,
   { inputs, targets }: { readonly inputs: Readonly<Record<string, Tensor>>; readonly targets: Readonly<Record<string, Tensor>> },
@@ -40,5 +39,5 @@ export function evaluateBatch(
   const ofOutputs: Scalar[] = [];
   const outputs = infer(plan, inputs, weight, ops, (penalty) => void ofOutputs.push(penalty));
   const { rows } = compareHeads(plan, outputs, targets, ops, penaltyOf(plan, weight, ofOutputs));
-  return tf.stack(rows.map((row) => tf.reshape(row, [])));
+  return rows;
 }

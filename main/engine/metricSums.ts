@@ -1,11 +1,61 @@
+import { metricRows } from '../../shared/plan/metricRows.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { MetricSums } from './engine.ts';
+import { required } from './lower/lowering.ts';
+import { accumulators } from './metrics/index.ts';
 
 /** Adds the metrics of a batch to those before it. */
-export function addSums(total: MetricSums, batch: MetricSums): Record<string, [number, number]> {
+export function addSums(total: MetricSums, batch: MetricSums): Record<string, number[]> {
   return Object.fromEntries(
-    Object.entries(batch).map(([key, [sum, weight]]) => [key, [(total[key]?.[0] ?? 0) + sum, (total[key]?.[1] ?? 0) + weight]]),
+    Object.entries(batch).map(([key, numbers]) => [key, numbers.map((number, at) => (total[key]?.[at] ?? 0) + number)]),
   );
 }
-/** Mean of each metric. */
-export const means = (sums: MetricSums): Record<string, number> =>
-  Object.fromEntries(Object.entries(sums).map(([key, [sum, weight]]) => [key, sum / weight]));
+
+/** What the numbers that a pass gives mean: some are means over the batch, some are added up as they are. */
+export class MetricReader {
+  readonly #rows: readonly {
+    readonly key: string;
+    /** How many numbers it has of its own to add up; null where there is one, a mean over the batch. */
+    readonly size: number | null;
+    value(sums: readonly number[]): number;
+  }[];
+
+  constructor(plan: Parameters<typeof metricRows>[0]) {
+    this.#rows = metricRows(plan).map(({ key, metric }) => {
+      const accumulator = metric && accumulators[metric.item.kind];
+      if (!accumulator) return { key, size: null, value: ([sum = Number.NaN, weight = 1]) => sum / weight };
+      const { width, item } = metric;
+      return { key, size: accumulator.size(width, item.values), value: (sums) => accumulator.result(sums, item.values) };
+    });
+  }
+
+  /** The sums of nothing. */
+  none(): MetricSums {
+    return Object.fromEntries(this.#rows.map(({ key, size }) => [key, Array.from({ length: size ?? 2 }, () => 0)]));
+  }
+
+  /** Sums of a batch of so many examples, out of the numbers that its pass gave. */
+  sums(numbers: ArrayLike<number>, examples: number): MetricSums {
+    let at = 0;
+    return Object.fromEntries(
+      this.#rows.map(({ key, size }) => {
+        const own = Array.from({ length: size ?? 1 }, () => required(numbers[at++], key));
+        return [key, size === null ? [required(own[0], key) * examples, examples] : own];
+      }),
+    );
+  }
+
+  /** Each metric from its sums. One that has no value, such as the variance explained of examples that are all alike, is left out. */
+  values(sums: MetricSums): Record<string, number> {
+    return Object.fromEntries(
+      this.#rows.flatMap(({ key, size, value }) => {
+        const own = sums[key];
+        const found = own === undefined ? Number.NaN : value(own);
+        return own === undefined || (size !== null && !Number.isFinite(found)) ? [] : [[key, found] as const];
+      }),
+    );
+  }
+}
+
+/** Each metric of a plan from its sums. */
+export const metricValues = (plan: TrainPlan, sums: MetricSums): Record<string, number> => new MetricReader(plan).values(sums);

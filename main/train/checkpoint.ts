@@ -16,8 +16,8 @@ const headerSchema = z.object({
   batch: z.number().int().min(0),
   step: z.number().int().min(0),
   seed: z.number(),
-  /** Sum and weight of each metric over the batches done of this epoch. */
-  sums: z.record(z.string(), z.tuple([z.number(), z.number()])),
+  /** What adds up of each metric over the batches done of this epoch. */
+  sums: z.record(z.string(), z.array(z.number())),
   /** What the schedule remembers. */
   schedule: z.record(z.string(), z.number()).default({}),
   engine: z.string(),

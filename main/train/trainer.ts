@@ -5,7 +5,7 @@ import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
 import type { Split } from '../data/splitDataset.ts';
 import type { Batch, LiveModel, MetricSums } from '../engine/engine.ts';
-import { addSums, means } from '../engine/metricSums.ts';
+import { addSums, MetricReader } from '../engine/metricSums.ts';
 import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
 import { writeCheckpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
@@ -47,6 +47,7 @@ export class Trainer {
   readonly #options: TrainerOptions;
   readonly #steps: number;
   readonly #reporter: Reporter;
+  readonly #metrics: MetricReader;
   readonly #speed: Speed;
   readonly #course: RunCourse;
   #position: Position;
@@ -58,6 +59,7 @@ export class Trainer {
     this.#position = options.position;
     this.#steps = stepsPerEpoch(options.plan, options.split);
     this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
+    this.#metrics = new MetricReader(options.plan);
     this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan), ...courseRows]);
     this.#course = new RunCourse(options.plan, this.#steps, options.position.schedule);
   }
@@ -106,7 +108,7 @@ export class Trainer {
 
   #record(row: MetricSums): void {
     const { epoch, batch, step, sums } = this.#position;
-    const values = means(row);
+    const values = this.#metrics.values(row);
     const broken = Object.entries(values).find(([, value]) => !Number.isFinite(value));
     if (broken) {
       throw new Error(
@@ -134,8 +136,8 @@ export class Trainer {
   #endEpoch(validation: MetricSums): void {
     const { outbox } = this.#options;
     const { epoch, step, sums } = this.#position;
-    const train = means(sums);
-    const held = means(validation);
+    const train = this.#metrics.values(sums);
+    const held = this.#metrics.values(validation);
     this.#reporter.add({ split: 'train', unit: 'epoch' }, step, epoch + 1, { ...train, ...this.#course.told(step - 1) });
     this.#reporter.add({ split: 'validation', unit: 'epoch' }, step, epoch + 1, held);
     const metrics = { ...train, ...Object.fromEntries(Object.entries(held).map(([key, value]) => [`val_${key}`, value])) };

@@ -4,7 +4,7 @@ import { splitDataset, type Split } from '../data/splitDataset.ts';
 import type { EngineChoice } from '../../shared/run/engines.ts';
 import type { Engine, LiveModel } from '../engine/engine.ts';
 import { openEngine } from '../engine/openEngine.ts';
-import { means } from '../engine/metricSums.ts';
+import { metricValues } from '../engine/metricSums.ts';
 import { adaptBlocks } from './adaptBlocks.ts';
 import { firstPosition, readCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
@@ -82,7 +82,7 @@ export async function runTest(plan: TrainPlan, engineName: EngineChoice, checkpo
   try {
     if (split.test.length === 0) throw new Error('this project holds out no test examples: set Test in the data choices and train again');
     const sums = await model.evaluate(evaluationBatches(split.test, plan.batchSize));
-    return Object.fromEntries(Object.entries(means(sums)).map(([key, value]) => [`test_${key}`, value]));
+    return Object.fromEntries(Object.entries(metricValues(plan, sums)).map(([key, value]) => [`test_${key}`, value]));
   } finally {
     model.dispose();
   }

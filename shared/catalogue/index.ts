@@ -59,11 +59,16 @@ import { losses } from './losses/index.ts';
 import { optimizers } from './optimizers/index.ts';
 import { schedules } from './schedules/index.ts';
 import { accuracy } from './metrics/accuracy.ts';
-import { binaryCrossentropy as binaryCrossentropyMetric } from './metrics/binaryCrossentropy.ts';
-import { categoricalCrossentropy as categoricalCrossentropyMetric } from './metrics/categoricalCrossentropy.ts';
-import { meanAbsoluteError as meanAbsoluteErrorMetric } from './metrics/meanAbsoluteError.ts';
-import { meanSquaredError as meanSquaredErrorMetric } from './metrics/meanSquaredError.ts';
-import { sparseCategoricalCrossentropy as sparseCategoricalCrossentropyMetric } from './metrics/sparseCategoricalCrossentropy.ts';
+import { auc } from './metrics/auc.ts';
+import { cosineSimilarity } from './metrics/cosineSimilarity.ts';
+import { f1 } from './metrics/f1.ts';
+import { meanIoU } from './metrics/meanIoU.ts';
+import { precision } from './metrics/precision.ts';
+import { r2 } from './metrics/r2.ts';
+import { recall } from './metrics/recall.ts';
+import { rootMeanSquaredError } from './metrics/rootMeanSquaredError.ts';
+import { topKAccuracy } from './metrics/topKAccuracy.ts';
+import { watchedLosses } from './metrics/watchedLosses.ts';
 import { l1 } from './regularizers/l1.ts';
 import { l1l2 } from './regularizers/l1l2.ts';
 import { l2 } from './regularizers/l2.ts';
@@ -133,14 +138,8 @@ export const initializers = erase<Initializer>([
 ]);
 export const regularizers = erase<Regularizer>([l2, l1, l1l2, orthogonalRegularizer]);
 export const constraints = erase<Constraint>([maxNorm, unitNorm, minMaxNorm, nonNegative]);
-export const metrics = erase<Metric>([
-  accuracy,
-  categoricalCrossentropyMetric,
-  sparseCategoricalCrossentropyMetric,
-  binaryCrossentropyMetric,
-  meanSquaredErrorMetric,
-  meanAbsoluteErrorMetric,
-]);
+const ownMetrics = erase<Metric>([accuracy, topKAccuracy, precision, recall, f1, auc, meanIoU, rootMeanSquaredError, r2, cosineSimilarity]);
+export const metrics: readonly Metric[] = [...ownMetrics, ...watchedLosses(ownMetrics.map(({ kind }) => kind))];
 export const watches = erase<Watch>([gradientNorm, saturation, weightNorm, sparsity]);
 export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
 

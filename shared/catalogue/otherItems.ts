@@ -1,4 +1,4 @@
-import type { Item } from './item.ts';
+import type { Item, KerasValue } from './item.ts';
 import type { Params, ValuesOf } from './params.ts';
 
 /** A function of one number, used inside a block (`activation`) or as the Activation block. */
@@ -63,6 +63,16 @@ export interface Metric<P extends Params = Params> extends Item<P> {
   readonly better: 'larger' | 'smaller';
   /** Shown as a percentage. */
   readonly percent?: boolean;
+  /** Targets that it can be compared with; by default any. */
+  readonly targets?: readonly TargetEncoding[];
+  /** Why it cannot be taken of a head of this width, with a fix, in words; null when it can. */
+  fits?(width: number, values: ValuesOf<P>): string | null;
+  /** The loss that it is, where it is one. */
+  readonly watches?: string;
+  /** Keras's takes class numbers as they are; others want rows of 0 and 1. */
+  readonly takesClasses?: boolean;
+  /** Arguments of Keras's that follow from the head's width. */
+  ofHead?(width: number): Readonly<Record<string, KerasValue>>;
 }
 
 /** What can be told of each layer at the end of an epoch. What it computes is `main/engine/watches/<kind>.ts`. */

@@ -3,6 +3,7 @@ import type { Item, KerasObject, KerasValue } from '../catalogue/item.ts';
 import { isItem, present, type ItemValue, type Params, type Values } from '../catalogue/params.ts';
 import type { TrainPlan } from '../plan/trainPlan.ts';
 import { kerasConfig, kerasObject } from './kerasConfig.ts';
+import { kerasMetric, metricWrappers } from './kerasMetric.ts';
 
 /** A plan as plain data for a program that builds it out of Keras's own layers: class names and constructor arguments. */
 export interface KerasJob {
@@ -19,7 +20,13 @@ export interface KerasJob {
     /** True for the classes that take a list of tensors. */
     readonly merges: boolean;
   }[];
-  readonly heads: readonly { readonly name: string; readonly source: string; readonly loss: KerasObject; readonly lossWeight: number }[];
+  readonly heads: readonly {
+    readonly name: string;
+    readonly source: string;
+    readonly loss: KerasObject;
+    readonly lossWeight: number;
+    readonly metrics?: readonly KerasValue[];
+  }[];
   readonly optimizer: KerasObject;
   /** A penalty on every trained kernel besides its own. */
   readonly weightPenalty?: KerasObject;
@@ -31,6 +38,8 @@ export function kerasJob(plan: TrainPlan): KerasJob {
   const sources = [
     ...plan.layers.flatMap((layer) => itemSources(findBlock(layer.kind), layer.values)),
     ...plan.heads.flatMap(({ loss }) => chosenSources('losses', loss)),
+    ...plan.heads.flatMap(({ metrics }) => metrics.flatMap((metric) => chosenSources('metrics', metric))),
+    ...(plan.heads.some(({ metrics }) => metrics.length > 0) ? [metricWrappers] : []),
     ...chosenSources('optimizers', optimizer),
   ];
   return {
@@ -65,11 +74,12 @@ export function kerasJob(plan: TrainPlan): KerasJob {
         own,
       ];
     }),
-    heads: plan.heads.map(({ name, source, loss, lossWeight }) => ({
+    heads: plan.heads.map(({ name, source, loss, lossWeight, metrics, target, spec }) => ({
       name,
       source: source.layer,
       loss: kerasObject('losses', loss),
       lossWeight,
+      ...(metrics.length === 0 ? {} : { metrics: metrics.map((metric) => kerasMetric(metric, target, spec.shape.at(-1) ?? 1)) }),
     })),
     optimizer: kerasObject('optimizers', optimizer),
     ...(plan.weightPenalty ? { weightPenalty: kerasObject('regularizers', plan.weightPenalty) } : {}),

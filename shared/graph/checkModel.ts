@@ -1,6 +1,7 @@
-import { findLoss, findRegularizer } from '../catalogue/index.ts';
+import { findLoss, findMetric, findRegularizer } from '../catalogue/index.ts';
 import { output as outputBlock } from '../catalogue/blocks/output.ts';
-import type { Column } from '../catalogue/otherItems.ts';
+import type { Column, TargetEncoding } from '../catalogue/otherItems.ts';
+import type { ItemValue } from '../catalogue/params.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
 import { isKernel } from '../catalogue/weights.ts';
@@ -68,6 +69,8 @@ function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec)
   if (typeof column === 'string') return [{ severity: 'error', node: node.id, param: 'column', message: column }];
   const mismatch = fitProblem(values.loss.kind, column, spec);
   if (mismatch !== null) return [{ severity: 'error', node: node.id, param: 'loss', message: mismatch }];
+  const unfit = metricProblem(values.metrics, findLoss(values.loss.kind).target, spec);
+  if (unfit !== null) return [{ severity: 'error', node: node.id, param: 'metrics', message: unfit }];
   const { foldsIn, title } = findLoss(values.loss.kind);
   const last = lastActivation(rootGraph(document), node);
   if (foldsIn !== null && last !== foldsIn) {
@@ -81,6 +84,20 @@ function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec)
     ];
   }
   return [];
+}
+
+/** Why a metric cannot be taken of a head, with a fix; null when all can. */
+function metricProblem(chosen: readonly ItemValue[], target: TargetEncoding, spec: TensorSpec): string | null {
+  for (const { kind, values } of chosen) {
+    const { title, targets, fits } = findMetric(kind);
+    if (targets && !targets.includes(target))
+      return target === 'values'
+        ? `${title} is for classes, the loss of this head compares numbers: remove it, or choose a loss for classes`
+        : `${title} does not go with the loss of this head: remove it`;
+    const why = fits?.(spec.shape.at(-1) ?? 1, values) ?? null;
+    if (why !== null) return `${title}: ${why}`;
+  }
+  return null;
 }
 
 /** Why a loss, a target column and a prediction of this shape do not go together; null when they do. */

@@ -1,4 +1,5 @@
 import { findMetric } from '../catalogue/index.ts';
+import type { ItemValue } from '../catalogue/params.ts';
 import { isPenalized } from './penalties.ts';
 import type { TrainPlan } from './trainPlan.ts';
 
@@ -11,6 +12,8 @@ export interface MetricRow {
   readonly head: string;
   readonly better: 'larger' | 'smaller';
   readonly percent: boolean;
+  /** The metric with its values, and how many outputs the head has that it is taken of; absent for a loss. */
+  readonly metric?: { readonly item: ItemValue; readonly width: number };
 }
 
 /** What the loss is the sum of, where it pays a penalty: what the heads compare, and the penalty. */
@@ -26,9 +29,10 @@ export function metricRows(plan: Pick<TrainPlan, 'heads' | 'layers' | 'phases' |
     ...plan.heads.flatMap((head) => {
       const prefix = several ? `${head.name}_` : '';
       const owner = several ? head.name : '';
-      const metrics = head.metrics.map(({ kind }): MetricRow => {
-        const metric = findMetric(kind);
-        return { key: `${prefix}${kind}`, name: kind, head: owner, better: metric.better, percent: metric.percent ?? false };
+      const width = head.spec.shape.at(-1) ?? 1;
+      const metrics = head.metrics.map((item): MetricRow => {
+        const { better, percent = false } = findMetric(item.kind);
+        return { key: `${prefix}${item.kind}`, name: item.kind, head: owner, better, percent, metric: { item, width } };
       });
       return several ? [{ key: `${prefix}loss`, head: owner, ...loss }, ...metrics] : metrics;
     }),

@@ -11,6 +11,7 @@ import { huber } from './huber.ts';
 import { klDivergence } from './klDivergence.ts';
 import { logCosh } from './logCosh.ts';
 import { meanAbsoluteError } from './meanAbsoluteError.ts';
+import { meanAbsolutePercentageError } from './meanAbsolutePercentageError.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { meanSquaredLogarithmicError } from './meanSquaredLogarithmicError.ts';
 import { poisson } from './poisson.ts';
@@ -27,6 +28,7 @@ export const lossFunctions: Readonly<Record<string, Compare>> = {
   meanSquaredError,
   meanAbsoluteError,
   halfSumSquaredError,
+  meanAbsolutePercentageError,
   huber,
   smoothL1,
   absoluteAndSquaredError,

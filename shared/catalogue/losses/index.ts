@@ -13,6 +13,7 @@ import { huber } from './huber.ts';
 import { klDivergence } from './klDivergence.ts';
 import { logCosh } from './logCosh.ts';
 import { meanAbsoluteError } from './meanAbsoluteError.ts';
+import { meanAbsolutePercentageError } from './meanAbsolutePercentageError.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { meanSquaredLogarithmicError } from './meanSquaredLogarithmicError.ts';
 import { poisson } from './poisson.ts';
@@ -37,6 +38,7 @@ export const losses: readonly Loss[] = erase([
   absoluteAndSquaredError,
   logCosh,
   meanSquaredLogarithmicError,
+  meanAbsolutePercentageError,
   poisson,
   cosineSimilarity,
   categoricalFocalCrossentropy,

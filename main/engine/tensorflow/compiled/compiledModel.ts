@@ -1,8 +1,7 @@
-import { metricRows } from '../../../../shared/plan/metricRows.ts';
 import { EagerModel } from '../../eagerModel.ts';
 import type { Batch, Counter, Hyper, LiveModel, MetricSums, State, TensorData } from '../../engine.ts';
 import { required } from '../../lower/lowering.ts';
-import { addSums } from '../../metricSums.ts';
+import { addSums, MetricReader } from '../../metricSums.ts';
 import { rowDifference, stateDifference } from './difference.ts';
 import type { GraphNumbers, GraphSession } from './graphSession.ts';
 import { ModelGraph, type PassKind } from './modelGraph.ts';
@@ -32,7 +31,7 @@ const passNames: Readonly<Record<PassKind, string>> = {
 export class CompiledModel implements LiveModel {
   readonly #eager: EagerModel;
   readonly #graph: ModelGraph;
-  readonly #rows: readonly string[];
+  readonly #reader: MetricReader;
   readonly #warn: (message: string) => void;
   /** Kinds of passes that stay eager. */
   readonly #refused = new Set<PassKind>();
@@ -42,7 +41,7 @@ export class CompiledModel implements LiveModel {
   constructor({ openSession, warn, ...context }: CompiledOptions) {
     this.#eager = new EagerModel(context.plan, context.data, context.ops);
     this.#graph = new ModelGraph({ ...context, model: this.#eager }, openSession());
-    this.#rows = metricRows(context.plan).map((row) => row.key);
+    this.#reader = new MetricReader(context.plan);
     this.#warn = warn;
   }
 
@@ -105,7 +104,7 @@ export class CompiledModel implements LiveModel {
   }
 
   async evaluate(batches: readonly Batch[]): Promise<MetricSums> {
-    let sums: MetricSums = Object.fromEntries(this.#rows.map((key) => [key, [0, 0]]));
+    let sums = this.#reader.none();
     for (const group of ofOneSize(batches.map((batch) => ({ batch })))) {
       for (const row of await this.#evaluate(group.map(({ batch }) => batch))) sums = addSums(sums, row);
     }
@@ -198,7 +197,7 @@ export class CompiledModel implements LiveModel {
   }
 
   #sums(means: GraphNumbers | undefined, size: number): MetricSums {
-    return Object.fromEntries(this.#rows.map((key, at) => [key, [required(means?.[at], key) * size, size]]));
+    return this.#reader.sums(means ?? [], size);
   }
 
   /** Brings the newest state into the graph. */

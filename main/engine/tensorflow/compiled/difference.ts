@@ -18,12 +18,13 @@ export function stateDifference(a: State, b: State): number {
   return largest;
 }
 
-/** Largest difference between the means of two rows of metrics. */
+/** Largest difference between the metrics of two passes: of their means, or of the numbers that they add up. */
 export function rowDifference(a: MetricSums, b: MetricSums): number {
   return Math.max(
     0,
-    ...Object.entries(a).map(([key, [sum, weight]]) =>
-      difference(sum / weight, (b[key]?.[0] ?? Number.NaN) / weight, Math.abs(sum / weight)),
-    ),
+    ...Object.entries(a).flatMap(([key, numbers]) => {
+      const weight = numbers.length === 2 ? (numbers[1] ?? 1) : 1;
+      return numbers.map((number, at) => difference(number / weight, (b[key]?.[at] ?? Number.NaN) / weight, Math.abs(number / weight)));
+    }),
   );
 }
