@@ -78,6 +78,7 @@ interface Row {
   time_left: number | null;
   metrics: string;
   checkpoints: number;
+  best_epoch: number | null;
 }
 const metricsSchema = z.record(z.string(), z.number());
 const ownerSchema = z.object({ owner_pid: z.number(), owner_started: z.string() });
@@ -115,6 +116,7 @@ function rowToRun(row: Row): RunRow {
     timeLeft: row.time_left,
     metrics: metricsSchema.parse(JSON.parse(row.metrics)),
     hasCheckpoint: row.checkpoints > 0,
+    bestEpoch: row.best_epoch,
   };
 }
 
@@ -133,7 +135,8 @@ function changesToRow(changes: RunChanges): Record<string, string | number | nul
   return columns;
 }
 
-const select = `SELECT runs.*, projects.name AS project_name, (SELECT count(*) FROM checkpoints WHERE checkpoints.run = runs.id) AS checkpoints
+const select = `SELECT runs.*, projects.name AS project_name, (SELECT count(*) FROM checkpoints WHERE checkpoints.run = runs.id AND best IS NULL) AS checkpoints,
+  (SELECT max(epoch) FROM checkpoints WHERE checkpoints.run = runs.id AND best = 'bestCheckpoint') AS best_epoch
   FROM runs JOIN projects ON projects.id = runs.project`;
 const live = `(${runStates
   .filter(isLive)

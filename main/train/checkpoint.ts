@@ -20,6 +20,8 @@ const headerSchema = z.object({
   sums: z.record(z.string(), z.array(z.number())),
   /** What the schedule remembers. */
   schedule: z.record(z.string(), z.number()).default({}),
+  /** What the callbacks remember, by kind. */
+  callbacks: z.record(z.string(), z.record(z.string(), z.number())).default({}),
   engine: z.string(),
   engineVersion: z.string(),
   threads: z.number().int(),
@@ -41,21 +43,29 @@ export function firstPosition(
     seed,
     sums: {},
     schedule: {},
+    callbacks: {},
     engine: name,
     engineVersion: version,
     threads,
   };
 }
 
+/** Where the weights of a step lie: the newest ones, or those that a callback has found to be the best. */
+export const checkpointPath = (directory: string, name: string, step: number): string => join(directory, `${name}-${step}.safetensors`);
+
 export interface Checkpoint {
   readonly position: Position;
   readonly state: State;
 }
 
-/** Writes `checkpoint-<step>.safetensors` into a folder, which is made where it is missing. */
-export async function writeCheckpoint(directory: string, { position, state }: Checkpoint): Promise<{ path: string; sha256: string }> {
+/** Writes `<name>-<step>.safetensors` into a folder, which is made where it is missing. */
+export async function writeCheckpoint(
+  directory: string,
+  { position, state }: Checkpoint,
+  name = 'checkpoint',
+): Promise<{ path: string; sha256: string }> {
   makeFolder(directory, { mode: 0o700, advice: 'make room for it and resume the run' });
-  const path = join(directory, `checkpoint-${position.step}.safetensors`);
+  const path = checkpointPath(directory, name, position.step);
   const bytes = encodeSafetensors(state, { netloom: JSON.stringify(position) });
   await writeFileAtomic(path, bytes);
   return { path, sha256: createHash('sha256').update(bytes).digest('hex') };

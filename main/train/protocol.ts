@@ -86,6 +86,8 @@ export type FromWorker =
       readonly sha256: string;
       readonly step: number;
       readonly epoch: number;
+      /** The callback for which these are the best weights so far; null = the newest, to go on from. */
+      readonly best: string | null;
     }
   /** What the user should know while it trains, in words. */
   | { readonly type: 'notice'; readonly message: string }
@@ -94,6 +96,6 @@ export type FromWorker =
   | { readonly type: 'tested'; readonly metrics: Readonly<Record<string, number>> }
   | { readonly type: 'exported'; readonly result: ExportResult }
   /** The end: everything before it was sent. */
-  | { readonly type: 'ended'; readonly outcome: 'finished' | 'stopped' }
+  | { readonly type: 'ended'; readonly outcome: 'finished' | 'stopped'; readonly reason: string | null }
   /** The end, in words for the user. `detail` is for the log. `outside`: nothing is wrong with the run itself, and it can go on once the cause is gone. */
   | { readonly type: 'failed'; readonly message: string; readonly detail: string; readonly outside?: boolean };

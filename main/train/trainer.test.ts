@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ItemValue } from '../../shared/catalogue/params.ts';
-import { optimizers } from '../../shared/catalogue/index.ts';
-import { defaultValues } from '../../shared/catalogue/parseValues.ts';
+import type { ItemValue, Values } from '../../shared/catalogue/params.ts';
+import { findItem, optimizers } from '../../shared/catalogue/index.ts';
+import { defaultValues, parseValues } from '../../shared/catalogue/parseValues.ts';
 import { testDocument } from '../../shared/graph/testing/testDocuments.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
@@ -50,6 +50,7 @@ function smallPlan(optimizer: ItemValue, own: Partial<TrainPlan> = {}): TrainPla
 
 interface Ran {
   readonly outcome: 'finished' | 'stopped';
+  readonly reason: string | null;
   readonly messages: FromWorker[];
   readonly points: string[];
   readonly state: State;
@@ -78,12 +79,12 @@ async function train(
   };
   const outbox = new Outbox(send);
   const trainer = new Trainer({ plan, model, split, position, directory, control, outbox, send });
-  const outcome = await trainer.train();
+  const { outcome, reason } = await trainer.train();
   const state = await model.readState();
   model.dispose();
   expect(engine.tensorCount(), 'tensors left behind').toBe(before);
   expect(stepsPerEpoch(plan, split)).toBe(Math.ceil(100 / plan.batchSize));
-  return { outcome, messages, points: pointRows(messages), state };
+  return { outcome, reason, messages, points: pointRows(messages), state };
 }
 
 /** Every point as one line of text, exact to the last bit. Compared sorted: which points share a message depends on the clock. */
@@ -139,6 +140,77 @@ describe.each(choices)('with $kind', (optimizer) => {
     expect(bytes(a.state)).toBe(bytes(b.state));
     expect(a.points.toSorted()).toEqual(b.points.toSorted());
     expect(bytes(c.state)).not.toBe(bytes(a.state));
+  });
+});
+
+const item = (family: 'schedules' | 'callbacks', kind: string, given: Values): ItemValue => ({
+  kind,
+  values: parseValues(findItem(family, kind).params, given).values,
+});
+const sgd = { kind: 'sgd', values: { learningRate: 1.5, momentum: 0.5, nesterov: false } };
+/** A plan whose learning rate moves by this schedule, after a warm-up. */
+function scheduled(schedule: ItemValue, own: Partial<TrainPlan> = {}): TrainPlan {
+  const plan = smallPlan(sgd, { epochs: 6, ...own });
+  const course = { schedule, warmupEpochs: 0.5, warmupFrom: 0.1 };
+  return { ...plan, phases: plan.phases.map((phase) => ({ ...phase, course })) };
+}
+
+describe.each([
+  ['plateau', { patience: 1, minDelta: 0.2, factor: 0.3 }],
+  ['newBob', { factor: 0.3 }],
+  ['oneCycle', {}],
+] as const)('with the schedule %s', (kind, values) => {
+  it('a run resumed from any of its checkpoints equals the unbroken one, byte for byte', async () => {
+    const plan = scheduled(item('schedules', kind, values), { checkpointSeconds: 0 });
+    const whole = await train(plan, null);
+    const rates = whole.points.flatMap((row) => (row.includes(' train batch learningRate ') ? [Number(row.split(' ').at(-1))] : []));
+    expect(rates).toHaveLength(42);
+    expect(rates[0]).toBeLessThan(rates[3] ?? 0);
+    expect(new Set(rates.slice(4)).size, 'it moves').toBeGreaterThan(1);
+    const checkpoints = whole.messages.filter((message) => message.type === 'checkpoint');
+    for (const { path, step } of checkpoints.filter((_, at) => at % 7 === 3)) {
+      const resumed = await train(plan, await readCheckpoint(path, plan.hash));
+      expect(bytes(resumed.state), `from step ${step}`).toBe(bytes(whole.state));
+      const kept = whole.points.filter((row) => Number(row.split(' ')[0]) <= step);
+      expect([...kept, ...resumed.points].toSorted()).toEqual(whole.points.toSorted());
+    }
+  });
+});
+
+describe('early stopping', () => {
+  const plan = (epochs = 40): TrainPlan => ({
+    ...smallPlan(sgd, { epochs, checkpointSeconds: 0 }),
+    callbacks: [item('callbacks', 'earlyStopping', { patience: 3 }), item('callbacks', 'bestCheckpoint', { metric: 'val_accuracy' })],
+  });
+
+  it('ends the run, brings the best weights back and says so; resumed, it ends with the same bytes', async () => {
+    const whole = await train(plan(), null);
+    expect(whole.outcome).toBe('finished');
+    const ended = whole.messages.filter((message) => message.type === 'epochEnded');
+    const losses = ended.map(({ metrics }) => metrics['val_loss'] ?? Number.NaN);
+    const best = losses.indexOf(Math.min(...losses)) + 1;
+    expect(ended.length).toBe(best + 3);
+    expect(whole.reason).toMatch(
+      new RegExp(
+        `^Stopped early after epoch ${best + 3} of 40: no improvement in 3 epochs. The weights of epoch ${best} are back, the best: validation loss 0\\.`,
+      ),
+    );
+    const kept = whole.messages.filter((message) => message.type === 'checkpoint' && message.best === 'earlyStopping').at(-1);
+    if (kept?.type !== 'checkpoint') throw new Error('no best weights');
+    expect(kept.epoch).toBe(best);
+    expect(bytes((await readCheckpoint(kept.path, plan().hash)).state)).toBe(bytes(whole.state));
+    const checkpoints = whole.messages.filter((message) => message.type === 'checkpoint' && message.best === null);
+    for (const checkpoint of [checkpoints[3], checkpoints.at(-4), checkpoints.at(-1)]) {
+      if (checkpoint?.type !== 'checkpoint') throw new Error('no checkpoint');
+      const resumed = await train(plan(), await readCheckpoint(checkpoint.path, plan().hash));
+      expect([bytes(resumed.state), resumed.reason]).toEqual([bytes(whole.state), whole.reason]);
+    }
+  });
+
+  it('brings the best weights back at the end of a run that was not stopped, too', async () => {
+    const { reason, messages } = await train(plan(3), null);
+    expect(messages.filter(({ type }) => type === 'epochEnded')).toHaveLength(3);
+    expect(reason).toMatch(/^(The weights of epoch \d are back, the best|Its last epoch is its best): validation loss \d/);
   });
 });
 

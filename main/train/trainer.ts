@@ -7,9 +7,11 @@ import type { Split } from '../data/splitDataset.ts';
 import type { Batch, LiveModel, MetricSums } from '../engine/engine.ts';
 import { addSums, MetricReader } from '../engine/metricSums.ts';
 import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
-import { writeCheckpoint, type Position } from './checkpoint.ts';
+import { RunCallbacks } from './callbacks.ts';
+import { checkpointPath, readCheckpoint, writeCheckpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { courseRows, RunCourse } from './course.ts';
+import { endWords } from './endWords.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, Progress } from './protocol.ts';
@@ -27,6 +29,12 @@ export interface TrainerOptions {
   readonly control: Control;
   readonly outbox: Outbox;
   send(message: FromWorker): void;
+}
+
+/** How a training ended; the reason in words, where there is more to say. */
+export interface Ended {
+  readonly outcome: 'finished' | 'stopped';
+  readonly reason: string | null;
 }
 
 /** Points are sent this often, in milliseconds. */
@@ -50,6 +58,7 @@ export class Trainer {
   readonly #metrics: MetricReader;
   readonly #speed: Speed;
   readonly #course: RunCourse;
+  readonly #callbacks: RunCallbacks;
   #position: Position;
   #lastCheckpoint = performance.now();
   #lastReport = performance.now();
@@ -62,19 +71,21 @@ export class Trainer {
     this.#metrics = new MetricReader(options.plan);
     this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan), ...courseRows]);
     this.#course = new RunCourse(options.plan, this.#steps, options.position.schedule);
+    this.#callbacks = new RunCallbacks(options.plan, options.position.callbacks);
   }
 
-  async train(): Promise<'finished' | 'stopped'> {
+  async train(): Promise<Ended> {
     const { plan } = this.#options;
-    while (this.#position.epoch < plan.epochs) {
+    while (this.#position.epoch < plan.epochs && this.#callbacks.stopper === null) {
       if (!(await this.#trainEpoch())) return this.#stop();
       const metrics = await this.#validate();
       if (metrics === null) return this.#stop();
-      this.#endEpoch(metrics);
+      const best = this.#endEpoch(metrics);
       await this.#watch();
+      for (const kind of best) await this.#keepBest(kind);
       await this.#checkpoint();
     }
-    return 'finished';
+    return { outcome: 'finished', reason: await this.#restoreBest() };
   }
 
   /** Trains the rest of the epoch; false when it was told to stop. */
@@ -133,7 +144,8 @@ export class Trainer {
     return sums;
   }
 
-  #endEpoch(validation: MetricSums): void {
+  /** Gives the callbacks for which the weights are the best so far. */
+  #endEpoch(validation: MetricSums): readonly string[] {
     const { outbox } = this.#options;
     const { epoch, step, sums } = this.#position;
     const train = this.#metrics.values(sums);
@@ -142,9 +154,18 @@ export class Trainer {
     this.#reporter.add({ split: 'validation', unit: 'epoch' }, step, epoch + 1, held);
     const metrics = { ...train, ...Object.fromEntries(Object.entries(held).map(([key, value]) => [`val_${key}`, value])) };
     this.#course.endEpoch(metrics);
-    this.#position = { ...this.#position, epoch: epoch + 1, batch: 0, sums: {}, schedule: this.#course.memory };
+    const best = this.#callbacks.endEpoch(epoch + 1, metrics);
+    this.#position = {
+      ...this.#position,
+      epoch: epoch + 1,
+      batch: 0,
+      sums: {},
+      schedule: this.#course.memory,
+      callbacks: this.#callbacks.memory,
+    };
     this.#report();
     outbox.post({ type: 'epochEnded', epoch: epoch + 1, metrics, progress: this.#progress() });
+    return best;
   }
 
   /** What is watched in each layer, as the epoch left it; in a step, on the first examples of the training set. */
@@ -172,9 +193,30 @@ export class Trainer {
     return control.wish !== 'stop';
   }
 
-  async #stop(): Promise<'stopped'> {
+  async #stop(): Promise<Ended> {
     await this.#checkpoint();
-    return 'stopped';
+    return { outcome: 'stopped', reason: null };
+  }
+
+  /** Keeps the weights of the epoch that has just ended beside the newest ones. */
+  async #keepBest(kind: string): Promise<void> {
+    const { model, directory, outbox } = this.#options;
+    const { step, epoch } = this.#position;
+    const written = await writeCheckpoint(directory, { position: this.#position, state: await model.readState() }, kind);
+    outbox.post({ type: 'checkpoint', ...written, step, epoch, best: kind });
+  }
+
+  /** Brings the best weights back where a callback wants it. Gives what is to be said of the end of the run, in words. */
+  async #restoreBest(): Promise<string | null> {
+    const { plan, model, directory } = this.#options;
+    const { epoch } = this.#position;
+    const best = this.#callbacks.toRestore();
+    if (best && best.epoch < epoch) {
+      const { state } = await readCheckpoint(checkpointPath(directory, best.kind, best.epoch * this.#steps), plan.hash);
+      await model.writeState(state);
+      await this.#checkpoint();
+    }
+    return endWords({ epoch, epochs: plan.epochs, stopped: this.#callbacks.stopper !== null, waited: this.#callbacks.waited, best });
   }
 
   #report(): void {
@@ -188,7 +230,7 @@ export class Trainer {
     const { model, directory, outbox } = this.#options;
     this.#report();
     const written = await writeCheckpoint(directory, { position: this.#position, state: await model.readState() });
-    outbox.post({ type: 'checkpoint', ...written, step: this.#position.step, epoch: this.#position.epoch });
+    outbox.post({ type: 'checkpoint', ...written, step: this.#position.step, epoch: this.#position.epoch, best: null });
     this.#lastCheckpoint = performance.now();
   }
 

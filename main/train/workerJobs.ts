@@ -70,7 +70,7 @@ export async function runTraining(message: StartMessage, { control, outbox, send
       step: position.step,
     });
     const trainer = new Trainer({ plan, model, split, position, directory: message.directory, control, outbox, send });
-    send({ type: 'ended', outcome: await trainer.train() });
+    send({ type: 'ended', ...(await trainer.train()) });
   } finally {
     model.dispose();
   }

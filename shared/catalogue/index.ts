@@ -1,5 +1,6 @@
 import type { Block } from './block.ts';
 import type { Item } from './item.ts';
+import type { Callback } from './callback.ts';
 import type { Optimizer } from './optimizer.ts';
 import type { Schedule } from './schedule.ts';
 import type { Activation, Constraint, Dataset, Initializer, Loss, Metric, Regularizer, Watch } from './otherItems.ts';
@@ -56,6 +57,7 @@ import { truncatedNormal } from './initializers/truncatedNormal.ts';
 import { varianceScaling } from './initializers/varianceScaling.ts';
 import { blocks } from './blocks/index.ts';
 import { losses } from './losses/index.ts';
+import { callbacks } from './callbacks/index.ts';
 import { optimizers } from './optimizers/index.ts';
 import { schedules } from './schedules/index.ts';
 import { accuracy } from './metrics/accuracy.ts';
@@ -143,7 +145,7 @@ export const metrics: readonly Metric[] = [...ownMetrics, ...watchedLosses(ownMe
 export const watches = erase<Watch>([gradientNorm, saturation, weightNorm, sparsity]);
 export const datasets = erase<Dataset>([mnist, iris, xor, twoSpirals]);
 
-export { blocks, losses, optimizers, schedules };
+export { blocks, callbacks, losses, optimizers, schedules };
 
 /** The lists that a parameter can choose from, by name. */
 export const families: Readonly<Record<Family, readonly Item[]>> = {
@@ -156,6 +158,7 @@ export const families: Readonly<Record<Family, readonly Item[]>> = {
   watches,
   optimizers,
   schedules,
+  callbacks,
   datasets,
 };
 
@@ -169,6 +172,7 @@ const singular: Readonly<Record<Family, string>> = {
   watches: 'watch',
   optimizers: 'optimizer',
   schedules: 'schedule',
+  callbacks: 'callback',
   datasets: 'data set',
 };
 
@@ -193,4 +197,5 @@ export const findMetric = (kind: string): Metric => find(metrics, kind, singular
 export const findWatch = (kind: string): Watch => find(watches, kind, singular.watches);
 export const findOptimizer = (kind: string): Optimizer => find(optimizers, kind, singular.optimizers);
 export const findSchedule = (kind: string): Schedule => find(schedules, kind, singular.schedules);
+export const findCallback = (kind: string): Callback => find(callbacks, kind, singular.callbacks);
 export const findDataset = (kind: string): Dataset => find(datasets, kind, singular.datasets);

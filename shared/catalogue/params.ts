@@ -109,6 +109,7 @@ export type Family =
   | 'watches'
   | 'optimizers'
   | 'schedules'
+  | 'callbacks'
   | 'datasets';
 
 /** A parameter that always has a value. */

@@ -28,6 +28,10 @@ export const trainingParams = {
     title: 'Warm-up from',
     help: 'Share of the learning rate that a warm-up begins at.',
   }),
+  callbacks: several('callbacks', [], {
+    title: 'At the end of epochs',
+    help: 'What looks at a metric when an epoch ends: ends training when it no longer gets better, or keeps the best weights.',
+  }),
   weightPenalty: optional(
     from('regularizers', 'l2', {
       help: 'A penalty on the weights of the whole model: on every kernel, beside what a block asks for itself; biases and scales pay nothing.',

@@ -76,6 +76,8 @@ export const runRow = z.object({
   metrics: z.record(z.string(), z.number()),
   /** A checkpoint is there to export or resume from. */
   hasCheckpoint: z.boolean(),
+  /** The epoch whose weights are kept besides as the best, where that was asked for. */
+  bestEpoch: z.number().int().nullable(),
 });
 
 /** A line of a chart. `name` is a metric's kind; `head` is '' for the model's total. */

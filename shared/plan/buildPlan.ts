@@ -14,6 +14,7 @@ import { incomingWires } from '../graph/wires.ts';
 import { hashData } from './hashPlan.ts';
 import { isPenalized } from './penalties.ts';
 import { layerName, nameGiver, toSnakeCase } from './names.ts';
+import { watchableMetrics } from './watchedMetric.ts';
 import type { PlanHead, PlanInput, PlanLayer, TensorRef, TrainPlan } from './trainPlan.ts';
 
 /** Choices made for one run without changing the project. */
@@ -71,6 +72,7 @@ export function buildPlan(
       },
     ],
     weightPenalty: training.weightPenalty,
+    callbacks: training.callbacks,
     data: {
       dataset: data.dataset,
       validationSize: data.validationSize,
@@ -85,11 +87,22 @@ export function buildPlan(
   };
   const trainable = decisive.phases.some((phase) => phase.trained.length > 0);
   if (!trainable) return { problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block' }] };
+  const unwatched = [training.schedule, ...training.callbacks].flatMap(({ kind, values: { metric } }) =>
+    typeof metric !== 'string' || metric === '' || watchableMetrics(decisive).includes(metric) ? [] : [{ kind, metric }],
+  )[0];
+  if (unwatched) return { problems: [unwatchedProblem(unwatched, training.schedule.kind)] };
   const { checkpointSeconds } = training;
   return {
     plan: { ...decisive, hash: hashData(decisive), name: document.name, watched: watchedOf(decisive, training.watch), checkpointSeconds },
   };
 }
+
+const unwatchedProblem = ({ kind, metric }: { readonly kind: string; readonly metric: string }, schedule: string): Problem => ({
+  severity: 'error',
+  section: 'training',
+  param: kind === schedule ? 'schedule' : 'callbacks',
+  message: `no metric "${metric}" is reported: choose another one to watch, or Automatic`,
+});
 
 /** What was asked for, and how sparse the weights become where something is penalized. */
 function watchedOf(plan: Parameters<typeof isPenalized>[0], asked: readonly ItemValue[]): readonly ItemValue[] {

@@ -79,6 +79,8 @@ export interface TrainPlan {
   /** What is told of each layer at the end of an epoch. */
   readonly watched: readonly ItemValue[];
   readonly data: PlanData;
+  /** What looks at the metrics at the end of epochs; absent = nothing. */
+  readonly callbacks?: readonly ItemValue[];
   readonly epochs: number;
   readonly batchSize: number;
   readonly seed: number;

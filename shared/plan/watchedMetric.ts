@@ -1,13 +1,14 @@
 import type { Watched } from '../catalogue/schedule.ts';
+import type { TrainPlan } from './trainPlan.ts';
 import { metricRows } from './metricRows.ts';
 
 type Rows = Parameters<typeof metricRows>[0];
 const bare = (key: string): string => key.replace(/^val_/, '');
 
 /** The metrics that can be watched: every row of the training examples, and of the validation examples with `val_` in front. */
-export const watchableMetrics = (plan: Rows): readonly string[] => {
+export const watchableMetrics = (plan: Rows & Pick<TrainPlan, 'data'>): readonly string[] => {
   const keys = metricRows(plan).map(({ key }) => key);
-  return [...keys.map((key) => `val_${key}`), ...keys];
+  return [...(plan.data.validationSize > 0 ? keys.map((key) => `val_${key}`) : []), ...keys];
 };
 
 /** The watched metric of an epoch; '' = the loss, on the validation examples where there are any. Undefined when the epoch has none of that name. */

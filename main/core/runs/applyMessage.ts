@@ -3,6 +3,7 @@ import type { RunRow, SeriesPoints } from '../../../shared/ipc/rows.ts';
 import type { FromWorker, Progress, SeriesBatch } from '../../train/protocol.ts';
 import type { RunChanges } from '../../store/runs.ts';
 import { trainingClock } from './trainingClock.ts';
+import type { Checkpoint } from '../../store/checkpoints.ts';
 import type { Store } from '../../store/openStore.ts';
 
 type Stored = Extract<FromWorker, { type: 'started' | 'points' | 'epochEnded' | 'checkpoint' }>;
@@ -38,20 +39,30 @@ export function applyMessage(store: Store, run: RunRow, message: Stored, folder:
       return {};
     }
     case 'checkpoint': {
-      const { sha256, step, epoch } = message;
-      store.checkpoints.put(run.id, { path: relative(folder, message.path), sha256, step, epoch }, now);
+      const { sha256, step, epoch, best } = message;
+      store.checkpoints.put(run.id, { path: relative(folder, message.path), sha256, step, epoch, best }, now);
       store.runs.update(run.id, trainingClock.read(run, now));
-      const old = store.checkpoints.list(run.id).slice(keptCheckpoints);
+      const old = outlived(store.checkpoints.all(run.id));
       for (const { path } of old) store.checkpoints.remove(run.id, path);
       return { dropped: old.map(({ path }) => path) };
     }
   }
 }
 
+/** Checkpoints that nobody will ask for again: of the best ones, those that were no longer the best when the oldest kept one was written. */
+function outlived(all: readonly Checkpoint[]): readonly Checkpoint[] {
+  const newest = all.filter(({ best }) => best === null);
+  const oldest = newest.slice(0, keptCheckpoints).at(-1)?.step ?? 0;
+  const beaten = all.filter(
+    ({ best, step }) => best !== null && all.some((other) => other.best === best && other.step > step && other.step <= oldest),
+  );
+  return [...newest.slice(keptCheckpoints), ...beaten];
+}
+
 /** Training begins, or goes on from a checkpoint: what came after that step is void. */
 function applyStarted(store: Store, run: RunRow, message: Extract<Stored, { type: 'started' }>, now: number): Applied {
   const { type: _, step, ...facts } = message;
-  const dropped = store.checkpoints.list(run.id).filter((checkpoint) => checkpoint.step > step);
+  const dropped = store.checkpoints.all(run.id).filter((checkpoint) => checkpoint.step > step);
   store.points.removeAfter(run.id, step);
   store.runChanges.removeEpochsAfter(run.id, step);
   store.checkpoints.removeAfter(run.id, step);

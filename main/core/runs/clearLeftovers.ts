@@ -9,7 +9,7 @@ import type { Store } from '../../store/openStore.ts';
 export function clearLeftovers(store: Store, folder: string, run: string): void {
   const directory = join(folder, 'runs', run);
   if (!existsSync(directory)) return;
-  const kept = new Set(store.checkpoints.list(run).map(({ path }) => join(folder, path)));
+  const kept = new Set(store.checkpoints.all(run).map(({ path }) => join(folder, path)));
   for (const name of readdirSync(directory)) {
     const path = join(directory, name);
     if (name.endsWith('.tmp') || (name.endsWith('.safetensors') && !kept.has(path))) rmSync(path, { force: true });

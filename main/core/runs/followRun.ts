@@ -122,7 +122,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
         if (found?.state === 'paused') change({ state: 'running', ...trainingClock.start(now()) });
         return;
       case 'ended':
-        return finish(message.outcome, message.outcome === 'stopped' ? stopReason : null);
+        return finish(message.outcome, message.outcome === 'stopped' ? stopReason : message.reason);
       case 'failed':
         log(`run ${id}: ${message.detail}`);
         return finish(message.outside === true ? 'interrupted' : 'failed', sentence(message.message));

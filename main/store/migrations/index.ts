@@ -1,6 +1,7 @@
 import { start } from './0010-start.ts';
 import { trainedTime } from './0020-trained-time.ts';
+import { bestCheckpoints } from './0030-best-checkpoints.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly Migration[] = [start, trainedTime];
+export const migrations: readonly Migration[] = [start, trainedTime, bestCheckpoints];

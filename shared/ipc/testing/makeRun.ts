@@ -33,5 +33,6 @@ export const makeRun = (changes: Partial<RunRow> = {}): RunRow => ({
   timeLeft: null,
   metrics: {},
   hasCheckpoint: false,
+  bestEpoch: null,
   ...changes,
 });
