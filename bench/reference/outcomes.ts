@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fans } from '../../shared/catalogue/fans.ts';
 import { findInitializer } from '../../shared/catalogue/index.ts';
 import { hyperParameters } from '../../shared/catalogue/optimizerStep.ts';
 import { kerasObject } from '../../shared/codegen/kerasConfig.ts';
@@ -9,7 +10,7 @@ import { randomSource } from '../../shared/random/stream.ts';
 import { metricValues } from '../../main/engine/metricSums.ts';
 import { rows } from '../../main/engine/testing/blockPlan.ts';
 import type { Engine, Hyper, LiveModel, State } from '../../main/engine/engine.ts';
-import { fans, initialWeight } from '../../main/engine/initialWeights.ts';
+import { initialWeight } from '../../main/engine/initialWeights.ts';
 import { distribution } from './distribution.ts';
 import type { PlanProcess } from './planProcess.ts';
 import { kerasCourse, ratesOf, scheduleRun } from './scheduleRun.ts';

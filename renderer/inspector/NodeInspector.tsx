@@ -1,8 +1,11 @@
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
-import type { InputSpecs, OutputSpecs } from '../../shared/catalogue/block.ts';
+import type { ReactNode } from 'react';
+import type { Block, InputSpecs, OutputSpecs } from '../../shared/catalogue/block.ts';
+import { deriveLengths } from '../../shared/catalogue/deriveLengths.ts';
 import type { Values } from '../../shared/catalogue/params.ts';
 import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
 import type { GraphNode } from '../../shared/graph/document.ts';
+import type { NodeInference } from '../../shared/graph/inferNode.ts';
 import type { NodeChanges } from '../../shared/graph/edits.ts';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
@@ -14,6 +17,8 @@ import { TextInput } from '../ui/TextInput.tsx';
 import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
+import { InitializerPlot } from './InitializerPlot.tsx';
+import { LengthPuzzle } from './LengthPuzzle.tsx';
 import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
 import { ProblemNotes } from './ProblemNotes.tsx';
@@ -46,6 +51,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
             problems={atParam}
             columns={columns}
             onChange={(values: Values, step) => change({ values: toJson(values) }, 'Parameters', step)}
+            below={picturesOf(block, inference)}
           />
         </Section>
       )}
@@ -78,6 +84,23 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       </Section>
     </>
   );
+}
+
+/** What is shown below fields: where the lengths of a window's output come from, and how weights start. */
+function picturesOf(block: Block, { inputs, values, weights }: NodeInference): Readonly<Record<string, ReactNode>> {
+  const derivations = deriveLengths(block, inputs, values);
+  const [kernel] = weights;
+  const filter = kernel?.name === 'kernel' && kernel.shape.at(-1) === values['filters'] ? kernel.shape.slice(0, -1) : null;
+  return {
+    ...(derivations && {
+      [values['padding'] === 'number' ? 'pads' : 'padding']: <LengthPuzzle derivations={derivations} filter={filter} />,
+    }),
+    ...Object.fromEntries(
+      weights.flatMap(({ param, initializer, shape }) =>
+        param === undefined ? [] : [[`${param}Initializer`, <InitializerPlot key={param} initializer={initializer} shape={shape} />]],
+      ),
+    ),
+  };
 }
 
 function inputsOf(inputs: InputSpecs): string {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import { ChevronRight } from 'lucide-react';
 import { applies, type Param, type Value } from '../../shared/catalogue/params.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
@@ -7,7 +7,7 @@ import type { ParamFormProps } from './fieldProps.ts';
 import { ParamField } from './ParamField.tsx';
 
 /** A form drawn from declared parameters; the advanced ones lie folded under "More". */
-export function ParamForm({ params, values, problems, columns, onChange }: ParamFormProps) {
+export function ParamForm({ params, values, problems, columns, onChange, below = {} }: ParamFormProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const parsed = parseValues(params, values).values;
@@ -18,16 +18,18 @@ export function ParamForm({ params, values, problems, columns, onChange }: Param
   const field = ([name, param]: [string, Param]) => {
     const value: Value | undefined = parsed[name];
     return value === undefined ? null : (
-      <ParamField
-        key={name}
-        name={name}
-        param={param}
-        value={value}
-        columns={columns}
-        form={ParamForm}
-        problems={problems.filter((problem) => problem.param === name).map(({ message }) => message)}
-        onChange={(next, step) => onChange({ ...parsed, [name]: next }, step)}
-      />
+      <Fragment key={name}>
+        <ParamField
+          name={name}
+          param={param}
+          value={value}
+          columns={columns}
+          form={ParamForm}
+          problems={problems.filter((problem) => problem.param === name).map(({ message }) => message)}
+          onChange={(next, step) => onChange({ ...parsed, [name]: next }, step)}
+        />
+        {below[name]}
+      </Fragment>
     );
   };
   return (

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Column } from '../../shared/catalogue/otherItems.ts';
 import type { ItemValue, Param, Params, Value, Values } from '../../shared/catalogue/params.ts';
 import type { ValueProblem } from '../../shared/catalogue/parseValues.ts';
@@ -12,6 +12,8 @@ export interface ParamFormProps {
   readonly columns: readonly Column[];
   /** All values, canonical. `step` names what was typed in: one such place is one step of undo; '' = a step by itself. */
   readonly onChange: (values: Values, step: string) => void;
+  /** What is shown below a field, by the parameter's name. */
+  readonly below?: Readonly<Record<string, ReactNode>>;
 }
 
 export interface ParamFieldProps<P extends Param = Param> {

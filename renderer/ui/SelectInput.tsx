@@ -13,7 +13,7 @@ export function SelectInput<V extends string>({ value, choices, onCommit, classN
   return (
     <select
       {...rest}
-      className={cx('control', controlClass, className)}
+      className={cx('control', controlClass, 'pr-6!', className)}
       value={value}
       title={choices.find((choice) => choice.value === value)?.title}
       onChange={(event) => {

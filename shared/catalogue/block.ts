@@ -44,6 +44,8 @@ export interface WeightSpec {
   readonly shape: readonly number[];
   readonly initializer: ItemValue;
   readonly trainable: boolean;
+  /** What its parameters are called after: `kernel` of `kernelInitializer`. */
+  readonly param?: string;
   /** What the loss pays for it while it is trained. */
   readonly regularizer?: ItemValue | null;
   /** What it is brought to after every step that moves it. */

@@ -44,6 +44,7 @@ export function weightSpec(name: string, shape: readonly number[], values: Value
   if (!isItem(initializer)) throw new Error(`the weight "${name}" has no initializer`);
   return {
     name,
+    param,
     shape,
     initializer,
     regularizer: chosen(values[`${param}Regularizer`]),
