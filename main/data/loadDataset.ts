@@ -2,6 +2,11 @@ import type { ItemValue } from '../../shared/catalogue/params.ts';
 import type { Numbers } from '../engine/engine.ts';
 import { findDataset } from '../../shared/catalogue/index.ts';
 import { iris } from './sources/iris.ts';
+import { friedman } from './sources/friedman.ts';
+import { twoClasses } from './sources/twoClasses.ts';
+import { waves } from './sources/waves.ts';
+import { shapes } from './sources/shapes.ts';
+import { mnistPictures } from './sources/mnistPictures.ts';
 import { mnist } from './sources/mnist.ts';
 import type { Source } from './sources/source.ts';
 import { twoSpirals } from './sources/twoSpirals.ts';
@@ -22,7 +27,7 @@ export interface LoadedColumn {
 
 /* Each source gets the values of its own data set: the plan holds what that one's parser has checked. */
 const erase = (sources: Readonly<Record<string, unknown>>): Readonly<Record<string, Source>> => sources as Readonly<Record<string, Source>>;
-const sources = erase({ mnist, iris, xor, twoSpirals });
+const sources = erase({ mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, shapes });
 
 /** Reads or makes a data set. Throws an Error in words that names a missing or damaged file and what to do. */
 export async function loadDataset(choice: ItemValue): Promise<LoadedDataset> {

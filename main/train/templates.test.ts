@@ -1,21 +1,11 @@
 import { expect, it } from 'vitest';
-import { trainTemplate } from './testing/trainTemplate.ts';
+import { templates } from '../../shared/templates/index.ts';
+import { checkTemplate } from './testing/checkTemplate.ts';
+import { templateCases } from './testing/templateCases.ts';
 
-/* The full MNIST stands in mnist.full.test.ts; here a part of it shows that each template learns. */
-it.each([
-  ['mnist-cnn', { epochs: 1, limit: 6400 }, 0.9],
-  ['mnist-mlp', { epochs: 1, limit: 12800 }, 0.88],
-  ['iris-mlp', {}, 0.9],
-  ['xor', {}, 0.95],
-  ['two-spirals', {}, 0.95],
-] as const)(
-  '%s learns what it shows',
-  async (id, overrides, accuracy) => {
-    await trainTemplate(id, overrides, ({ messages }) => {
-      const ended = messages.filter((message) => message.type === 'epochEnded').at(-1);
-      expect(ended?.metrics['val_accuracy']).toBeGreaterThanOrEqual(accuracy);
-      expect(messages.at(-1)).toEqual({ type: 'ended', outcome: 'finished' });
-    });
-  },
-  120_000,
-);
+/* The full MNIST stands in mnist.full.test.ts, the long templates in templates.full.test.ts; here a part of the data shows that each template learns. */
+it.each(templateCases.filter(({ long }) => !long))('$id learns what it shows', checkTemplate, 120_000);
+
+it('has a case for each template', () => {
+  expect(templateCases.map(({ id }) => id).toSorted()).toEqual(templates.map(({ id }) => id).toSorted());
+});

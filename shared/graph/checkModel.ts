@@ -105,7 +105,7 @@ function fitProblem(kind: string, column: Column, spec: TensorSpec): string | nu
   const loss = findLoss(kind);
   const given = formatShape(spec.shape);
   const classes = column.classes?.length ?? 0;
-  if (loss.target === 'values') {
+  if (loss.target === 'values' || (loss.target === 'binary' && column.fractions)) {
     const wanted = column.type === 'class' ? [1] : column.shape;
     return formatShape(wanted) === given || (sizeOf(wanted) === 1 && sizeOf(spec.shape) === 1)
       ? null

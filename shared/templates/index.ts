@@ -1,14 +1,38 @@
+import { autoencoder } from './autoencoder.ts';
 import { irisMlp } from './irisMlp.ts';
+import { kerasDemo } from './kerasDemo.ts';
+import { mnistGru, mnistLstm, mnistSimpleRnn } from './mnistByRow.ts';
 import { mnistCnn } from './mnistCnn.ts';
 import { mnistMlp } from './mnistMlp.ts';
+import { mnistResnet } from './mnistResnet.ts';
+import { mnistVgg } from './mnistVgg.ts';
+import { regression } from './regression.ts';
+import { sineForecast } from './sineForecast.ts';
 import type { Template } from './template.ts';
 import { twoSpirals } from './twoSpirals.ts';
+import { unet } from './unet.ts';
 import { xor } from './xor.ts';
 
 export type { Template } from './template.ts';
 
 /** Ready projects, in the order they are offered. */
-export const templates: readonly Template[] = [mnistCnn, mnistMlp, irisMlp, xor, twoSpirals];
+export const templates: readonly Template[] = [
+  mnistCnn,
+  mnistMlp,
+  irisMlp,
+  xor,
+  twoSpirals,
+  kerasDemo,
+  regression,
+  mnistVgg,
+  mnistResnet,
+  unet,
+  autoencoder,
+  mnistSimpleRnn,
+  mnistLstm,
+  mnistGru,
+  sineForecast,
+];
 
 /** The template of an id. Throws an Error that lists the known ones. */
 export function findTemplate(id: string): Template {

@@ -1,0 +1,5 @@
+import { it } from 'vitest';
+import { checkTemplate } from './testing/checkTemplate.ts';
+import { templateCases } from './testing/templateCases.ts';
+
+it.each(templateCases.filter(({ long }) => long))('$id learns what it shows', checkTemplate, 600_000);

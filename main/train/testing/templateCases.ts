@@ -1,0 +1,37 @@
+import type { PlanOverrides } from '../../../shared/plan/buildPlan.ts';
+
+/** How far a template must come: a metric of its last epoch and its bound, accuracies from below, errors from above. */
+export interface TemplateCase {
+  readonly id: string;
+  readonly overrides: PlanOverrides;
+  readonly metric: string;
+  readonly bound: number;
+  /** Takes so long that only the full test runs it. */
+  readonly long?: boolean;
+}
+
+/** Each template on a part of its data, or all of it where that is little. */
+export const templateCases: readonly TemplateCase[] = [
+  { id: 'mnist-cnn', overrides: { epochs: 1, limit: 6400 }, metric: 'val_accuracy', bound: 0.9 },
+  { id: 'mnist-mlp', overrides: { epochs: 1, limit: 12800 }, metric: 'val_accuracy', bound: 0.88 },
+  { id: 'iris-mlp', overrides: {}, metric: 'val_accuracy', bound: 0.9 },
+  { id: 'xor', overrides: {}, metric: 'val_accuracy', bound: 0.95 },
+  { id: 'two-spirals', overrides: {}, metric: 'val_accuracy', bound: 0.95 },
+  { id: 'keras-demo', overrides: {}, metric: 'val_accuracy', bound: 0.9 },
+  // The mean of all rows has 24, the noise 1.
+  { id: 'regression', overrides: {}, metric: 'val_loss', bound: 2.5 },
+  { id: 'mnist-vgg', overrides: { epochs: 1, limit: 6400 }, metric: 'val_accuracy', bound: 0.85 },
+  { id: 'mnist-resnet', overrides: { epochs: 2, limit: 9600 }, metric: 'val_accuracy', bound: 0.85, long: true },
+  // The mean of all pictures has 0.067.
+  { id: 'autoencoder', overrides: { epochs: 3, limit: 3200 }, metric: 'val_loss', bound: 0.05 },
+  // Nothing called a disc: 0.36.
+  { id: 'unet', overrides: {}, metric: 'val_loss', bound: 0.12, long: true },
+  { id: 'sine-forecast', overrides: { epochs: 5 }, metric: 'val_loss', bound: 0.02 },
+  { id: 'mnist-simplernn', overrides: { epochs: 1, limit: 6400 }, metric: 'val_accuracy', bound: 0.6 },
+  { id: 'mnist-lstm', overrides: { epochs: 1, limit: 6400 }, metric: 'val_accuracy', bound: 0.6 },
+  { id: 'mnist-gru', overrides: { epochs: 1, limit: 6400 }, metric: 'val_accuracy', bound: 0.55 },
+];
+
+/** Whether a metric has come far enough. */
+export const isReached = ({ metric, bound }: TemplateCase, value: number): boolean =>
+  metric.endsWith('accuracy') ? value >= bound : value <= bound;
