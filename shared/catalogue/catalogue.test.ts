@@ -20,7 +20,20 @@ import {
 import { defaultValues, parseValue, parseValues } from './parseValues.ts';
 import { trainingParams } from './trainingParams.ts';
 
-const lists = { activations, blocks, callbacks, constraints, datasets, initializers, losses, metrics, optimizers, regularizers, schedules, watches };
+const lists = {
+  activations,
+  blocks,
+  callbacks,
+  constraints,
+  datasets,
+  initializers,
+  losses,
+  metrics,
+  optimizers,
+  regularizers,
+  schedules,
+  watches,
+};
 /** Files that lie beside the items and are none: parts that several share. */
 const shared = [
   'convolution',

@@ -27,7 +27,7 @@ describe.each(blocks.filter(({ params }) => params['strides']).map((block) => [b
           .replaceAll(/[⌋⌉]/g, ')')
           .replaceAll('·', '*')
           .replaceAll('−', '-');
-        // oxlint-disable-next-line no-new-func
+        // oxlint-disable-next-line no-new-func, typescript/no-implied-eval
         expect(Number(new Function(`return ${script}`)()), filled).toBe(length);
       }
     },
