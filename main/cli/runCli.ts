@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { checkCommand } from './commands/check.ts';
+import { codeCommand } from './commands/code.ts';
 import { enginesCommand } from './commands/engines.ts';
 import { exportCommand } from './commands/export.ts';
 import { newCommand } from './commands/new.ts';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   resumeCommand,
   runsCommand,
   exportCommand,
+  codeCommand,
   enginesCommand,
   serveCommand,
 ];

@@ -1,11 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { commands } from '../../shared/ipc/commands.ts';
 import { previewDataset } from '../data/previewDataset.ts';
+import { answerThread } from './inThread.ts';
 
 /* A thread of its own: reading a data set takes hundreds of milliseconds, in which the core has other commands to answer. */
 const { document, examples } = commands.getDatasetPreview.input.parse(workerData);
-try {
-  parentPort?.postMessage({ preview: await previewDataset(document, examples) });
-} catch (error) {
-  parentPort?.postMessage({ problem: error instanceof Error ? error.message : String(error) });
-}
+await answerThread(parentPort, () => previewDataset(document, examples));

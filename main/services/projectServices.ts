@@ -1,9 +1,10 @@
 import type { Handlers } from '../../shared/ipc/server.ts';
 import type { Core } from '../core/openCore.ts';
 import { templateRows } from '../core/templateRows.ts';
+import { writeScript } from '../core/writeScript.ts';
 
 /** Templates and projects. */
-export const projectServices = ({ projects, runs }: Core) =>
+export const projectServices = ({ folder, projects, runs }: Core) =>
   ({
     listTemplates: () => templateRows(),
     listProjects: () => projects.list(),
@@ -13,6 +14,7 @@ export const projectServices = ({ projects, runs }: Core) =>
     listRevisions: ({ project, limit, before }) => projects.revisions(project, limit, before),
     getRevision: ({ project, number }) => projects.revision(project, number),
     duplicateProject: ({ project }) => projects.duplicate(project),
+    writeScript: ({ document, directory }) => writeScript(folder, document, directory),
     deleteProject({ project }) {
       runs.removeProject(project);
       return {};

@@ -11,11 +11,18 @@ import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Tab, TabPanel } from '../ui/Tab.tsx';
 import { keysOf } from './actions.ts';
+import { CodeTab } from './CodeTab.tsx';
 import { expandPanel, panelMemory, togglePanel } from './panels.ts';
 import { ProblemsTab } from './ProblemsTab.tsx';
 
-const titles: Readonly<Record<DockTab, string>> = { training: 'Training', runs: 'Runs', data: 'Data', problems: 'Problems' };
-const contents: Readonly<Record<DockTab, ComponentType>> = { training: TrainingTab, runs: RunsTab, data: DataTab, problems: ProblemsTab };
+const titles: Readonly<Record<DockTab, string>> = { training: 'Training', runs: 'Runs', data: 'Data', code: 'Code', problems: 'Problems' };
+const contents: Readonly<Record<DockTab, ComponentType>> = {
+  training: TrainingTab,
+  runs: RunsTab,
+  data: DataTab,
+  code: CodeTab,
+  problems: ProblemsTab,
+};
 
 /** The bottom of the window: what training shows, what was trained, the data, what is wrong. */
 export function Dock() {

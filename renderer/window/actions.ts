@@ -182,7 +182,8 @@ export const actions: readonly Action[] = [
   { id: 'training', title: 'Show training', group: 'View', keys: ['1'], enabled: isOpen, run: () => showTab('training') },
   { id: 'runs', title: 'Show runs', group: 'View', keys: ['2'], enabled: isOpen, run: () => showTab('runs') },
   { id: 'data', title: 'Show data', group: 'View', keys: ['3'], enabled: isOpen, run: () => showTab('data') },
-  { id: 'problems', title: 'Show problems', group: 'View', keys: ['4'], enabled: isOpen, run: () => showTab('problems') },
+  { id: 'code', title: 'Show code', group: 'View', keys: ['4'], enabled: isOpen, run: () => showTab('code') },
+  { id: 'problems', title: 'Show problems', group: 'View', keys: ['5'], enabled: isOpen, run: () => showTab('problems') },
 
   {
     id: 'run',

@@ -10,6 +10,7 @@ import {
   projectRow,
   revisionPage,
   runRow,
+  scriptResult,
   seriesRow,
   settingsRow,
   templateRow,
@@ -82,6 +83,9 @@ export const commands = {
   },
   /** Writes and proves an export. `directory` must be empty or absent; absent = a new folder under the data folder's `exports`. */
   exportRun: { input: z.strictObject({ run: id, format: z.literal('tfjs'), directory: z.string().optional() }), output: exportResult },
+
+  /** Writes a project as a Keras script with the examples it trains on. `directory` as of `exportRun`. */
+  writeScript: { input: z.strictObject({ document: documentSchema, directory: z.string().optional() }), output: scriptResult },
 
   getDatasetPreview: {
     input: z.strictObject({ document: documentSchema, examples: z.number().int().min(1).max(100) }),

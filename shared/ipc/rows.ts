@@ -98,6 +98,12 @@ export const seriesPoints = z.object({ series: seriesRow, points: pointList });
 /** Some of a run's points; `next` is the step to go on after, null when there are no more. */
 export const pointsPage = z.object({ series: z.array(seriesPoints), next: z.number().int().nullable() });
 
+/** A project written as a script: where, and which files. */
+export const scriptResult = z.object({
+  directory: z.string(),
+  files: z.array(z.object({ name: z.string(), bytes: z.number().int() })),
+});
+
 export const engineRow = z.object({
   name: z.enum(engineNames),
   available: z.boolean(),
@@ -168,6 +174,7 @@ export type RunRow = z.infer<typeof runRow>;
 export type SeriesRow = z.infer<typeof seriesRow>;
 export type SeriesPoints = z.infer<typeof seriesPoints>;
 export type PointsPage = z.infer<typeof pointsPage>;
+export type ScriptResult = z.infer<typeof scriptResult>;
 export type EngineRow = z.infer<typeof engineRow>;
 export type TemplateRow = z.infer<typeof templateRow>;
 export type ExportResult = z.infer<typeof exportResult>;

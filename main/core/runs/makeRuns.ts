@@ -13,6 +13,7 @@ import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { WorkerPool } from '../../train/host/workerPool.ts';
 import type { Checkpoint } from '../../store/checkpoints.ts';
 import { makeDataFolder } from '../../store/makeDataFolder.ts';
+import { exportDirectory } from '../exportDirectory.ts';
 import { processIdentity } from '../processIdentity.ts';
 import type { Projects } from '../projects.ts';
 import { parseEngine } from '../parseEngine.ts';
@@ -21,7 +22,6 @@ import { engineToResume, requireEngine } from './chooseEngine.ts';
 import { finite } from './applyMessage.ts';
 import { askWorker } from './askWorker.ts';
 import { describeMachine } from './describeMachine.ts';
-import { exportDirectory } from './exportDirectory.ts';
 import { findCheckpoint } from './findCheckpoint.ts';
 import { interruptDeadRuns } from './interruptDeadRuns.ts';
 import { pagePoints } from './pagePoints.ts';
@@ -213,7 +213,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     async export(id: string, format: 'tfjs', asked: string | undefined): Promise<ExportResult> {
       const run = find(id);
       const checkpoint = await wholeCheckpoint(run);
-      const directory = exportDirectory(folder, run, format, asked);
+      const directory = exportDirectory(folder, `${run.projectName} run ${run.number} ${format}`, asked);
       const question = { type: 'export', run: id, plan: planOf(id), checkpoint: checkpoint.path, directory, format } as const;
       return (await askWorker(takeWorker(), question, 'exported')).result;
     },

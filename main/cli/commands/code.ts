@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { kerasScript } from '../../../shared/codegen/kerasScript.ts';
+import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import { expectedSteps } from '../../../shared/plan/expectedSteps.ts';
+import { exportScript, scriptName } from '../../export/keras/exportScript.ts';
+import { exitCodes, type Command } from '../command.ts';
+import { bytes } from '../format.ts';
+import { loadProject, sayProblem } from '../loadProject.ts';
+
+export const codeCommand: Command = {
+  name: 'code',
+  operands: 'FILE|TEMPLATE',
+  summary: 'writes a project as a Keras script in Python',
+  help: 'Without --out it prints the script. With it, the script and the examples that it reads lie in that folder: run it there with "python train.py".',
+  options: { out: { short: 'o', value: 'DIR', help: 'an empty or new folder for the script and its data' } },
+  count: [1, 1],
+  async run({ print, warn, directory }, [target = ''], options) {
+    const { document } = loadProject(target, directory);
+    const built = buildPlan(document);
+    if ('problems' in built) {
+      for (const problem of built.problems) warn(sayProblem(document, problem));
+      return exitCodes.problem;
+    }
+    const { out } = options;
+    if (typeof out !== 'string') print(kerasScript(built.plan, expectedSteps(document)).trimEnd());
+    else {
+      const { directory: written, files } = await exportScript(built.plan, resolve(directory, out));
+      print(`Written to ${written}: ${files.map((file) => `${file.name} (${bytes(file.bytes)})`).join(', ')}.`);
+      print(`Run it with: python ${scriptName}`);
+    }
+    return exitCodes.ok;
+  },
+};

@@ -1,0 +1,71 @@
+import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { zipSync } from 'fflate';
+import { kerasScript, scriptData } from '../../../shared/codegen/kerasScript.ts';
+import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { loadDataset } from '../../data/loadDataset.ts';
+import { splitDataset } from '../../data/splitDataset.ts';
+import { fileErrorCode, fileReason } from '../../files/fileReason.ts';
+import { makeFolder } from '../../files/makeFolder.ts';
+import { npy } from './npy.ts';
+
+const advice = 'choose another folder';
+export const scriptName = 'train.py';
+
+export interface ExportedScript {
+  readonly directory: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+/**
+ * Writes a plan as a Keras script with the examples it trains on, split as the studio splits them, into a new or empty folder: all of it, or nothing. Throws an
+ * Error in words.
+ */
+export async function exportScript(plan: TrainPlan, target: string): Promise<ExportedScript> {
+  const directory = resolve(target);
+  const entries = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new Error(`${directory} cannot be read: ${fileReason(error)}; ${advice}`, { cause: error });
+  });
+  if (entries.length > 0) throw new Error(`${directory} is not empty: choose an empty or a new folder, so that nothing there is lost`);
+  const { data, steps } = await examples(plan);
+  makeFolder(dirname(directory), { advice });
+  const draft = join(dirname(directory), `.${basename(directory)}.${process.pid}.tmp`);
+  try {
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft);
+    await writeFile(join(draft, scriptName), kerasScript(plan, steps), { flush: true });
+    await writeFile(join(draft, scriptData), data, { flush: true });
+    await rmdir(directory).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    await rename(draft, directory);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true }).catch(() => {});
+    if (fileErrorCode(error) === null) throw error;
+    throw new Error(`${directory} cannot be written: ${fileReason(error)}; ${advice}`, { cause: error });
+  }
+  const files = [scriptName, scriptData].map(async (name) => ({ name, bytes: (await stat(join(directory, name))).size }));
+  return { directory, files: await Promise.all(files) };
+}
+
+/** The columns that a plan reads, as a file of NumPy arrays: `<part>_<column>` for train, validation and test. */
+async function examples(plan: TrainPlan): Promise<{ data: Uint8Array; steps: number }> {
+  const loaded = await loadDataset(plan.data.dataset);
+  const targets = plan.heads.map((head) => head.column);
+  const split = splitDataset(loaded, plan.data, plan.seed, targets);
+  const names = new Set([...plan.inputs.map(({ column }) => column), ...targets]);
+  const files: Record<string, Uint8Array> = {};
+  for (const [part, rows] of Object.entries(split) as [string, Int32Array][]) {
+    if (rows.length === 0) continue;
+    for (const name of names) {
+      const column = loaded.columns[name];
+      if (!column) throw new Error(`the data set has no column "${name}"`);
+      const width = column.shape.reduce((a, b) => a * b, 1);
+      const numbers = column.numbers.slice(0, rows.length * width);
+      rows.forEach((row, at) => numbers.set(column.numbers.subarray(row * width, (row + 1) * width), at * width));
+      files[`${part}_${name}.npy`] = npy(numbers, [rows.length, ...column.shape]);
+    }
+  }
+  return { data: zipSync(files, { level: 6 }), steps: Math.max(1, Math.ceil(split.train.length / plan.batchSize)) };
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { findSchedule } from '../catalogue/index.ts';
+import { defaultValues } from '../catalogue/parseValues.ts';
+import { buildPlan } from '../plan/buildPlan.ts';
+import type { TrainPlan } from '../plan/trainPlan.ts';
+import { findTemplate, templates } from '../templates/index.ts';
+import { kerasScript } from './kerasScript.ts';
+
+function planOf(id: string): TrainPlan {
+  const built = buildPlan(findTemplate(id).build());
+  if ('problems' in built) throw new Error(built.problems[0]?.message);
+  return built.plan;
+}
+
+it('says a network in the words of Keras, without what is its default', () => {
+  const script = kerasScript(planOf('mnist-cnn'), 1719);
+  expect(script).toContain('layers.Conv2D(filters=32, kernel_size=(3, 3), strides=(1, 1), activation="relu", name="conv2d")(rescaling)\n');
+  expect(script).toContain('dropout = layers.Dropout(rate=0.5, name="dropout")(flatten)\n');
+  expect(script).toContain('    optimizer=keras.optimizers.Adam(learning_rate=0.001, beta_1=0.9, beta_2=0.999),\n');
+  expect(script).toContain('    loss=keras.losses.SparseCategoricalCrossentropy(),\n    metrics=["accuracy"],\n');
+  // What is not needed is not defined.
+  expect(script).not.toContain('class ');
+});
+
+it.each(templates.map(({ id }) => id))('defines every name of %s before it is used, each once', (id) => {
+  const plan = planOf(id);
+  const model = /# Define\n([^]*?)\nmodel\.summary/.exec(kerasScript(plan, 10))?.[1] ?? '';
+  const known = new Set<string>();
+  for (const line of model.split('\n')) {
+    const [, name = '', call = ''] = /^(\w+) = .*?(?:\)\((\[?[\w, ]+\]?)\))?$/.exec(line) ?? [];
+    if (name === 'model') break;
+    for (const used of call.match(/\w+/g) ?? []) expect(known, line).toContain(used);
+    expect(known, line).not.toContain(name);
+    known.add(name);
+  }
+  expect(known.size).toBe(plan.inputs.length + plan.layers.length);
+});
+
+it('brings a moving learning rate along: as an object, as a callback, or as a table by epochs', () => {
+  const plan = planOf('xor');
+  const [phase] = plan.phases;
+  if (!phase) throw new Error('no phase');
+  const withSchedule = (kind: string, warmupEpochs: number | null = null): string => {
+    const course = { schedule: { kind, values: defaultValues(findSchedule(kind).params) }, warmupEpochs, warmupFrom: 0.1 };
+    return kerasScript({ ...plan, epochs: 4, phases: [{ ...phase, course }] }, 10);
+  };
+  expect(withSchedule('cosineRestarts')).toMatch(/learning_rate=keras\.optimizers\.schedules\.\w+\(initial_learning_rate=/);
+  expect(withSchedule('cosine', 1)).toMatch(
+    /callbacks=\[keras\.callbacks\.LearningRateScheduler\(lambda epoch: \([\d.e-]+(, [\d.e-]+){3},\)\[epoch\]\)\],/,
+  );
+});

@@ -1,0 +1,220 @@
+import { findBlock, findSchedule } from '../catalogue/index.ts';
+import type { KerasObject } from '../catalogue/item.ts';
+import { hyperParameters } from '../catalogue/optimizerStep.ts';
+import { isMoving, scheduledHyper } from '../catalogue/scheduledHyper.ts';
+import type { PlanHead, PlanInput, TrainPlan } from '../plan/trainPlan.ts';
+import { kerasObject, toSnake } from './kerasConfig.ts';
+import { kerasJob, type KerasJob } from './kerasJob.ts';
+import { pythonText, told } from './pythonText.ts';
+
+/** Name of the file that the script reads its examples from, beside it. */
+export const scriptData = 'data.npz';
+
+/** Words that a variable of the script cannot be called. */
+const reserved = new Set(
+  'and as assert async await break class continue def del elif else except False finally for from global if import in is lambda None nonlocal not or pass raise return True try while with yield keras np layers data model history examples'.split(
+    ' ',
+  ),
+);
+
+/**
+ * A plan as a Python script that Keras 3 runs as it is: define, compile, fit, evaluate. `stepsPerEpoch` for schedules that count steps. The examples come from
+ * `data.npz`, the columns of the project split as the studio splits them: `train_<column>`, `validation_<column>`, `test_<column>`.
+ */
+export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
+  const job = kerasJob(plan);
+  const defined = new Set(job.sources.flatMap(namesOf));
+  const python = pythonText(defined);
+  const name = namer(plan, job);
+  const learning = learningRate(plan, stepsPerEpoch, python);
+  const body = [
+    `keras.utils.set_random_seed(${plan.seed})\n`,
+    readData(plan),
+    `# Define\n${defineModel(plan, job, name, python)}\nmodel.summary()\n`,
+    ...(job.weightPenalty ? [penalize(python.object(job.weightPenalty))] : []),
+    `# Compile\n${compileModel(plan, { ...job, optimizer: moving(job.optimizer, learning.rate) }, python)}\n`,
+    `# Fit\n${fitModel(plan, learning.callbacks)}\n`,
+    evaluate,
+  ].join('\n');
+  const head = `"""${plan.name.replaceAll(/["\\]/g, "'")}
+
+Reads ${scriptData} beside it. Runs with Keras 3 on TensorFlow, JAX or PyTorch.
+"""
+
+from pathlib import Path
+
+import keras
+import numpy as np
+from keras import layers
+`;
+  const own = job.sources.filter((source) => namesOf(source).some((found) => new RegExp(`\\b${found}\\b`).test(body)));
+  return [head, ...own.map((source) => `\n${source.trim()}\n`), ...(own.length > 0 ? [''] : []), body].join('\n');
+}
+
+/** What a piece of Python defines. */
+const namesOf = (source: string): string[] => [...source.matchAll(/^(?:def|class) (\w+)/gm)].map(([, name = '']) => name);
+
+const evaluate = `# Evaluate on examples that training has not seen
+if "test" in examples:
+    x, y = examples["test"]
+    print(model.evaluate(x, y, verbose=0, return_dict=True))
+`;
+
+type Python = ReturnType<typeof pythonText>;
+
+/** Names of variables: a layer's own where Python takes it. */
+function namer(plan: TrainPlan, job: KerasJob): (id: string) => string {
+  const names = new Map<string, string>();
+  const taken = new Set(reserved);
+  const give = (id: string, wanted: string): void => {
+    const word = wanted.replaceAll(/\W/g, '_').replace(/^(?=\d)/, '_');
+    let free = word;
+    for (let at = 1; taken.has(free); at++) free = `${word}_${at}`;
+    taken.add(free);
+    names.set(id, free);
+  };
+  const layerNames = new Map(plan.layers.map((layer) => [layer.id, layer.name]));
+  for (const input of plan.inputs) give(input.id, input.name);
+  for (const layer of job.layers) give(layer.id, layerNames.get(layer.id) ?? `${toSnake(layer.className).replace(/^_/, '')}`);
+  return (id) => names.get(id) ?? id;
+}
+
+/** How a column comes out of the file: in the shape that the model takes. */
+const shaped = (column: string, shape: readonly (number | null)[]): string =>
+  `column(part, ${JSON.stringify(column)}).reshape(${[-1, ...shape.map((length) => length ?? -1)].join(', ')})`;
+
+function readData({ inputs, heads }: TrainPlan): string {
+  const input = ({ column, spec }: PlanInput): string => `${shaped(column, spec.shape)}.astype("float32")`;
+  const target = (head: PlanHead): string => {
+    const raw = `column(part, ${JSON.stringify(head.column)})`;
+    if (head.target === 'oneHot') return `keras.utils.to_categorical(${raw}, ${head.classes?.length ?? 'None'})`;
+    if (head.target === 'index') return `${raw}.astype("int32")`;
+    return head.target === 'values'
+      ? `${shaped(head.column, head.spec.shape)}.astype("float32")`
+      : `${raw}.astype("float32").reshape((-1, 1))`;
+  };
+  const gathered = (list: readonly (readonly [string, string])[]): string =>
+    list.length === 1 ? (list[0]?.[1] ?? '') : `{${list.map(([key, text]) => `${JSON.stringify(key)}: ${text}`).join(', ')}}`;
+  const x = gathered(inputs.map((own) => [own.name, input(own)]));
+  const y = gathered(heads.map((own) => [own.name, target(own)]));
+  return `# The examples: inputs and targets of each part
+data = np.load(Path(__file__).parent / "${scriptData}")
+
+
+def column(part, name):
+    return data[f"{part}_{name}"]
+
+
+def part_of(part):
+    return ${x}, ${y}
+
+
+parts = {name.split("_")[0] for name in data.files}
+examples = {part: part_of(part) for part in parts}
+`;
+}
+
+function defineModel(plan: TrainPlan, job: KerasJob, name: (id: string) => string, python: Python): string {
+  const lines = plan.inputs.map(
+    (input) => `${name(input.id)} = keras.Input(${python.value(shapeOf(input))}, name=${JSON.stringify(input.name)})`,
+  );
+  const kinds = new Map(plan.layers.map((layer) => [layer.id, layer]));
+  const calls = new Map<string, number>();
+  for (const layer of job.layers) calls.set(layer.layerId, (calls.get(layer.layerId) ?? 0) + 1);
+  const made = new Set<string>();
+  for (const layer of job.layers) {
+    const own = kinds.get(layer.id);
+    const config = own ? told(findBlock(own.kind), layer.config) : layer.config;
+    const named = own ? [`name=${JSON.stringify(own.name)}`] : [];
+    const built = `${python.place(layer.className, 'layers')}(${[...python.args(config), ...named].join(', ')})`;
+    const given = layer.inputs.map(name);
+    const call = `(${layer.merges || given.length > 1 ? `[${given.join(', ')}]` : given.join(', ')})`;
+    // A layer that is called twice has one set of weights: it is made once.
+    if ((calls.get(layer.layerId) ?? 0) === 1) lines.push(`${name(layer.id)} = ${built}${call}`);
+    else {
+      const shared = `shared_${layer.layerId.replaceAll(/\W/g, '_')}`;
+      if (!made.has(layer.layerId)) lines.push(`${shared} = ${built}`);
+      made.add(layer.layerId);
+      lines.push(`${name(layer.id)} = ${shared}${call}`);
+    }
+  }
+  const inputs = plan.inputs.map(({ id }) => name(id));
+  const outputs = job.heads.map((head) => [head.name, name(head.source)] as const);
+  const ins = inputs.length === 1 ? inputs[0] : `[${inputs.join(', ')}]`;
+  const outs = outputs.length === 1 ? outputs[0]?.[1] : `{${outputs.map(([key, id]) => `${JSON.stringify(key)}: ${id}`).join(', ')}}`;
+  return [...lines, `model = keras.Model(inputs=${ins}, outputs=${outs})`].join('\n');
+}
+const shapeOf = ({ spec }: PlanInput): readonly (number | null)[] => spec.shape;
+
+const penalize = (penalty: string): string => `# Every kernel pays a penalty, beside what its layer asks for itself
+penalty = ${penalty}
+for weight in model.trainable_variables:
+    if len(weight.shape) > 1:
+        own = weight.regularizer
+        weight.regularizer = penalty if own is None else (lambda w, own=own: own(w) + penalty(w))
+`;
+
+function compileModel(plan: TrainPlan, job: KerasJob, python: Python): string {
+  const optimizer = python.object(job.optimizer);
+  const perHead = (texts: readonly string[]): string =>
+    plan.heads.length === 1
+      ? (texts[0] ?? 'None')
+      : `{${plan.heads.map(({ name }, at) => `${JSON.stringify(name)}: ${texts[at]}`).join(', ')}}`;
+  const losses = perHead(job.heads.map((head) => python.object(head.loss, 'losses')));
+  const metrics = perHead(job.heads.map((head) => `[${(head.metrics ?? []).map((metric) => python.value(metric)).join(', ')}]`));
+  const weights =
+    plan.heads.length > 1 ? [`    loss_weights=${perHead(plan.heads.map(({ lossWeight }) => python.value(lossWeight, true)))},`] : [];
+  return ['model.compile(', `    optimizer=${optimizer},`, `    loss=${losses},`, ...weights, `    metrics=${metrics},`, ')'].join('\n');
+}
+
+function fitModel({ batchSize, epochs }: TrainPlan, callbacks: readonly string[]): string {
+  return [
+    'x, y = examples["train"]',
+    'history = model.fit(',
+    '    x,',
+    '    y,',
+    `    batch_size=${batchSize},`,
+    `    epochs=${epochs},`,
+    '    validation_data=examples.get("validation"),',
+    ...(callbacks.length === 0 ? [] : [`    callbacks=[${callbacks.join(', ')}],`]),
+    '    verbose=2,',
+    ')',
+  ].join('\n');
+}
+
+/** The optimizer with an object in place of its learning rate. */
+const moving = (optimizer: KerasObject, rate: KerasObject | null): KerasObject =>
+  rate === null ? optimizer : { ...optimizer, config: { ...optimizer.config, learning_rate: rate } };
+
+interface Learning {
+  readonly rate: KerasObject | null;
+  readonly callbacks: readonly string[];
+}
+
+/** The learning rate of a plan that moves, as Keras has it: an object in place of the number, a callback, or else a table by epochs. */
+function learningRate(plan: TrainPlan, stepsPerEpoch: number, python: Python): Learning {
+  const { course, optimizer } = required(plan.phases[0]);
+  if (!course || !isMoving(course)) return { rate: null, callbacks: [] };
+  const { kind, values } = course.schedule;
+  const schedule = findSchedule(kind);
+  const { epochs } = plan;
+  const chosen = hyperParameters(optimizer);
+  const base = chosen['learningRate'] ?? 0;
+  if (course.warmupEpochs === null && schedule.kerasSchedule)
+    return { rate: schedule.kerasSchedule({ stepsPerEpoch, epochs, base }, values), callbacks: [] };
+  if (course.warmupEpochs === null && schedule.kerasCallback) {
+    const { class_name: name, config } = kerasObject('schedules', course.schedule);
+    return { rate: null, callbacks: [`keras.callbacks.${name}(${python.args(config).join(', ')})`] };
+  }
+  const rates = Array.from({ length: epochs }, (_, epoch) => {
+    const step = epoch * stepsPerEpoch;
+    return scheduledHyper(course, optimizer, chosen, { step, stepsPerEpoch, epochs }, {})['learningRate'] ?? base;
+  });
+  const table = rates.map((rate) => String(Number(rate.toPrecision(6)))).join(', ');
+  return { rate: null, callbacks: [`keras.callbacks.LearningRateScheduler(lambda epoch: (${table},)[epoch])`] };
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the plan has no phase');
+  return value;
+}
