@@ -19,6 +19,17 @@ describe('inferDocument', () => {
       ['iris-mlp', 131],
       ['xor', 33],
       ['two-spirals', 1697],
+      ['keras-demo', 22501],
+      // One fewer than Keras, whose Normalization counts the examples it has seen.
+      ['regression', 4949],
+      ['mnist-vgg', 117434],
+      ['mnist-resnet', 78042],
+      ['unet', 59257],
+      ['autoencoder', 209968],
+      ['mnist-simplernn', 6602],
+      ['mnist-lstm', 24458],
+      ['mnist-gru', 18698],
+      ['sine-forecast', 3905],
     ]);
     for (const template of templates) expect(messages(template.build()), template.id).toEqual([]);
   });
