@@ -24,7 +24,7 @@ export interface StepBatch {
 
 /**
  * Forward pass, losses and gradients of a batch by the weights of `trained`. `weight` gives each time the same tensor of a weight. Call it in a
- * `tidy`: what it gives is kept by that one only. `observe` as in `ForwardContext`.
+ * `tidy`: what it gives is kept by that one only. `observe` and `seen` as in `ForwardContext`.
  */
 export function differentiate(
   plan: TrainPlan,
@@ -32,7 +32,7 @@ export function differentiate(
   weight: (key: string) => Tensor,
   batch: StepBatch,
   ops: Ops,
-  observe?: ForwardContext['observe'],
+  { observe, seen }: Pick<ForwardContext, 'observe' | 'seen'> = {},
 ): Differentiated {
   const averages = new Map<string, Tensor>();
   const rows: Tensor[] = [];
@@ -45,6 +45,7 @@ export function differentiate(
       // Kept, since the gradients' scope tidies up what it does not return.
       update: (key: string, value: Tensor) => void averages.set(key, tf.keep(value)),
       observe,
+      seen,
       addLoss: (penalty: Scalar) => void ofOutputs.push(penalty),
     };
     const outputs = forward(plan, batch.inputs, weight, context);

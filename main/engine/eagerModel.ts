@@ -9,6 +9,7 @@ import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { uniforms } from '../../shared/random/stream.ts';
 import { constrain } from './constraints/index.ts';
 import { batchTensors, inputTensors } from './batchTensors.ts';
+import { Suspects } from './diagnose.ts';
 import { differentiate, type StepBatch } from './differentiate.ts';
 import type { Batch, ColumnData, Counter, Hyper, LiveModel, MetricSums, State, TensorData } from './engine.ts';
 import { evaluateBatch, infer } from './inference.ts';
@@ -151,6 +152,49 @@ export class EagerModel implements LiveModel {
       }
       return rows;
     });
+  }
+
+  async diagnose(batch: Batch, hyper: Hyper, counter: Counter): Promise<string | null> {
+    const suspects = new Suspects();
+    const names = new Map(this.#plan.layers.map((layer) => [layer.layerId, layer.name]));
+    const named = (key: string): string => {
+      const [layer = '', ...weight] = key.split('/');
+      return `"${weight.join('/')}" of "${names.get(layer) ?? layer}"`;
+    };
+    tf.tidy(() => {
+      const tensors = batchTensors(this.#plan, this.#data, batch);
+      for (const { id, column } of this.#plan.inputs)
+        suspects.add(`the data of the column "${column}"`, required(tensors.inputs[id], column));
+      for (const { name, column } of this.#plan.heads)
+        suspects.add(`the data of the column "${column}"`, required(tensors.targets[name], column));
+      for (const { key } of planWeights(this.#plan)) suspects.add(`the weight ${named(key)}`, this.variable(key));
+      const key = iterationsKey(this.phase);
+      const scalars = scalarTensors(this.scalars(hyper, (this.#iterations.get(key) ?? 0) + 1));
+      const { rows, gradients, averages } = differentiate(
+        this.#plan,
+        this.trained.map((weight) => weight.key),
+        this.points(() => scalars),
+        { ...tensors, random: this.#random(counter) },
+        this.#ops,
+        { seen: (layer, given) => suspects.add(`the output of "${layer.name}"`, given) },
+      );
+      suspects.add('the loss', tf.slice(rows, 0, 1));
+      // Gradients are computed from the last layer to the first.
+      const backwards = [...gradients].toReversed();
+      for (const [weight, gradient] of backwards) suspects.add(`the gradient of the weight ${named(weight)}`, gradient);
+      for (const [weight, gradient] of clipGradients(new Map(backwards), this.phase.optimizer)) {
+        const next = this.stepped(weight, gradient, scalars);
+        suspects.add(`the weight ${named(weight)} after the step`, next.weight);
+        for (const [slot, value] of Object.entries(next.slots))
+          suspects.add(`"${slot}" of the weight ${named(weight)} after the step`, value);
+      }
+      for (const [weight, value] of averages) {
+        suspects.add(`the weight ${named(weight)} after the step`, value);
+        value.dispose();
+      }
+      rows.dispose();
+    });
+    return suspects.first();
   }
 
   async evaluate(batches: readonly Batch[]): Promise<MetricSums> {

@@ -62,6 +62,11 @@ export interface LiveModel {
   predict(batch: Batch): Promise<Readonly<Record<string, TensorData>>>;
   /** What is watched in each layer while this batch goes forth and back, under the keys of `watchRows`. Nothing is moved. */
   probe(batch: Batch, counter: Counter): Promise<Readonly<Record<string, number>>>;
+  /**
+   * Looks, tensor by tensor, for the first thing in a training step of this batch that is not a finite number: data, weight, output of a layer, loss,
+   * gradient, or weight after the step. Gives it in words, with the layer's name; null when all is finite. Slow; nothing is moved.
+   */
+  diagnose(batch: Batch, hyper: Hyper, counter: Counter): Promise<string | null>;
   readState(): Promise<State>;
   /** Replaces the whole state. Throws when a name or shape does not fit; nothing is changed then. */
   writeState(state: State): Promise<void>;

@@ -20,6 +20,8 @@ export interface ForwardContext {
   update(key: string, value: Tensor): void;
   /** Hears what the loss pays for what layers give; absent where no loss is computed. */
   readonly addLoss?: ((penalty: Scalar) => void) | undefined;
+  /** Hears of every tensor that a layer gives, in the order in which they are computed. */
+  readonly seen?: ((layer: PlanLayer, given: Tensor) => void) | undefined;
   /** Hears of each layer what its activation is given. Every layer then computes as it stands, none postponed or joined. */
   readonly observe?: ((layer: PlanLayer, given: Tensor) => void) | undefined;
 }
@@ -63,8 +65,11 @@ export function forward(
       context,
     );
     const before = layers.get(tails.get(layer.id) ?? '');
-    for (const [port, tensor] of Object.entries(outputs.tensors))
-      tensors.set(own(port), before ? tailOf(before, tensor, weight, context) : tensor);
+    for (const [port, tensor] of Object.entries(outputs.tensors)) {
+      const given = before ? tailOf(before, tensor, weight, context) : tensor;
+      tensors.set(own(port), given);
+      context.seen?.(layer, given);
+    }
     for (const [port, tensor] of Object.entries(outputs.logits)) {
       logits.set(own(port), tensor);
       context.observe?.(layer, tensor);

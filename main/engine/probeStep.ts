@@ -22,9 +22,9 @@ export function probeStep(
   ops: Ops,
 ): Probed {
   const given = new Map<string, Tensor>();
-  const { gradients, averages, rows } = differentiate(plan, trained, weight, batch, ops, (layer, tensor) =>
-    given.set(layer.id, tf.keep(tensor)),
-  );
+  const { gradients, averages, rows } = differentiate(plan, trained, weight, batch, ops, {
+    observe: (layer, tensor) => void given.set(layer.id, tf.keep(tensor)),
+  });
   const found = plan.watched.flatMap(({ kind, values }) => {
     const look = stepLooks[kind];
     if (!look) return [];

@@ -69,6 +69,7 @@ async function train(
   const split = splitDataset(data, plan.data, plan.seed, ['class']);
   const model = await engine.create(plan, data);
   if (from) await model.writeState(from.state);
+  const begun = await model.readState();
   const position = from?.position ?? firstPosition(plan, engine);
   const control = new Control();
   const messages: FromWorker[] = [];
@@ -78,7 +79,7 @@ async function train(
     watch(message, control);
   };
   const outbox = new Outbox(send);
-  const trainer = new Trainer({ plan, model, split, position, directory, control, outbox, send });
+  const trainer = new Trainer({ plan, model, split, position, begin: () => Promise.resolve(begun), directory, control, outbox, send });
   const { outcome, reason } = await trainer.train();
   const state = await model.readState();
   model.dispose();
@@ -257,11 +258,23 @@ describe('the trainer', () => {
     expect(Object.keys(ended?.type === 'epochEnded' ? ended.metrics : {})).toEqual(['loss', 'accuracy', 'val_loss', 'val_accuracy']);
   });
 
-  it('stops in the same batch when the loss is no number, says what to do, and keeps the last checkpoint', async () => {
-    const plan = smallPlan({ kind: 'sgd', values: { learningRate: 1e30, momentum: 0, nesterov: false } });
-    await expect(train(plan, null)).rejects.toThrow(
-      /^the loss became (NaN|Infinity) in epoch 1, batch \d: try a learning rate ten times smaller/,
+  it('stops in the same batch when the loss is no number, names the first tensor that was none, and keeps the last good weights', async () => {
+    const wild = { kind: 'sgd', values: { learningRate: 1e30, momentum: 0, nesterov: false } };
+    const plan = smallPlan(wild);
+    const kept: FromWorker[] = [];
+    const failed = train(plan, null, (message) => void kept.push(message));
+    await expect(failed).rejects.toThrow(
+      /^the loss was no finite number in epoch 1, batch \d; the first that was none is the (output of ".*"|weight ".*"|loss) \((NaN|-?Infinity)\): try a learning rate ten times smaller, clip the gradients, or check the data. The weights of epoch 1, batch \d are kept.$/,
     );
+    const { path, step } = lastCheckpoint(kept);
+    const { state } = await readCheckpoint(path, plan.hash);
+    for (const [key, { numbers }] of Object.entries(state))
+      expect([key, numbers.every((value) => Number.isFinite(value))]).toEqual([key, true]);
+    // The same bytes as those of a run that was stopped there.
+    const slow = await train({ ...plan, checkpointSeconds: 0 }, null, (message, control) => {
+      if (message.type === 'checkpoint' && message.step === step) control.set('stop');
+    });
+    expect(bytes(slow.state)).toBe(bytes(state));
     expect((await readdir(directory)).filter((name) => name.includes('.tmp'))).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { watchRows } from '../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
 import type { Split } from '../data/splitDataset.ts';
-import type { Batch, LiveModel, MetricSums } from '../engine/engine.ts';
+import type { Batch, LiveModel, MetricSums, State } from '../engine/engine.ts';
 import { addSums, MetricReader } from '../engine/metricSums.ts';
 import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
 import { RunCallbacks } from './callbacks.ts';
@@ -24,6 +24,8 @@ export interface TrainerOptions {
   readonly split: Split;
   /** Where it begins: `firstPosition`, or a checkpoint's. */
   readonly position: Position;
+  /** The state at that position. Asked for only when something has gone wrong. */
+  begin(): Promise<State>;
   /** Folder for checkpoints. */
   readonly directory: string;
   readonly control: Control;
@@ -60,12 +62,15 @@ export class Trainer {
   readonly #course: RunCourse;
   readonly #callbacks: RunCallbacks;
   #position: Position;
+  /** The last checkpoint, or where it began: what lies before can be had again. */
+  #anchor: { readonly position: Position; readonly state: () => Promise<State> };
   #lastCheckpoint = performance.now();
   #lastReport = performance.now();
 
   constructor(options: TrainerOptions) {
     this.#options = options;
     this.#position = options.position;
+    this.#anchor = { position: options.position, state: options.begin };
     this.#steps = stepsPerEpoch(options.plan, options.split);
     this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
     this.#metrics = new MetricReader(options.plan);
@@ -105,7 +110,10 @@ export class Trainer {
         offsets.map((at) => this.#course.hyperAt(step + at)),
         offsets.map((at) => ({ epoch, step: step + at })),
       );
-      for (const row of rows) this.#record(row);
+      for (const row of rows) {
+        if (!Number.isFinite(this.#metrics.values(row)['loss'])) await this.#giveUp(batchAt);
+        this.#record(row);
+      }
       if (performance.now() - this.#lastReport > reportEvery) this.#report();
       // With what goes around the steps: the time left counts it too.
       this.#speed.add(performance.now() - began, count);
@@ -120,14 +128,49 @@ export class Trainer {
   #record(row: MetricSums): void {
     const { epoch, batch, step, sums } = this.#position;
     const values = this.#metrics.values(row);
-    const broken = Object.entries(values).find(([, value]) => !Number.isFinite(value));
-    if (broken) {
-      throw new Error(
-        `the ${broken[0]} became ${broken[1]} in epoch ${epoch + 1}, batch ${batch + 1}: try a learning rate ten times smaller, or check the data for missing numbers. The last checkpoint is kept.`,
-      );
-    }
     this.#position = { ...this.#position, batch: batch + 1, step: step + 1, sums: addSums(sums, row) };
     this.#reporter.add({ split: 'train', unit: 'batch' }, step + 1, epoch + 1, { ...values, ...this.#course.told(step) });
+  }
+
+  /**
+   * The loss of the next batch is no finite number: goes back to the weights before it, looks for what was the first to be none, keeps those weights,
+   * and throws with both in words. The batches since the last checkpoint are trained again for it, which gives the same weights to the bit.
+   */
+  async #giveUp(batchAt: (batch: number) => Batch): Promise<never> {
+    const { model } = this.#options;
+    const { epoch, batch, step } = this.#position;
+    const look = (): Promise<string | null> =>
+      model.diagnose(batchAt(this.#position.batch), this.#course.hyperAt(this.#position.step), { epoch, step: this.#position.step });
+    await this.#goBack(step, batchAt);
+    let first = await look();
+    // A weight that was none already: the batch before made it so.
+    if (first?.startsWith('the weight') === true && !first.includes('after the step') && step > this.#anchor.position.step) {
+      await this.#goBack(step - 1, batchAt);
+      first = (await look()) ?? first;
+    }
+    const kept = this.#position;
+    await this.#checkpoint();
+    const where = first === null ? 'by itself no step shows where' : `the first that was none is ${first}`;
+    const fix =
+      first?.startsWith('the data') === true
+        ? 'mend or leave out these examples'
+        : 'try a learning rate ten times smaller, clip the gradients, or check the data';
+    throw new Error(
+      `the loss was no finite number in epoch ${epoch + 1}, batch ${batch + 1}; ${where}: ${fix}. The weights of epoch ${kept.epoch + 1}, batch ${kept.batch} are kept.`,
+    );
+  }
+
+  /** Brings model and position to `step` of this epoch, from the last checkpoint on. */
+  async #goBack(step: number, batchAt: (batch: number) => Batch): Promise<void> {
+    const { model } = this.#options;
+    await model.writeState(await this.#anchor.state());
+    this.#position = this.#anchor.position;
+    while (this.#position.step < step) {
+      const { epoch, batch, step: at, sums } = this.#position;
+      const [row] = await model.run([batchAt(batch)], [this.#course.hyperAt(at)], [{ epoch, step: at }]);
+      this.#position = { ...this.#position, batch: batch + 1, step: at + 1, sums: addSums(sums, row ?? {}) };
+      await nextTurn();
+    }
   }
 
   /** Metrics of the validation examples, empty when there are none; null when it was told to stop. */
@@ -232,6 +275,8 @@ export class Trainer {
     const written = await writeCheckpoint(directory, { position: this.#position, state: await model.readState() });
     outbox.post({ type: 'checkpoint', ...written, step: this.#position.step, epoch: this.#position.epoch, best: null });
     this.#lastCheckpoint = performance.now();
+    const { path } = written;
+    this.#anchor = { position: this.#position, state: async () => (await readCheckpoint(path, this.#options.plan.hash)).state };
   }
 
   #progress(): Progress {

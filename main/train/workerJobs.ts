@@ -2,7 +2,7 @@ import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import { splitDataset, type Split } from '../data/splitDataset.ts';
 import type { EngineChoice } from '../../shared/run/engines.ts';
-import type { Engine, LiveModel } from '../engine/engine.ts';
+import type { Engine, LiveModel, State } from '../engine/engine.ts';
 import { openEngine } from '../engine/openEngine.ts';
 import { metricValues } from '../engine/metricSums.ts';
 import { adaptBlocks } from './adaptBlocks.ts';
@@ -18,6 +18,8 @@ interface Opened {
   readonly model: LiveModel;
   readonly split: Split;
   readonly checkpoint: Checkpoint | null;
+  /** The state that the model has now, made anew. */
+  begin(): Promise<State>;
 }
 
 /** Data, engine and model of a plan, with the weights of a checkpoint where one is given. */
@@ -40,7 +42,16 @@ export async function openPlan(
   const model = await engine.create(plan, data, notice);
   if (checkpoint) await model.writeState(checkpoint.state);
   else await adaptBlocks(plan, { engine, model, data, rows: split.train });
-  return { engine, model, split, checkpoint };
+  const begin = async (): Promise<State> => {
+    if (path !== null) return (await readCheckpoint(path, plan.hash)).state;
+    const fresh = await engine.create(plan, data);
+    try {
+      return await fresh.readState();
+    } finally {
+      fresh.dispose();
+    }
+  };
+  return { engine, model, split, checkpoint, begin };
 }
 
 interface Channel {
@@ -52,7 +63,7 @@ interface Channel {
 /** Trains to the end, or until stopped. */
 export async function runTraining(message: StartMessage, { control, outbox, send }: Channel): Promise<void> {
   const { plan } = message;
-  const { engine, model, split, checkpoint } = await openPlan(plan, message.engine, message.checkpoint, (words) =>
+  const { engine, model, split, checkpoint, begin } = await openPlan(plan, message.engine, message.checkpoint, (words) =>
     send({ type: 'notice', message: words }),
   );
   try {
@@ -69,7 +80,7 @@ export async function runTraining(message: StartMessage, { control, outbox, send
       stepsPerEpoch: stepsPerEpoch(plan, split),
       step: position.step,
     });
-    const trainer = new Trainer({ plan, model, split, position, directory: message.directory, control, outbox, send });
+    const trainer = new Trainer({ plan, model, split, position, begin, directory: message.directory, control, outbox, send });
     send({ type: 'ended', ...(await trainer.train()) });
   } finally {
     model.dispose();

@@ -56,6 +56,7 @@ export function watchModel(model: LiveModel, health: DeviceHealth): LiveModel {
     evaluate: (...args) => health.watch(() => model.evaluate(...args)),
     predict: (...args) => health.watch(() => model.predict(...args)),
     probe: (...args) => health.watch(() => model.probe(...args)),
+    diagnose: (...args) => health.watch(() => model.diagnose(...args)),
     readState: () => health.watch(() => model.readState()),
     writeState: (state) => health.watch(() => model.writeState(state)),
     dispose: () => model.dispose(),

@@ -214,6 +214,11 @@ export class CompiledModel implements LiveModel {
     this.#newest = 'both';
   }
 
+  async diagnose(batch: Batch, hyper: Hyper, counter: Counter): Promise<string | null> {
+    await this.#toEager();
+    return this.#eager.diagnose(batch, hyper, counter);
+  }
+
   async readState(): Promise<State> {
     if (this.#newest !== 'graph') return this.#eager.readState();
     const tensors = await this.#graph.readState();
