@@ -3,12 +3,14 @@ import type { ColumnData, Engine, LiveModel } from '../main/engine/engine.ts';
 import { hyperParameters } from '../shared/catalogue/optimizerStep.ts';
 import type { TrainPlan } from '../shared/plan/trainPlan.ts';
 import { permutation } from '../shared/random/permutation.ts';
-import { networks } from './networks.ts';
+import { networks, type Network } from './networks.ts';
 import type { Rival } from './rivals.ts';
 import { median, spread, turns } from './statistics.ts';
 
 /** Examples that one measurement goes through: a multiple of all batch sizes. */
 const examples = { train: 1920, predict: 1024, predictOne: 128 } as const;
+/** Examples that every framework holds. */
+const held = 2048;
 const repeats = 9;
 
 /** One cell of the table: a rival on a network. */
@@ -26,7 +28,18 @@ export interface NetworkRow {
   readonly work: string;
   /** Milliseconds, median. */
   readonly ours: number;
+  /** Multiply-adds of one step or batch. */
+  readonly multiplyAdds: number;
   readonly rivals: readonly Comparison[];
+}
+
+/** The first rows of a data set. */
+function first({ columns }: ColumnData, rows: number): ColumnData {
+  const cut = Object.entries(columns).map(([name, { shape, numbers, classes }]) => {
+    const width = shape.reduce((a, b) => a * b, 1);
+    return [name, { shape, numbers: numbers.slice(0, rows * width), classes }] as const;
+  });
+  return { rows, columns: Object.fromEntries(cut) };
 }
 
 /** Ours: an epoch over the first examples, ten steps a call, as the trainer asks. Gives the milliseconds a step. */
@@ -61,12 +74,12 @@ function predictOurs(model: LiveModel, rows: number, size: number): () => Promis
 
 /** Times every network here and in every rival, turn by turn in one run, so that what slows the machine slows all. */
 export async function compareNetworks(engine: Engine, rivals: readonly Rival[], report: (line: string) => void): Promise<NetworkRow[]> {
-  const data = await loadDataset({ kind: 'mnist', values: {} });
+  const data = first(await loadDataset({ kind: 'mnist', values: {} }), held);
   const rows: NetworkRow[] = [];
   for (const network of networks) {
     for (const batchSize of [32, 128]) {
       const plan = network.plan(batchSize);
-      rows.push(...(await compareOne(network.name, plan, await engine.create(plan, data), data, rivals, batchSize === 32)));
+      rows.push(...(await compareOne(network, plan, await engine.create(plan, data), data, rivals, batchSize === 32)));
       for (const row of rows.slice(batchSize === 32 ? -3 : -1)) report(inWords(row));
     }
   }
@@ -74,7 +87,7 @@ export async function compareNetworks(engine: Engine, rivals: readonly Rival[], 
 }
 
 async function compareOne(
-  network: string,
+  { name: network, multiplyAdds }: Network,
   plan: TrainPlan,
   model: LiveModel,
   data: ColumnData,
@@ -85,13 +98,19 @@ async function compareOne(
   try {
     const state = await model.readState();
     for (const process of processes) await process.build(plan, data, state);
-    const compare = async (work: string, ours: () => Promise<number>, theirs: readonly (() => Promise<number>)[]): Promise<NetworkRow> => {
+    const compare = async (
+      work: string,
+      passes: number,
+      ours: () => Promise<number>,
+      theirs: readonly (() => Promise<number>)[],
+    ): Promise<NetworkRow> => {
       const measured = await turns(repeats, [ours, ...theirs]);
       const column = (at: number): number[] => measured.map((turn) => turn[at] ?? Number.NaN);
       return {
         network,
         work,
         ours: median(column(0)),
+        multiplyAdds: multiplyAdds * passes,
         rivals: rivals.map(({ name }, at) => {
           const ratios = measured.map((turn) => (turn[at + 1] ?? Number.NaN) / (turn[0] ?? Number.NaN));
           const [low, high] = spread(ratios);
@@ -103,6 +122,8 @@ async function compareOne(
     const rows = [
       await compare(
         `training step, batch ${batchSize}`,
+        // Forward, and the gradients by what comes in and by the weights.
+        3 * batchSize,
         trainOurs(model, plan),
         processes.map((process) => () => process.fit(examples.train, batchSize)),
       ),
@@ -115,6 +136,7 @@ async function compareOne(
       rows.push(
         await compare(
           `prediction, batch ${size}`,
+          size,
           predictOurs(model, count, size),
           processes.map((process) => () => process.predict(count, size)),
         ),

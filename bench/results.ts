@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Measurement } from './measurement.ts';
+import { measureEngines } from './measureEngines.ts';
 import { measureForecasts } from './measureForecasts.ts';
 import { measureStart } from './measureStart.ts';
 import { measurePeers, measureSteps } from './measureSteps.ts';
@@ -9,6 +10,7 @@ import { measureWindow } from './measureWindow.ts';
 const measurements: Readonly<Record<string, Measurement>> = {
   steps: measureSteps,
   peers: measurePeers,
+  engines: measureEngines,
   forecasts: measureForecasts,
   start: measureStart,
   window: measureWindow,

@@ -1,11 +1,23 @@
 import { prepareEnvironment, prepareReference } from '../scripts/test/prepareReference.ts';
+import type { ColumnData, State } from '../main/engine/engine.ts';
+import type { TrainPlan } from '../shared/plan/trainPlan.ts';
 import { PlanProcess } from './reference/planProcess.ts';
+import { StockProcess } from './stock/stockProcess.ts';
 
+/** A network in another framework, in a process of its own. */
+export interface RivalProcess {
+  build(plan: TrainPlan, data: ColumnData, state: State): Promise<unknown>;
+  /** An epoch over the first rows; milliseconds a step. */
+  fit(rows: number, batchSize: number): Promise<number>;
+  /** Predictions of the first rows, batch after batch; milliseconds a batch. */
+  predict(rows: number, batchSize: number): Promise<number>;
+  close(): Promise<void>;
+}
 /** Another framework that the same networks are timed in. */
 export interface Rival {
   readonly name: string;
   /** Starts it. */
-  open(): PlanProcess;
+  open(): RivalProcess;
 }
 
 /** PyTorch from PyPI brings the libraries of a graphics card along: gigabytes that only this comparison needs. */
@@ -16,11 +28,14 @@ const keras = (python: string, backend: string) => (): PlanProcess =>
 const torch = (python: string, variant: string) => (): PlanProcess =>
   new PlanProcess({ python, script: 'torch_plan.py', environment: { TORCH_VARIANT: variant } });
 
-/** Keras on the same TensorFlow; none where it cannot be had. */
-export async function kerasOnTensorflow(): Promise<readonly Rival[]> {
+/** Others on the same TensorFlow: Keras, where it can be had, and stock TensorFlow.js with tfjs-node's backend. */
+export async function onTensorflow(): Promise<readonly Rival[]> {
   await prepareReference(new AbortController().signal);
   const python = process.env['NETLOOM_PYTHON'];
-  return python ? [{ name: 'Keras on TensorFlow', open: keras(python, 'tensorflow') }] : [];
+  return [
+    ...(python ? [{ name: 'Keras on TensorFlow', open: keras(python, 'tensorflow') }] : []),
+    { name: 'stock tfjs-node', open: () => new StockProcess() },
+  ];
 }
 
 /** Keras on JAX, and PyTorch in both layouts and compiled; none where they cannot be had. */

@@ -88,6 +88,11 @@ class Network(nn.Module):
                 return x.mean((2, 3))
             case "Activation":
                 return x
+            case "ZeroPadding2D":
+                (top, bottom), (left, right) = config["padding"]
+                return F.pad(x, (left, right, top, bottom))
+            case "Concatenate":
+                return torch.cat(given, 1)
             case "Add":
                 return torch.stack(given).sum(0) if len(given) > 2 else given[0] + given[1]
         raise ValueError(f"the layer {kind} is not among those compared")
