@@ -103,7 +103,7 @@ class Plan(Maker):
                     layer.activity_regularizer = self.value(entry["config"]["activity_regularizer"])
                 self.layers[entry["layerId"]] = layer
             given = [tensors[name] for name in entry["inputs"]]
-            tensors[entry["id"]] = layer(given if entry["merges"] else given[0])
+            tensors[entry["id"]] = layer(given, **entry.get("call", {})) if entry["merges"] else layer(*given, **entry.get("call", {}))
         self.model = keras.Model(inputs, [tensors[head["source"]] for head in job["heads"]])
         if "weightPenalty" in job:
             self.penalize(self.value(job["weightPenalty"]))
@@ -134,7 +134,12 @@ class Plan(Maker):
         return self.layers[layer_id].weights[self.weight_order(layer_id).index(name)]
 
     def weight_order(self, layer_id):
-        return [variable.name for variable in self.layers[layer_id].weights]
+        """Names of a layer's weights; of those of layers within it, with the name of the inner layer in front."""
+        names = []
+        for variable in self.layers[layer_id].weights:
+            within = [part for part in variable.path.split("/")[1:-1] if not part.endswith("_cell")]
+            names.append("_".join([*(part.split("_")[0] if part.startswith(("forward_", "backward_")) else part for part in within), variable.name]))
+        return names
 
     def train(self, batches):
         losses = []
@@ -169,7 +174,9 @@ class Plan(Maker):
         # As at the end of `fit`: some optimizers keep other numbers in the variables while they train.
         self.model.optimizer.finalize_variable_values(self.model.trainable_variables)
         weights = {
-            f"{layer_id}/{variable.name}": encode(variable.numpy()) for layer_id, layer in self.layers.items() for variable in layer.weights
+            f"{layer_id}/{name}": encode(variable.numpy())
+            for layer_id, layer in self.layers.items()
+            for name, variable in zip(self.weight_order(layer_id), layer.weights)
         }
         predicted = self.model.predict(self.data if len(self.data) > 1 else self.data[0], verbose=0)
         predicted = predicted if isinstance(predicted, list) else [predicted]

@@ -9,6 +9,7 @@ export const blockGroups = [
   { id: 'convolution', title: 'Convolution' },
   { id: 'pooling', title: 'Pooling' },
   { id: 'recurrent', title: 'Recurrent' },
+  { id: 'attention', title: 'Words and attention' },
   { id: 'regularization', title: 'Regularization' },
   { id: 'normalization', title: 'Normalization' },
   { id: 'reshaping', title: 'Reshaping' },
@@ -57,6 +58,8 @@ export interface WeightSpec {
 /** An example that the block must satisfy: run by `checkBlock`. Shapes are without the batch axis. */
 export interface BlockCase {
   readonly inputs: Readonly<Record<string, readonly (readonly number[])[]>>;
+  /** Its inputs are whole numbers below this. */
+  readonly whole?: number;
   readonly values?: Values;
   readonly output: readonly number[];
   /** Number of weights, all together. */

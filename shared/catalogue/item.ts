@@ -41,6 +41,8 @@ export interface KerasName {
   readonly stock?: boolean;
   /** Weights that TF.js calls otherwise than Keras. */
   readonly stockWeights?: Readonly<Record<string, string>>;
+  /** Parameters that Keras takes when a layer is called and not when it is made, with their names there. */
+  readonly callArgs?: Readonly<Record<string, string>>;
   /** Python that defines `name`, where Keras has nothing like it: `keras` and `numpy` (as `np`) are imported already. */
   readonly source?: string;
 }

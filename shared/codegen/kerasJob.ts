@@ -1,3 +1,4 @@
+import type { Block } from '../catalogue/block.ts';
 import { findBlock, findItem } from '../catalogue/index.ts';
 import type { Item, KerasObject, KerasValue } from '../catalogue/item.ts';
 import { isItem, present, type ItemValue, type Params, type Values } from '../catalogue/params.ts';
@@ -19,6 +20,8 @@ export interface KerasJob {
     readonly weights: readonly string[];
     /** True for the classes that take a list of tensors. */
     readonly merges: boolean;
+    /** Arguments of the call besides the tensors. */
+    readonly call?: Readonly<Record<string, KerasValue>>;
   }[];
   readonly heads: readonly {
     readonly name: string;
@@ -49,9 +52,7 @@ export function kerasJob(plan: TrainPlan): KerasJob {
       const block = findBlock(layer.kind);
       const before = block.kerasBefore?.(layer.values) ?? [];
       const beforeId = (at: number): string => `${layer.id}/before${at}`;
-      const given = Object.values(layer.inputs)
-        .flat()
-        .map((ref) => ref.layer);
+      const given = block.inputs.flatMap((port) => (layer.inputs[port.name] ?? []).map((ref) => ref.layer));
       const own = {
         id: layer.id,
         layerId: layer.layerId,
@@ -60,6 +61,7 @@ export function kerasJob(plan: TrainPlan): KerasJob {
         inputs: before.length === 0 ? given : [beforeId(before.length - 1)],
         weights: layer.weights.map((weight) => weight.name),
         merges: block.inputs.some((port) => port.variadic),
+        ...callOf(block, layer.values),
       };
       return [
         ...before.map(({ class_name: className, config }, at) => ({
@@ -84,6 +86,11 @@ export function kerasJob(plan: TrainPlan): KerasJob {
     optimizer: kerasObject('optimizers', optimizer),
     ...(plan.weightPenalty ? { weightPenalty: kerasObject('regularizers', plan.weightPenalty) } : {}),
   };
+}
+
+function callOf({ keras: { callArgs = {} } }: Block, values: Values): { call?: Readonly<Record<string, KerasValue>> } {
+  const named = Object.entries(callArgs).map(([param, name]): [string, KerasValue] => [name, values[param] === true]);
+  return named.length === 0 ? {} : { call: Object.fromEntries(named) };
 }
 
 /** Python that an item and the items chosen in it need. */

@@ -20,6 +20,7 @@ import { depthwiseConv1d } from './depthwiseConv1d.ts';
 import { depthwiseConv2d } from './depthwiseConv2d.ts';
 import { dot } from './dot.ts';
 import { dropout } from './dropout.ts';
+import { embedding } from './embedding.ts';
 import { flatten } from './flatten.ts';
 import { gaussianDropout } from './gaussianDropout.ts';
 import { gaussianNoise } from './gaussianNoise.ts';
@@ -39,9 +40,11 @@ import { maxPooling2d } from './maxPooling2d.ts';
 import { maxPooling3d } from './maxPooling3d.ts';
 import { maximum } from './maximum.ts';
 import { minimum } from './minimum.ts';
+import { multiHeadAttention } from './multiHeadAttention.ts';
 import { multiply } from './multiply.ts';
 import { normalization } from './normalization.ts';
 import { permute } from './permute.ts';
+import { positionEmbedding } from './positionEmbedding.ts';
 import { prelu } from './prelu.ts';
 import { repeatVector } from './repeatVector.ts';
 import { rescaling } from './rescaling.ts';
@@ -89,6 +92,7 @@ export const lowerings = erase({
   depthwiseConv2d,
   dot,
   dropout,
+  embedding,
   flatten,
   gaussianDropout,
   gaussianNoise,
@@ -107,9 +111,11 @@ export const lowerings = erase({
   maxPooling3d,
   maximum,
   minimum,
+  multiHeadAttention,
   multiply,
   normalization,
   permute,
+  positionEmbedding,
   prelu,
   repeatVector,
   rescaling,

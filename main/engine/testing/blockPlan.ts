@@ -73,8 +73,12 @@ export function blockPlan(block: Block, test: BlockCase): { plan: TrainPlan; dat
   for (const [port, shapes] of Object.entries(test.inputs)) {
     fed[port] = shapes.map((shape, at) => {
       const id = `in_${port}_${at}`;
-      columns[id] = { shape, numbers: Float32Array.from({ length: rows * size(shape) }, () => random.normal()), classes: null };
+      const { whole } = test;
+      const draw = (): number => (whole === undefined ? random.normal() : Math.floor(random.uniform() * whole));
+      columns[id] = { shape, numbers: Float32Array.from({ length: rows * size(shape) }, draw), classes: null };
       inputs.push({ id, name: id, column: id, spec: floatSpec(shape) });
+      // No gradient goes to whole numbers.
+      if (whole !== undefined) return [{ layer: id, port: 'y' }, floatSpec(shape)] as const;
       const before = planLayer(
         `before_${port}_${at}`,
         findBlock('dense'),

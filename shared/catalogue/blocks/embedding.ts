@@ -1,0 +1,61 @@
+import { defineBlock, only } from '../block.ts';
+import { choice, int } from '../params.ts';
+import { floatSpec } from '../tensorSpec.ts';
+import { weightParams, weightSpec } from '../weights.ts';
+import { rateParam } from './rate.ts';
+import { seed } from './seed.ts';
+
+const dropped = choice(['type', 'position'], {
+  default: 'type',
+  advanced: true,
+  help: "What is dropped together: 'type' drops a word wherever it stands in a sequence (arXiv 1512.05287), 'position' each place by itself.",
+});
+
+/** Keras: https://keras.io/api/layers/core_layers/embedding/ */
+export const embedding = defineBlock({
+  kind: 'embedding',
+  version: 1,
+  title: 'Embedding',
+  group: 'attention',
+  searchWords: ['word vectors', 'tokens', 'lookup', 'text'],
+  summary: 'Turns whole numbers, such as words or characters, into learned vectors: what is used alike comes to lie near each other.',
+  formula: 'y = the row of the table that x names',
+  params: {
+    inputDim: int({
+      default: 1000,
+      min: 1,
+      max: 10_000_000,
+      title: 'Words',
+      help: 'How many different whole numbers there are: 0 to one less.',
+    }),
+    outputDim: int({ default: 32, min: 1, max: 65_536, title: 'Vector', help: 'Numbers of each vector.' }),
+    ...weightParams({ embeddings: ['uniform', 'the vectors'] }),
+    wordDropout: rateParam('Share of the words whose vectors become 0 while training.', 0),
+    wordDropoutBy: dropped,
+    seed,
+  },
+  keras: { name: 'Embedding', write: { wordDropout: () => null, wordDropoutBy: () => null, seed: () => null } },
+  inputs: [{ name: 'x', help: 'Whole numbers from 0.' }],
+  outputs: [{ name: 'y' }],
+  infer: (inputs, { outputDim }) => ({ y: floatSpec([...only(inputs, 'x').shape, outputDim]) }),
+  weights: (_inputs, values) => [weightSpec('embeddings', [values.inputDim, values.outputDim], values)],
+  face: ({ inputDim, outputDim }) => `${inputDim} words, ${outputDim} wide`,
+  cases: [
+    { inputs: { x: [[5]] }, whole: 7, values: { inputDim: 7, outputDim: 3 }, output: [5, 3], weights: 21 },
+    {
+      inputs: { x: [[2, 3]] },
+      whole: 4,
+      values: { inputDim: 4, outputDim: 2, embeddingsRegularizer: 'l2' },
+      output: [2, 3, 2],
+      weights: 8,
+    },
+    { inputs: { x: [[6]] }, whole: 5, values: { inputDim: 5, outputDim: 3, wordDropout: 0.4 }, output: [6, 3], weights: 15 },
+    {
+      inputs: { x: [[6]] },
+      whole: 5,
+      values: { inputDim: 5, outputDim: 3, wordDropout: 0.4, wordDropoutBy: 'position', seed: 2 },
+      output: [6, 3],
+      weights: 15,
+    },
+  ],
+});
