@@ -3,8 +3,15 @@ import { plotFunction } from './plotFunction.ts';
 const width = 240;
 const height = 84;
 
+interface FunctionPlotProps {
+  readonly title: string;
+  readonly curve: (x: number) => number;
+  /** What the number is, where it is not plain. */
+  readonly of?: string;
+}
+
 /** A function of one number from -5 to 5, and its derivative dashed. */
-export function FunctionPlot({ title, curve }: { readonly title: string; readonly curve: (x: number) => number }) {
+export function FunctionPlot({ title, curve, of }: FunctionPlotProps) {
   const { value, slope, zero, range } = plotFunction(curve, width, height);
   return (
     <figure className="mt-0.5 mb-1 rounded-sm border border-edge px-1.5 pt-1.5 pb-1">
@@ -16,7 +23,7 @@ export function FunctionPlot({ title, curve }: { readonly title: string; readonl
       </svg>
       <figcaption className="flex justify-between gap-2 text-[11px] whitespace-nowrap text-faint tabular-nums">
         <span>
-          {range[0].toFixed(2).replace('-', '−')} to {range[1].toFixed(2)} over ±5
+          {range[0].toFixed(2).replace('-', '−')} to {range[1].toFixed(2)} over ±5{of === undefined ? '' : ` ${of}`}
         </span>
         <span>slope dashed</span>
       </figcaption>

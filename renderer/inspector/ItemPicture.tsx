@@ -1,3 +1,5 @@
+import { evaluateExpression } from '../../shared/catalogue/expression/evaluateExpression.ts';
+import { parseExpression } from '../../shared/catalogue/expression/parseExpression.ts';
 import { findActivation } from '../../shared/catalogue/index.ts';
 import type { Item } from '../../shared/catalogue/item.ts';
 import type { Family, Values } from '../../shared/catalogue/params.ts';

@@ -8,6 +8,7 @@ import { sentence } from '../ui/sentence.ts';
 import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { itemsOf, titleOf, type ParamFieldProps } from './fieldProps.ts';
+import { ExpressionField } from './ExpressionField.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { ItemField } from './ItemField.tsx';
 import { ItemsField } from './ItemsField.tsx';
@@ -89,6 +90,13 @@ export function ParamField(props: ParamFieldProps) {
           onCommit={(next) => onChange(next, '')}
         />
       ));
+    case 'expression':
+      return row(
+        (describedBy) => (
+          <ExpressionField {...props} param={param} title={title} describedBy={describedBy} invalid={invalid} onProblem={onProblem} />
+        ),
+        true,
+      );
     case 'column': {
       const fitting = columns.filter((column) => column.role === param.role);
       const missing = value !== '' && !fitting.some((column) => column.name === value);

@@ -66,6 +66,11 @@ export interface TextParam extends Described {
   readonly type: 'text';
   readonly default: string;
 }
+/** A formula over the target `y` and the prediction `q` (`expression/parseExpression.ts`). */
+export interface ExpressionParam extends Described {
+  readonly type: 'expression';
+  readonly default: string;
+}
 /** A column of the project's data set; '' = the one that fits by its role. */
 export interface ColumnParam extends Described {
   readonly type: 'column';
@@ -122,6 +127,7 @@ export type PlainParam =
   | ShapeParam
   | IntsParam
   | TextParam
+  | ExpressionParam
   | ColumnParam
   | MetricParam
   | ItemParam
@@ -205,6 +211,7 @@ export const edges = (parts: readonly string[], options: SizeOptions<readonly nu
 export const shape = (options: Omit<ShapeParam, 'type'>): ShapeParam => ({ type: 'shape', ...options });
 export const ints = (options: Omit<IntsParam, 'type'>): IntsParam => ({ type: 'ints', ...options });
 export const text = (options: Omit<TextParam, 'type'>): TextParam => ({ type: 'text', ...options });
+export const expression = (options: Omit<ExpressionParam, 'type'>): ExpressionParam => ({ type: 'expression', ...options });
 export const column = (options: Omit<ColumnParam, 'type' | 'default'>): ColumnParam => ({ type: 'column', default: '', ...options });
 export const metric = (options: Omit<MetricParam, 'type' | 'default'>): MetricParam => ({ type: 'metric', default: '', ...options });
 /** `from('activations', 'relu', {help})`: one item of a list. */

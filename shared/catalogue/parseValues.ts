@@ -1,3 +1,4 @@
+import { parseExpression } from './expression/parseExpression.ts';
 import { findItem } from './index.ts';
 import type { Item } from './item.ts';
 import type { ItemValue, Param, Params, Value, Values, ValuesOf } from './params.ts';
@@ -27,6 +28,11 @@ export function parseValue(param: Param, raw: unknown): Parsed<Value> {
     case 'column':
     case 'metric':
       return typeof raw === 'string' ? { value: raw } : { problem: `expected text, not ${show(raw)}` };
+    case 'expression': {
+      if (typeof raw !== 'string') return { problem: `expected a formula over y and q, not ${show(raw)}` };
+      const parsed = parseExpression(raw);
+      return 'problem' in parsed ? parsed : { value: raw };
+    }
     case 'size':
       return parseSize(param, raw);
     case 'shape':

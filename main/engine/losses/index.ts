@@ -5,6 +5,7 @@ import { categoricalCrossentropy } from './categoricalCrossentropy.ts';
 import { categoricalFocalCrossentropy } from './categoricalFocalCrossentropy.ts';
 import { categoricalHinge } from './categoricalHinge.ts';
 import { cosineSimilarity } from './cosineSimilarity.ts';
+import { customExpression } from './customExpression.ts';
 import { halfSumSquaredError } from './halfSumSquaredError.ts';
 import { hinge } from './hinge.ts';
 import { huber } from './huber.ts';
@@ -29,6 +30,8 @@ export const lossFunctions: Readonly<Record<string, Compare>> = {
   meanAbsoluteError,
   halfSumSquaredError,
   meanAbsolutePercentageError,
+  customExpression,
+  customClassExpression: customExpression,
   huber,
   smoothL1,
   absoluteAndSquaredError,

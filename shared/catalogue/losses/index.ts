@@ -7,6 +7,8 @@ import { categoricalCrossentropy } from './categoricalCrossentropy.ts';
 import { categoricalFocalCrossentropy } from './categoricalFocalCrossentropy.ts';
 import { categoricalHinge } from './categoricalHinge.ts';
 import { cosineSimilarity } from './cosineSimilarity.ts';
+import { customClassExpression } from './customClassExpression.ts';
+import { customExpression } from './customExpression.ts';
 import { halfSumSquaredError } from './halfSumSquaredError.ts';
 import { hinge } from './hinge.ts';
 import { huber } from './huber.ts';
@@ -48,4 +50,6 @@ export const losses: readonly Loss[] = erase([
   hinge,
   squaredHinge,
   categoricalHinge,
+  customExpression,
+  customClassExpression,
 ]);
