@@ -19,6 +19,12 @@ export function ItemPicture({ family, item, values }: ItemPictureProps) {
     return curve ? <FunctionPlot title={item.title} curve={(x) => curve(x, values)} /> : null;
   }
   if (family === 'schedules') return <SchedulePlot title={item.title} schedule={{ kind: item.kind, values }} />;
+  const formula = values['expression'];
+  if (typeof formula === 'string') {
+    const parsed = parseExpression(formula);
+    if ('problem' in parsed) return null;
+    return <FunctionPlot title={item.title} curve={(q) => evaluateExpression(parsed.expression, [0], [q])} of="of q, y = 0" />;
+  }
   if ((family !== 'losses' && family !== 'optimizers') || item.formula === undefined) return null;
   return (
     <p className="mb-1 px-1 font-mono text-xs break-words text-muted" data-selectable>
