@@ -2,6 +2,7 @@ import type { ItemValue } from '../../shared/catalogue/params.ts';
 import type { Numbers } from '../engine/engine.ts';
 import { findDataset } from '../../shared/catalogue/index.ts';
 import { iris } from './sources/iris.ts';
+import { characters } from './sources/characters.ts';
 import { friedman } from './sources/friedman.ts';
 import { twoClasses } from './sources/twoClasses.ts';
 import { waves } from './sources/waves.ts';
@@ -27,7 +28,7 @@ export interface LoadedColumn {
 
 /* Each source gets the values of its own data set: the plan holds what that one's parser has checked. */
 const erase = (sources: Readonly<Record<string, unknown>>): Readonly<Record<string, Source>> => sources as Readonly<Record<string, Source>>;
-const sources = erase({ mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, shapes });
+const sources = erase({ mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, shapes, characters });
 
 /** Reads or makes a data set. Throws an Error in words that names a missing or damaged file and what to do. */
 export async function loadDataset(choice: ItemValue): Promise<LoadedDataset> {

@@ -34,6 +34,7 @@ import { minMaxNorm } from './constraints/minMaxNorm.ts';
 import { nonNegative } from './constraints/nonNegative.ts';
 import { unitNorm } from './constraints/unitNorm.ts';
 import { iris } from './datasets/iris.ts';
+import { characters } from './datasets/characters.ts';
 import { friedman } from './datasets/friedman.ts';
 import { twoClasses } from './datasets/twoClasses.ts';
 import { waves } from './datasets/waves.ts';
@@ -148,7 +149,7 @@ export const constraints = erase<Constraint>([maxNorm, unitNorm, minMaxNorm, non
 const ownMetrics = erase<Metric>([accuracy, topKAccuracy, precision, recall, f1, auc, meanIoU, rootMeanSquaredError, r2, cosineSimilarity]);
 export const metrics: readonly Metric[] = [...ownMetrics, ...watchedLosses(ownMetrics.map(({ kind }) => kind))];
 export const watches = erase<Watch>([gradientNorm, saturation, weightNorm, sparsity]);
-export const datasets = erase<Dataset>([mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, shapes]);
+export const datasets = erase<Dataset>([mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, shapes, characters]);
 
 export { blocks, callbacks, losses, optimizers, schedules };
 

@@ -30,6 +30,8 @@ describe('inferDocument', () => {
       ['mnist-lstm', 24458],
       ['mnist-gru', 18698],
       ['sine-forecast', 3905],
+      ['character-text', 23004],
+      ['transformer', 11388],
     ]);
     for (const template of templates) expect(messages(template.build()), template.id).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { autoencoder } from './autoencoder.ts';
+import { characterText } from './characterText.ts';
 import { irisMlp } from './irisMlp.ts';
 import { kerasDemo } from './kerasDemo.ts';
 import { mnistGru, mnistLstm, mnistSimpleRnn } from './mnistByRow.ts';
@@ -9,6 +10,7 @@ import { mnistVgg } from './mnistVgg.ts';
 import { regression } from './regression.ts';
 import { sineForecast } from './sineForecast.ts';
 import type { Template } from './template.ts';
+import { transformer } from './transformer.ts';
 import { twoSpirals } from './twoSpirals.ts';
 import { unet } from './unet.ts';
 import { xor } from './xor.ts';
@@ -32,6 +34,8 @@ export const templates: readonly Template[] = [
   mnistLstm,
   mnistGru,
   sineForecast,
+  characterText,
+  transformer,
 ];
 
 /** The template of an id. Throws an Error that lists the known ones. */

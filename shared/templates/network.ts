@@ -14,6 +14,7 @@ export interface NetworkNode {
   readonly values?: GivenValues;
   /** A name where it helps a reader. */
   readonly name?: string;
+  /** Ids of the blocks it reads; `id > port` where the port is not `x`. */
   readonly from?: readonly string[];
   /** Column and row on the canvas. */
   readonly at: readonly [column: number, row: number];
@@ -43,12 +44,13 @@ export function network(options: NetworkOptions, blocks: Readonly<Record<string,
       },
     ]): GraphNode => createNode(kind, { id, name, values, position: { x: column * spacing.x, y: row * spacing.y } }),
   );
-  const wires = Object.entries(blocks).flatMap(([id, { from = [] }]) => from.map((source, index) => ({ source, target: id, index })));
-  const edges = wires.map(({ source, target, index }, at): Edge => ({
-    id: `wire-${at + 1}`,
-    source: { node: source, port: 'y' },
-    target: { node: target, port: 'x', index },
-  }));
+  const wires = Object.entries(blocks).flatMap(([id, { from = [] }]) =>
+    from.map((wire, index) => {
+      const [source = '', port] = wire.split(' > ');
+      return { source, target: port === undefined ? { node: id, port: 'x', index } : { node: id, port, index: 0 } };
+    }),
+  );
+  const edges = wires.map(({ source, target }, at): Edge => ({ id: `wire-${at + 1}`, source: { node: source, port: 'y' }, target }));
   const graph = {
     id: document.root,
     name: 'Model',

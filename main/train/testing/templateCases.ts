@@ -30,6 +30,8 @@ export const templateCases: readonly TemplateCase[] = [
   { id: 'mnist-simplernn', overrides: { epochs: 1, limit: 6400 }, metric: 'val_accuracy', bound: 0.6 },
   { id: 'mnist-lstm', overrides: { epochs: 1, limit: 6400 }, metric: 'val_accuracy', bound: 0.6 },
   { id: 'mnist-gru', overrides: { epochs: 1, limit: 6400 }, metric: 'val_accuracy', bound: 0.55 },
+  { id: 'character-text', overrides: { epochs: 4 }, metric: 'val_accuracy', bound: 0.65 },
+  { id: 'transformer', overrides: { epochs: 6 }, metric: 'val_accuracy', bound: 0.65, long: true },
 ];
 
 /** Whether a metric has come far enough. */
