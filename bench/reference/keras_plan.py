@@ -119,6 +119,8 @@ class Plan(Maker):
         )
         for key, data in message.get("weights", {}).items():
             self.variable(key).assign(array(data))
+        weights = job.get("classWeights")
+        self.class_weight = None if weights is None else dict(enumerate(weights))
         self.data = [array(data) for data in message["data"]]
         self.targets = [array(data) for data in message["targets"]]
 
@@ -146,7 +148,9 @@ class Plan(Maker):
         for rows in batches:
             x = [column[rows] for column in self.data]
             y = [column[rows] for column in self.targets]
-            result = self.model.train_on_batch(x if len(x) > 1 else x[0], y if len(y) > 1 else y[0], return_dict=True)
+            result = self.model.train_on_batch(
+                x if len(x) > 1 else x[0], y if len(y) > 1 else y[0], class_weight=self.class_weight, return_dict=True
+            )
             losses.append(float(result["loss"]))
             self.model.reset_metrics()
         return {"losses": losses}

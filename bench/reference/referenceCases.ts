@@ -50,6 +50,7 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
     ...heldCases('constraints', constraints, 'kernelConstraint'),
     penalizedModel(),
     { type: 'training', ...twoHeads(), steps: steps.models },
+    ...classWeightCases(),
   ];
 }
 
@@ -197,6 +198,16 @@ function initializerCases(): readonly ReferenceCase[] {
         })),
     ),
   );
+}
+
+/** Classes that count differently, each way in which a class is written. */
+function classWeightCases(): readonly ReferenceCase[] {
+  const weights = { sparseCategoricalCrossentropy: [1, 3, 0.5, 2], categoricalCrossentropy: [2, 0, 1, 0.3], binaryCrossentropy: [0.5, 4] };
+  return Object.entries(weights).map(([kind, classWeights]): ReferenceCase => {
+    const { plan, data } = headPlan(findLoss(kind));
+    const heads = plan.heads.map((head) => ({ ...head, classWeights }));
+    return { type: 'training', family: 'models', kind: 'classWeights', name: kind, plan: { ...plan, heads }, data, steps: steps.models };
+  });
 }
 
 /** The schedules that Keras has, as an object of its own or as a callback. */

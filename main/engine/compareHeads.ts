@@ -3,6 +3,7 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { HeadOutput } from './forward.ts';
 import { lossFunctions } from './losses/index.ts';
+import type { Compare } from './losses/loss.ts';
 import { required } from './lower/lowering.ts';
 import { accumulators, metricFunctions } from './metrics/index.ts';
 import type { Ops } from './ops/ops.ts';
@@ -14,20 +15,25 @@ export interface Compared {
   readonly rows: Tensor;
 }
 
-/** Losses and metrics of a batch. `targets` by head name, encoded as each head's loss asks; `penalty` is what the loss pays besides. */
+/**
+ * Losses and metrics of a batch. `targets` by head name, encoded as each head's loss asks; `penalty` is what the loss pays besides;
+ * `weighed` when the examples of each class count as the head says: in training only.
+ */
 export function compareHeads(
   plan: TrainPlan,
   outputs: Readonly<Record<string, HeadOutput>>,
   targets: Readonly<Record<string, Tensor>>,
   ops: Ops,
   penalty: Scalar | null,
+  weighed = false,
 ): Compared {
   const rows: Tensor[] = [];
   const losses: Tensor[] = [];
   for (const head of plan.heads) {
     const output = required(outputs[head.name], `the head "${head.name}"`);
     const compared = { ...output, target: required(targets[head.name], `the target of "${head.name}"`), encoding: head.target, ops };
-    const loss = tf.mean(required(lossFunctions[head.loss.kind], `the loss "${head.loss.kind}"`)(compared, head.loss.values));
+    const each = required(lossFunctions[head.loss.kind], `the loss "${head.loss.kind}"`)(compared, head.loss.values);
+    const loss = tf.mean(weighed && Array.isArray(head.classWeights) ? tf.mul(each, exampleWeights(compared, head.classWeights)) : each);
     losses.push(head.lossWeight === 1 ? loss : tf.mul(loss, head.lossWeight));
     if (plan.heads.length > 1) rows.push(loss);
     for (const { kind, values } of head.metrics) {
@@ -43,6 +49,13 @@ export function compareHeads(
   if (!penalty) return { loss: data, rows: joined([data, ...rows]) };
   const total = tf.add<Scalar>(data, penalty);
   return { loss: total, rows: joined([total, data, penalty, ...rows]) };
+}
+
+/** The weight of each example's class, [batch]. */
+function exampleWeights({ target, encoding }: Pick<Parameters<Compare>[0], 'target' | 'encoding'>, weights: readonly number[]): Tensor {
+  const all = tf.tensor1d([...weights]);
+  if (encoding === 'oneHot') return tf.sum(tf.mul(target, all), -1);
+  return tf.gather(all, tf.cast(tf.reshape(target, [-1]), 'int32'));
 }
 
 /** Single numbers, or rows of them, as one. */

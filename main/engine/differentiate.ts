@@ -49,7 +49,7 @@ export function differentiate(
       addLoss: (penalty: Scalar) => void ofOutputs.push(penalty),
     };
     const outputs = forward(plan, batch.inputs, weight, context);
-    const compared = compareHeads(plan, outputs, batch.targets, ops, penaltyOf(plan, weight, ofOutputs));
+    const compared = compareHeads(plan, outputs, batch.targets, ops, penaltyOf(plan, weight, ofOutputs), true);
     rows.push(tf.keep(compared.rows));
     return compared.loss;
   };

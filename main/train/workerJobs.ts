@@ -8,6 +8,7 @@ import { metricValues } from '../engine/metricSums.ts';
 import { adaptBlocks } from './adaptBlocks.ts';
 import { firstPosition, readCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
+import { balanceClasses } from './balanceClasses.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, StartMessage } from './protocol.ts';
@@ -24,20 +25,21 @@ interface Opened {
 
 /** Data, engine and model of a plan, with the weights of a checkpoint where one is given. */
 export async function openPlan(
-  plan: TrainPlan,
+  given: TrainPlan,
   engineName: EngineChoice,
   path: string | null,
   notice?: (message: string) => void,
 ): Promise<Opened> {
-  const checkpoint = path === null ? null : await readCheckpoint(path, plan.hash);
-  const data = await loadDataset(plan.data.dataset);
+  const checkpoint = path === null ? null : await readCheckpoint(path, given.hash);
+  const data = await loadDataset(given.data.dataset);
   const split = splitDataset(
     data,
-    plan.data,
-    plan.seed,
-    plan.heads.map((head) => head.column),
+    given.data,
+    given.seed,
+    given.heads.map((head) => head.column),
   );
   if (split.train.length === 0) throw new Error('there are no examples to train on: choose a larger limit or data set');
+  const plan = balanceClasses(given, data, split.train);
   const engine = await openEngine(engineName);
   const model = await engine.create(plan, data, notice);
   if (checkpoint) await model.writeState(checkpoint.state);

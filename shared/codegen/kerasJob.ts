@@ -33,6 +33,8 @@ export interface KerasJob {
   readonly optimizer: KerasObject;
   /** A penalty on every trained kernel besides its own. */
   readonly weightPenalty?: KerasObject;
+  /** How much the examples of each class count in training; of one head, as Keras has it. */
+  readonly classWeights?: readonly number[];
 }
 
 /** Keras's own form of a plan, derived from the declarations of its blocks, losses and optimizer. */
@@ -84,6 +86,7 @@ export function kerasJob(plan: TrainPlan): KerasJob {
       ...(metrics.length === 0 ? {} : { metrics: metrics.map((metric) => kerasMetric(metric, target, spec.shape.at(-1) ?? 1)) }),
     })),
     optimizer: kerasObject('optimizers', optimizer),
+    ...(plan.heads.length === 1 && Array.isArray(plan.heads[0]?.classWeights) ? { classWeights: plan.heads[0].classWeights } : {}),
     ...(plan.weightPenalty ? { weightPenalty: kerasObject('regularizers', plan.weightPenalty) } : {}),
   };
 }

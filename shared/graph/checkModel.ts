@@ -1,4 +1,5 @@
 import { findLoss, findMetric, findRegularizer } from '../catalogue/index.ts';
+import { parseClassWeights } from '../catalogue/classWeights.ts';
 import { output as outputBlock } from '../catalogue/blocks/output.ts';
 import type { Column, TargetEncoding } from '../catalogue/otherItems.ts';
 import type { ItemValue } from '../catalogue/params.ts';
@@ -83,7 +84,12 @@ function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec)
       },
     ];
   }
-  return [];
+  if (values.classWeights === 'equal') return [];
+  const unweighable = (param: string, message: string): Problem[] => [{ severity: 'error', node: node.id, param, message }];
+  if (!column.classes) return unweighable('classWeights', `"${column.name}" has no classes to weigh: set Class weights to equal`);
+  if (values.classWeights === 'balanced') return [];
+  const weights = parseClassWeights(values.givenWeights, column.classes);
+  return typeof weights === 'string' ? unweighable('givenWeights', weights) : [];
 }
 
 /** Why a metric cannot be taken of a head, with a fix; null when all can. */

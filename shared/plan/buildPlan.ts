@@ -1,3 +1,4 @@
+import { parseClassWeights } from '../catalogue/classWeights.ts';
 import { dataParams } from '../catalogue/dataParams.ts';
 import { findBlock, findLoss } from '../catalogue/index.ts';
 import { output as outputBlock } from '../catalogue/blocks/output.ts';
@@ -173,7 +174,15 @@ function planHead(
     classes: column.classes ?? null,
     loss: values.loss,
     lossWeight: values.lossWeight,
+    ...weighed(values.classWeights, values.givenWeights, column.classes ?? []),
     metrics: values.metrics,
     fromLogits: loss.foldsIn !== null && lastActivation(graph, node) === loss.foldsIn ? loss.foldsIn : null,
   };
+}
+
+/** The class weights of a head, where they differ. */
+function weighed(choice: string, given: string, classes: readonly string[]): Pick<PlanHead, 'classWeights'> {
+  if (choice === 'balanced') return { classWeights: 'balanced' };
+  const weights = choice === 'given' ? parseClassWeights(given, classes) : [];
+  return typeof weights === 'string' || weights.length === 0 ? {} : { classWeights: weights };
 }

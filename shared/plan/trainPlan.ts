@@ -47,6 +47,8 @@ export interface PlanHead {
   readonly classes: readonly string[] | null;
   readonly loss: ItemValue;
   readonly lossWeight: number;
+  /** How much the examples of each class count in the training loss; absent = alike. `balanced` is worked out from the training examples. */
+  readonly classWeights?: readonly number[] | 'balanced';
   readonly metrics: readonly ItemValue[];
   /** The head's last activation, when the loss computes it from logits. The prediction still has it. */
   readonly fromLogits: FromLogits;

@@ -1,6 +1,6 @@
 import { defineBlock, only } from '../block.ts';
 import { losses } from '../losses/index.ts';
-import { column, float, from, several } from '../params.ts';
+import { choice, column, float, from, several, text } from '../params.ts';
 
 /** A head of the model: its prediction, what it is compared with, and the loss that says how far off it is. */
 export const output = defineBlock({
@@ -14,6 +14,18 @@ export const output = defineBlock({
     column: column({ role: 'target', help: 'The column of the data set that it should predict. Automatic takes the only target.' }),
     loss: from('losses', 'sparseCategoricalCrossentropy', { help: 'What training makes small.' }),
     lossWeight: float({ default: 1, min: 0, help: 'Weight of this head where there are several.', advanced: true }),
+    classWeights: choice(['equal', 'balanced', 'given'], {
+      default: 'equal',
+      advanced: true,
+      help: 'How much the examples of each class count in the training loss. Balanced: rare classes count more, so that every class counts alike. Metrics and the validation loss stay as they are.',
+    }),
+    givenWeights: text({
+      default: '',
+      advanced: true,
+      title: 'Class weights given',
+      when: { param: 'classWeights', is: 'given' },
+      help: 'A weight for each class, in the order of the classes: 1, 1, 5.',
+    }),
     metrics: several('metrics', ['accuracy'], { help: 'Watched besides the loss.' }),
   },
   keras: { name: 'Output' },

@@ -1,0 +1,15 @@
+import { balancedWeights } from '../../shared/catalogue/classWeights.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { ColumnData } from '../engine/engine.ts';
+
+/** The plan with numbers where class weights are to be balanced: they follow from the training examples, by their rows in `data`. */
+export function balanceClasses(plan: TrainPlan, data: ColumnData, train: Int32Array): TrainPlan {
+  if (plan.heads.every(({ classWeights }) => classWeights !== 'balanced')) return plan;
+  const heads = plan.heads.map((head) => {
+    const column = data.columns[head.column];
+    if (head.classWeights !== 'balanced' || !column || column.classes === null) return head;
+    const labels = Array.from(train, (row) => Number(column.numbers[row]));
+    return { ...head, classWeights: balancedWeights(labels, column.classes) };
+  });
+  return { ...plan, heads };
+}

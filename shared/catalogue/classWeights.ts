@@ -1,0 +1,22 @@
+/** Weights of classes as they are written, `1, 1, 5`, in the order of the classes; or what is wrong with them, in words. */
+export function parseClassWeights(text: string, classes: readonly string[]): readonly number[] | string {
+  const numbers = text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '')
+    .map(Number);
+  if (numbers.length !== classes.length)
+    return `${classes.length} weights are wanted, one for each of ${classes.slice(0, 4).join(', ')}${classes.length > 4 ? ' ...' : ''}; ${numbers.length} are given: write them as 1, 1, 5`;
+  const bad = numbers.find((value) => !Number.isFinite(value) || value < 0);
+  return bad === undefined ? numbers : 'every weight must be a number of at least 0';
+}
+
+/** Weights that make every class count alike: examples / (classes * examples of the class); 1 where there is none. `labels` are class numbers. */
+export function balancedWeights(labels: Iterable<number>, classes: number): readonly number[] {
+  const counts = Array.from({ length: classes }, () => 0);
+  let all = 0;
+  for (const label of labels) {
+    counts[label] = (counts[label] ?? 0) + 1;
+    all += 1;
+  }
+  return counts.map((count) => (count === 0 ? 1 : all / (classes * count)));
+}
