@@ -21,7 +21,7 @@ export function FunctionPlot({ title, curve, of }: FunctionPlotProps) {
         <polyline points={slope} className="fill-none stroke-muted" strokeDasharray="3 3" strokeWidth={1.25} />
         <polyline points={value} className="fill-none stroke-accent" strokeWidth={1.75} />
       </svg>
-      <figcaption className="flex justify-between gap-2 text-[11px] whitespace-nowrap text-faint tabular-nums">
+      <figcaption className="flex flex-wrap justify-between gap-x-2 text-[11px] whitespace-nowrap text-faint tabular-nums">
         <span>
           {range[0].toFixed(2).replace('-', '−')} to {range[1].toFixed(2)} over ±5{of === undefined ? '' : ` ${of}`}
         </span>

@@ -49,13 +49,10 @@ describe('parseExpression', () => {
 
   it('never throws, and writes Python of whatever it reads', () => {
     const parts = fc.constantFrom('y', 'q', '1', '2.5', '+', '-', '*', '/', '^', '(', ')', ',', '<', '>', ' ', ...calledFunctions);
-    fc.assert(
-      fc.property(fc.array(parts, { maxLength: 14 }), (pieces) => {
-        const text = pieces.join('');
-        if ('expression' in parseExpression(text)) expect(expressionPython(text)).not.toBe('');
-      }),
-      { numRuns: 5000 },
-    );
+    const texts = fc.sample(fc.array(parts, { maxLength: 6 }), 10_000).map((pieces) => pieces.join(''));
+    const read = texts.filter((text) => 'expression' in parseExpression(text));
+    expect(read.length).toBeGreaterThan(20);
+    for (const text of read) expect(expressionPython(text)).not.toBe('');
   });
 });
 

@@ -1,6 +1,13 @@
 import { defineMetric } from '../otherItems.ts';
 import { choice, float, optional } from '../params.ts';
 
+/** Keras's own takes no whole number for beta. */
+const source = `
+class FScore(keras.metrics.FBetaScore):
+    def __init__(self, beta, **others):
+        super().__init__(beta=float(beta), **others)
+`;
+
 /** Keras: https://keras.io/api/metrics/classification_metrics/ (`F1Score` is `FBetaScore` with beta 1) */
 export const f1 = defineMetric({
   kind: 'f1',
@@ -22,7 +29,7 @@ export const f1 = defineMetric({
       }),
     ),
   },
-  keras: { name: 'FBetaScore' },
+  keras: { name: 'FScore', source },
   variants: [{ average: 'micro' }, { average: 'weighted', beta: 2 }, { threshold: 0.4 }],
   better: 'larger',
   percent: true,
