@@ -1,11 +1,11 @@
 import { defineMetric } from '../otherItems.ts';
 import { choice, float, optional } from '../params.ts';
 
-/** Keras's own takes no whole number for beta. */
+/** Keras's own takes no whole number for beta, and gives a number for each class by default. */
 const source = `
 class FScore(keras.metrics.FBetaScore):
-    def __init__(self, beta, **others):
-        super().__init__(beta=float(beta), **others)
+    def __init__(self, beta=1.0, average="macro", **others):
+        super().__init__(beta=float(beta), average=average, **others)
 `;
 
 /** Keras: https://keras.io/api/metrics/classification_metrics/ (`F1Score` is `FBetaScore` with beta 1) */
