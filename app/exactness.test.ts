@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { availableParallelism } from 'node:os';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { locateTensorflow } from '../main/engine/tensorflow/locate.ts';
 import { temporaryFolder } from '../main/store/fixtures/temporaryFolder.ts';
 import { createNode } from '../shared/graph/createNode.ts';
@@ -10,6 +11,8 @@ import { chart, hasEnded, killTraining, newestCheckpoint, openTraining, until } 
 
 /* On TensorFlow, with processes of their own: the same project gives the same bytes, whatever interrupts it. `test:full` does it more often. */
 const long = process.env.NETLOOM_FULL === '1';
+// What a check beside these tests finds must not change the number of threads between two runs.
+process.env.NETLOOM_THREADS ??= String(availableParallelism());
 const repeats = long ? 20 : 3;
 const kills = long ? 25 : 2;
 
@@ -87,4 +90,23 @@ describe.skipIf(!locateTensorflow().ready)('on TensorFlow', () => {
     expect(await chart(client, broken)).toEqual(await chart(client, unbroken));
     expect(newestCheckpoint(folder, broken).equals(newestCheckpoint(folder, unbroken))).toBe(true);
   });
+
+  test.runIf(process.platform === 'linux' && availableParallelism() > 1)(
+    'a run goes on with as many threads as it began with, whatever this machine has or prefers by then',
+    async () => {
+      const folder = temporaryFolder();
+      const client = await openTraining(folder);
+      const unbroken = await start(client, project(adam), 5);
+      const { threads } = await until(client, unbroken, hasEnded);
+      const broken = await start(client, project(adam), 5);
+      await until(client, broken, (row) => row.state === 'running' && row.step >= 25 && row.hasCheckpoint);
+      killTraining();
+      expect((await until(client, broken, hasEnded)).state).toBe('interrupted');
+      vi.stubEnv('NETLOOM_THREADS', '1');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      await client.call('resumeRun', { run: broken });
+      expect(await until(client, broken, hasEnded)).toMatchObject({ state: 'finished', threads });
+      expect(newestCheckpoint(folder, broken).equals(newestCheckpoint(folder, unbroken))).toBe(true);
+    },
+  );
 });

@@ -7,8 +7,13 @@ import { openTensorflow } from './tensorflow/openTensorflow.ts';
 import { openWasm } from './wasm/openWasm.ts';
 import { openWebgpu } from './webgpu/openWebgpu.ts';
 
+export interface OpenOptions {
+  /** How many threads TensorFlow computes on; by default as `threadCount` says. The last bits of what it computes hang on it. */
+  readonly threads?: number | undefined;
+}
+
 /** How each engine is opened. */
-export const openers: Readonly<Record<EngineName, () => Promise<Engine>>> = {
+export const openers: Readonly<Record<EngineName, (options?: OpenOptions) => Promise<Engine>>> = {
   tensorflow: openTensorflow,
   webgpu: openWebgpu,
   wasm: openWasm,
@@ -19,12 +24,12 @@ export const openers: Readonly<Record<EngineName, () => Promise<Engine>>> = {
  * Opens an engine, or with 'auto' the first that can be had and passed its check. One in a process: tfjs's current backend is global. Throws
  * `EngineUnavailable` with the reason in words when the named one cannot be had.
  */
-export async function openEngine(name: EngineChoice): Promise<Engine> {
-  if (name !== 'auto') return openers[name]();
+export async function openEngine(name: EngineChoice, options: OpenOptions = {}): Promise<Engine> {
+  if (name !== 'auto') return openers[name](options);
   const reasons = Object.entries(findings().failures).map(([failed, reason]) => `${failed} failed its check: ${reason}`);
   for (const candidate of engineOrder()) {
     try {
-      return await openers[candidate]();
+      return await openers[candidate](options);
     } catch (error) {
       if (!(error instanceof EngineUnavailable)) throw error;
       reasons.push(error.message);

@@ -40,7 +40,9 @@ export async function openPlan(
   );
   if (split.train.length === 0) throw new Error('there are no examples to train on: choose a larger limit or data set');
   const plan = balanceClasses(given, data, split.train);
-  const engine = await openEngine(engineName);
+  // On as many threads as before, or its last bits would differ from the unbroken run's.
+  const threads = checkpoint?.position.engine === 'tensorflow' ? checkpoint.position.threads : undefined;
+  const engine = await openEngine(engineName, { threads });
   const model = await engine.create(plan, data, notice);
   if (checkpoint) await model.writeState(checkpoint.state);
   else await adaptBlocks(plan, { engine, model, data, rows: split.train });

@@ -19,6 +19,8 @@ interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Seconds without a word after which the engine counts as hung. */
   readonly patience?: number;
+  /** Threads to compute on, where the engine lets them be chosen. */
+  readonly threads?: number;
   /** The script of the process, for tests. */
   readonly file?: string;
 }
@@ -30,9 +32,13 @@ const tailLength = 2000;
  * rejects; an interrupted check has not passed.
  */
 export function checkEngine(engine: EngineName, options: CheckOptions = {}): Promise<EngineCheck> {
-  const { onStep = () => {}, signal, patience = 120, file = join(import.meta.dirname, 'checkProcess.ts') } = options;
+  const { onStep = () => {}, signal, patience = 120, threads, file = join(import.meta.dirname, 'checkProcess.ts') } = options;
   return new Promise((resolve) => {
-    const child = fork(file, [engine], { execPath: process.execPath, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = fork(file, [engine, ...(threads === undefined ? [] : [String(threads)])], {
+      execPath: process.execPath,
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     let problems = '';
     let answer: EngineCheck | null = null;
     const fail = (reason: string): void => void (answer ??= { engine, passed: false, msPerStep: null, trialMs: null, reason });

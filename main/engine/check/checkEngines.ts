@@ -1,5 +1,6 @@
 import type { EngineName } from '../../../shared/run/engines.ts';
 import { findings, findingsKey } from '../describeEngines.ts';
+import { threadCandidates } from '../threadCount.ts';
 import { checkEngine, type EngineCheck } from './checkEngine.ts';
 import { rememberFindings } from './findings.ts';
 
@@ -7,27 +8,50 @@ interface Options {
   readonly signal: AbortSignal;
   readonly onStep?: (engine: EngineName, step: number, steps: number) => void;
   readonly onChecked?: (check: EngineCheck) => void;
+  readonly check?: typeof checkEngine;
 }
 
 /**
  * Checks engines one after the other, so that none takes the other's time, and keeps what is found for the automatic choice. Nothing is kept of
  * those that an interruption left out. Throws when the findings cannot be written.
  */
-export async function checkEngines(engines: readonly EngineName[], { signal, onStep, onChecked }: Options): Promise<void> {
+export async function checkEngines(engines: readonly EngineName[], options: Options): Promise<void> {
+  const { signal, onStep, onChecked, check = checkEngine } = options;
   for (const engine of engines) {
-    const check = await checkEngine(engine, { signal, onStep: (step, steps) => onStep?.(engine, step, steps) });
+    const step = (at: number, of: number): void => onStep?.(engine, at, of);
+    const [first = null, ...others] = engine === 'tensorflow' ? threadCandidates() : [];
+    const own = await check(engine, { signal, onStep: step, ...(first === null ? {} : { threads: first }) });
+    const timed = first === null || !own.passed ? [] : [{ threads: first, check: own }];
+    if (timed.length > 0)
+      for (const threads of others) timed.push({ threads, check: await check(engine, { signal, onStep: step, threads }) });
     if (signal.aborted) return;
-    keep(check);
-    onChecked?.(check);
+    const best = quickest(timed);
+    const found = best?.check ?? own;
+    keep(found, best?.threads ?? null);
+    onChecked?.(found);
   }
 }
 
-function keep({ engine, passed, trialMs, reason }: EngineCheck): void {
-  const { trials, failures } = findings();
-  const { [engine]: _, ...otherTrials } = trials;
-  const { [engine]: __, ...otherFailures } = failures;
+interface Timed {
+  readonly threads: number;
+  readonly check: EngineCheck;
+}
+/** How much quicker another number of threads must be than all: less is chance. */
+const clearly = 0.93;
+
+/** The quickest of those that passed; the first, with all threads, unless another is clearly quicker. */
+function quickest([first, ...others]: readonly Timed[]): Timed | undefined {
+  const time = ({ check }: Timed): number => (check.passed ? (check.trialMs ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY);
+  return first && others.reduce((best, other) => (time(other) < time(first) * clearly && time(other) < time(best) ? other : best), first);
+}
+
+function keep({ engine, passed, trialMs, reason }: EngineCheck, threads: number | null): void {
+  const before = findings();
+  const { [engine]: _, ...trials } = before.trials;
+  const { [engine]: __, ...failures } = before.failures;
   rememberFindings(findingsKey(), {
-    trials: passed && trialMs !== null ? { ...otherTrials, [engine]: trialMs } : otherTrials,
-    failures: passed ? otherFailures : { ...otherFailures, [engine]: reason ?? 'it did not pass' },
+    trials: passed && trialMs !== null ? { ...trials, [engine]: trialMs } : trials,
+    failures: passed ? failures : { ...failures, [engine]: reason ?? 'it did not pass' },
+    threads: engine === 'tensorflow' ? threads : before.threads,
   });
 }

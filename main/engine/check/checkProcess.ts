@@ -11,7 +11,7 @@ export type CheckMessage =
   | ({ readonly type: 'trained'; readonly device: string; readonly version: string } & KnownResult)
   | { readonly type: 'failed'; readonly reason: string };
 
-/** A process of its own that trains the known network on the engine named by its argument. It ends with the one that started it. */
+/** A process of its own that trains the known network on the engine named by its argument, on as many threads as the next one says. It ends with the one that started it. */
 const send = (message: CheckMessage): Promise<void> => new Promise((resolve) => void process.send?.(message, () => resolve()));
 const isEngine = (name: string | undefined): name is EngineName => name !== undefined && Object.hasOwn(openers, name);
 
@@ -21,7 +21,8 @@ process.on('SIGINT', () => {});
 const name = process.argv[2];
 try {
   if (!isEngine(name)) throw new EngineUnavailable(`there is no engine "${String(name)}"`);
-  const engine = await openers[name]();
+  const threads = Number(process.argv[3]);
+  const engine = await openers[name](threads > 0 ? { threads } : {});
   const result = await trainKnown(
     engine,
     automaticOrder.includes(name) && !isSoftware(name),

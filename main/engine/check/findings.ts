@@ -12,15 +12,18 @@ export interface Findings {
   readonly trials: Trials;
   /** Why an engine did not pass, in words: the automatic choice leaves it out. */
   readonly failures: Readonly<Partial<Record<EngineName, string>>>;
+  /** How many threads TensorFlow was the quickest on, or null. */
+  readonly threads: number | null;
 }
 
-const nothing: Findings = { trials: {}, failures: {} };
+const nothing: Findings = { trials: {}, failures: {}, threads: null };
 const file = (): string => join(cacheFolder(), 'engine-checks.json');
 const name = z.enum(engineNames);
 const kept = z.object({
   key: z.string(),
   trials: z.partialRecord(name, z.number().positive()),
   failures: z.partialRecord(name, z.string()),
+  threads: z.number().int().positive().nullable(),
 });
 
 /** What was found for these engines, versions and devices (`key`), or nothing. */

@@ -43,8 +43,8 @@ it('remembers a finding for the same engines, versions and devices only', () => 
     vi.unstubAllEnvs();
     rmSync(folder, { recursive: true });
   });
-  const nothing = { trials: {}, failures: {} };
-  const findings = { trials: { wasm: 4.5 }, failures: { webgpu: 'it crashed' } };
+  const nothing = { trials: {}, failures: {}, threads: null };
+  const findings = { trials: { wasm: 4.5 }, failures: { webgpu: 'it crashed' }, threads: 4 };
   expect(recallFindings('here')).toEqual(nothing);
   rememberFindings('here', findings);
   expect(recallFindings('here')).toEqual(findings);

@@ -8,7 +8,7 @@ import type { Findings } from './findings.ts';
 export function orderEngines(
   order: readonly EngineName[],
   available: readonly EngineName[],
-  { trials, failures }: Findings,
+  { trials, failures }: Pick<Findings, 'trials' | 'failures'>,
   last: (name: EngineName) => boolean,
 ): readonly EngineName[] {
   const passing = order.filter((name) => failures[name] === undefined);

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { threadCount } from '../threadCount.ts';
 import { EngineUnavailable } from '../engineUnavailable.ts';
 import { backendEngine } from '../backendEngine.ts';
 import { CompiledModel } from './compiled/compiledModel.ts';
@@ -9,10 +10,10 @@ import { loadTensorflowBackend, type TensorflowBackend } from './loadBackend.ts'
 import { tensorflowOps } from './tensorflowOps.ts';
 
 /** TensorFlow's own kernels through tfjs-node's binding. Throws `EngineUnavailable` with what to install. */
-export async function openTensorflow(): Promise<Engine> {
+export async function openTensorflow({ threads: wanted = threadCount() }: { readonly threads?: number | undefined } = {}): Promise<Engine> {
   let loaded: TensorflowBackend;
   try {
-    loaded = loadTensorflowBackend();
+    loaded = loadTensorflowBackend({ threads: wanted });
   } catch (error) {
     throw new EngineUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
   }

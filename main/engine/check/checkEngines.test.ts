@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { findings } from '../describeEngines.ts';
+import { threadCandidates } from '../threadCount.ts';
+import { checkEngines } from './checkEngines.ts';
+import type { checkEngine } from './checkEngine.ts';
+
+function emptyCache(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'netloom-'));
+  vi.stubEnv('NETLOOM_CACHE', folder);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+}
+const [all = 1, half = 1] = threadCandidates();
+/** A check in which TensorFlow takes so many milliseconds on so many threads. */
+const timed =
+  (times: Readonly<Record<number, number>>, passed = true): typeof checkEngine =>
+  (engine, { threads } = {}) =>
+    Promise.resolve({ engine, passed, msPerStep: 1, trialMs: times[threads ?? 0] ?? 50, reason: passed ? null : 'it is wrong' });
+const { signal } = new AbortController();
+
+it.runIf(all > 1)('keeps on how many threads TensorFlow is the quickest: all, unless fewer are clearly so', async () => {
+  emptyCache();
+  await checkEngines(['tensorflow', 'wasm'], { signal, check: timed({ [all]: 10, [half]: 9.8 }) });
+  expect(findings()).toEqual({ trials: { tensorflow: 10, wasm: 50 }, failures: {}, threads: all });
+  await checkEngines(['tensorflow'], { signal, check: timed({ [all]: 10, [half]: 7 }) });
+  expect(findings()).toEqual({ trials: { tensorflow: 7, wasm: 50 }, failures: {}, threads: half });
+});
+
+it('keeps why an engine failed until it passes, and nothing of a check that was interrupted', async () => {
+  emptyCache();
+  await checkEngines(['wasm'], { signal, check: timed({}, false) });
+  expect(findings()).toEqual({ trials: {}, failures: { wasm: 'it is wrong' }, threads: null });
+  await checkEngines(['wasm'], { signal, check: timed({}) });
+  expect(findings()).toEqual({ trials: { wasm: 50 }, failures: {}, threads: null });
+  const abort = new AbortController();
+  abort.abort();
+  await checkEngines(['wasm'], { signal: abort.signal, check: timed({}, false) });
+  expect(findings()).toEqual({ trials: { wasm: 50 }, failures: {}, threads: null });
+});
