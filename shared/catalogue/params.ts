@@ -2,7 +2,7 @@
  * The kinds of parameter a catalogue item can have. A parameter is declared once here-style; form, validation, value types,
  * Keras arguments and documentation follow from it.
  */
-interface Described {
+export interface Described {
   /** One or two sentences for the inspector and the generated page. */
   readonly help: string;
   /** Label in the form; by default the parameter's name in words. */

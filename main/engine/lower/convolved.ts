@@ -5,13 +5,16 @@ import { required } from './lowering.ts';
 
 export interface Convolution {
   readonly strides: readonly number[];
-  readonly padding: 'valid' | 'same' | 'causal';
+  readonly padding: 'valid' | 'same' | 'causal' | 'number';
+  /** Zeros on both sides of each axis, where the padding is a number. */
+  readonly pads?: readonly number[];
   readonly dilationRate: readonly number[];
   readonly groups: number;
 }
 
 /** Convolution along 1, 2 or 3 axes without bias: `kernel` [...size, channels / groups, filters]. */
 export function convolved(x: Tensor, kernel: Tensor, values: Convolution): Tensor {
+  if (values.padding === 'number') return convolved(withZeros(x, values), kernel, { ...values, padding: 'valid' });
   if (values.groups > 1) return grouped(x, kernel, values);
   const { strides, padding, dilationRate } = values;
   switch (strides.length) {
@@ -32,12 +35,18 @@ export function convolved(x: Tensor, kernel: Tensor, values: Convolution): Tenso
   }
 }
 
+const withZeros = (x: Tensor, { pads = [] }: Pick<Convolution, 'pads'>): Tensor =>
+  padded(
+    x,
+    pads.flatMap((pad) => [pad, pad]),
+  );
+
 /** Each part of the channels by its part of the filters; no engine has a gradient of that. */
 function grouped(x: Tensor, kernel: Tensor, values: Convolution): Tensor {
   const { groups, strides, padding, dilationRate } = values;
   const [height = 1, width = 1, channels, filters = 1] = kernel.shape;
   // A channel to each part is a depthwise convolution, which all have.
-  if (kernel.rank === 4 && channels === 1 && padding !== 'causal' && strides[0] === strides[1])
+  if (kernel.rank === 4 && channels === 1 && (padding === 'valid' || padding === 'same') && strides[0] === strides[1])
     return depthwise(x, tf.reshape(kernel, [height, width, groups, filters / groups]), { strides, padding, dilation: dilationRate });
   const kernels = tf.split(kernel, groups, -1);
   const parts = tf
@@ -127,7 +136,9 @@ function convolvedVolume(x: Tensor, kernel: Tensor, { strides, padding, dilation
 }
 
 /** Each channel by filters of its own along 1 or 2 axes: `kernel` [...size, channels, filters of a channel]. */
-export function depthwiseConvolved(x: Tensor, kernel: Tensor, { strides, padding, dilationRate }: Omit<Convolution, 'groups'>): Tensor {
+export function depthwiseConvolved(x: Tensor, kernel: Tensor, values: Omit<Convolution, 'groups'>): Tensor {
+  const { strides, padding, dilationRate } = values;
+  if (padding === 'number') return depthwiseConvolved(withZeros(x, values), kernel, { ...values, padding: 'valid' });
   const pad = padding === 'same' ? 'same' : 'valid';
   if (strides.length === 2) return depthwise(x, kernel, { strides, padding: pad, dilation: dilationRate });
   const [step = 1] = strides;

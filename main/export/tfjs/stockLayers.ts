@@ -1,4 +1,4 @@
-import { findActivation, findBlock } from '../../../shared/catalogue/index.ts';
+import { blocks, findActivation, findBlock } from '../../../shared/catalogue/index.ts';
 import { isItem, present, type Family, type ItemValue, type Param, type Params } from '../../../shared/catalogue/params.ts';
 import type { KerasValue } from '../../../shared/catalogue/item.ts';
 import { kerasConfig } from '../../../shared/codegen/kerasConfig.ts';
@@ -89,6 +89,9 @@ export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
     config: withoutDropout({ ...kerasConfig(withoutTraining(block.params), layer.values, block.keras), trainable: true }),
   };
   const shape = layer.outputs['y']?.shape ?? [];
+  for (const { class_name: name } of block.kerasBefore?.(layer.values) ?? [])
+    if (blocks.some(({ keras }) => keras.name === name && keras.stock === false))
+      throw new Error(`TF.js has no layer ${name}: give "${layer.name}" another padding to export to TF.js; nothing was exported`);
   const before = (block.kerasBefore?.(layer.values) ?? []).map(({ class_name: className, config }): StockLayer => ({
     holds: false,
     className,

@@ -14,12 +14,15 @@ import {
   groupsParam,
   groupsRule,
   kernelParams,
+  numberWritten,
+  paddingParams,
   windowParams,
+  zerosBefore,
 } from './convolution.ts';
 
-const padding = choice(['valid', 'same', 'causal'], {
+const padding = choice(['valid', 'same', 'causal', 'number'], {
   default: 'valid',
-  help: "'valid' uses only windows that lie wholly on the input; 'same' pads with zeros so that stride 1 keeps the length; 'causal' pads in front only, so that no step sees a later one.",
+  help: "'valid' uses only windows that lie wholly on the input; 'same' pads with zeros so that stride 1 keeps the length; 'causal' pads in front only, so that no step sees a later one; 'number' adds as many zeros as you say on both sides.",
 });
 
 /** Keras: https://keras.io/api/layers/convolution_layers/convolution1d/ */
@@ -33,14 +36,15 @@ export const conv1d = defineBlock({
   params: {
     filters: filtersParam,
     ...windowParams(size1d, [1], [3]),
-    padding,
+    ...paddingParams(size1d, [1], padding),
     dilationRate: dilationParam(size1d, [1]),
     groups: groupsParam,
     ...convolutionTail,
     ...kernelParams,
   },
   rules: [dilationRule, groupsRule],
-  keras: { name: 'Conv1D' },
+  keras: { name: 'Conv1D', write: numberWritten },
+  kerasBefore: zerosBefore,
   inputs: convolutionInput(1),
   outputs: [{ name: 'y' }],
   infer: groupedSpecs,
@@ -53,5 +57,6 @@ export const conv1d = defineBlock({
     { inputs: { x: [[6, 2]] }, values: { filters: 2, padding: 'causal', dilationRate: 2, useBias: false }, output: [6, 2], weights: 12 },
     { inputs: { x: [[6, 4]] }, values: { filters: 4, kernelSize: 2, groups: 2 }, output: [5, 4], weights: 20 },
     { inputs: { x: [[7, 1]] }, values: { filters: 2, padding: 'causal', strides: 2, activation: 'tanh' }, output: [4, 2], weights: 8 },
+    { inputs: { x: [[6, 2]] }, values: { filters: 3, padding: 'number', pads: 2, strides: 2 }, output: [4, 3], weights: 21 },
   ],
 });

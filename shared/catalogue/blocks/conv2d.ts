@@ -13,9 +13,12 @@ import {
   groupsParam,
   groupsRule,
   kernelParams,
+  numberWritten,
+  paddingParams,
   windowParams,
+  zerosBefore,
 } from './convolution.ts';
-import { paddingOrNumber, padsHelp, slide, whenNumber } from './window.ts';
+import { paddingOrNumber, slide } from './window.ts';
 
 const dataFormat = choice(['channelsLast', 'channelsFirst'], {
   default: 'channelsLast',
@@ -43,8 +46,7 @@ export const conv2d = defineBlock({
   params: {
     filters: filtersParam,
     ...windowParams(size2d, [1, 1], [3, 3]),
-    padding: paddingOrNumber,
-    pads: size2d({ default: [1, 1], min: 0, title: 'Zeros', help: padsHelp, when: whenNumber }),
+    ...paddingParams(size2d, [1, 1], paddingOrNumber),
     dataFormat,
     groups: groupsParam,
     dilationRate: dilationParam(size2d, [1, 1]),
@@ -52,9 +54,9 @@ export const conv2d = defineBlock({
     ...kernelParams,
   },
   rules: [groupsRule, dilationRule],
-  keras: { name: 'Conv2D', write: { padding: (value) => (value === 'number' ? 'valid' : String(value)), pads: () => null } },
-  kerasBefore: ({ padding, pads, dataFormat }) =>
-    padding === 'number' ? [{ class_name: 'ZeroPadding2D', config: { padding: [...pads], data_format: kerasFormat[dataFormat] } }] : [],
+  keras: { name: 'Conv2D', write: numberWritten },
+  kerasBefore: (values) =>
+    zerosBefore(values).map((layer) => ({ ...layer, config: { ...layer.config, data_format: kerasFormat[values.dataFormat] } })),
   inputs: [{ name: 'x', rank: 3, help: 'An image: height × width × channels.' }],
   outputs: [{ name: 'y' }],
   infer(inputs, values) {

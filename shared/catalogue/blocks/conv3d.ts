@@ -14,9 +14,12 @@ import {
   groupsParam,
   groupsRule,
   kernelParams,
+  numberWritten,
+  paddingParams,
   windowParams,
+  zerosBefore,
 } from './convolution.ts';
-import { padding } from './window.ts';
+import { paddingOrNumber } from './window.ts';
 
 /** Keras: https://keras.io/api/layers/convolution_layers/convolution3d/ */
 export const conv3d = defineBlock({
@@ -29,14 +32,15 @@ export const conv3d = defineBlock({
   params: {
     filters: filtersParam,
     ...windowParams(size3d, [1, 1, 1], [3, 3, 3]),
-    padding,
+    ...paddingParams(size3d, [1, 1, 1], paddingOrNumber),
     dilationRate: dilationParam(size3d, [1, 1, 1]),
     groups: groupsParam,
     ...convolutionTail,
     ...kernelParams,
   },
   rules: [dilationRule, groupsRule],
-  keras: { name: 'Conv3D' },
+  keras: { name: 'Conv3D', write: numberWritten },
+  kerasBefore: zerosBefore,
   inputs: convolutionInput(3),
   outputs: [{ name: 'y' }],
   infer: groupedSpecs,
@@ -58,5 +62,6 @@ export const conv3d = defineBlock({
       weights: 32,
     },
     { inputs: { x: [[3, 3, 3, 4]] }, values: { filters: 4, kernelSize: [2, 1, 2], groups: 2 }, output: [2, 3, 2, 4], weights: 36 },
+    { inputs: { x: [[3, 4, 3, 1]] }, values: { filters: 2, padding: 'number', pads: [1, 0, 2] }, output: [3, 2, 5, 2], weights: 56 },
   ],
 });

@@ -1,9 +1,10 @@
 import { known, only, SpecProblem, type InputPort, type InputSpecs, type OutputSpecs, type WeightSpec } from '../block.ts';
-import { bool, from, int, type ItemValue, type SizeParam, type Values } from '../params.ts';
+import type { KerasName, KerasObject } from '../item.ts';
+import { bool, from, int, type ChoiceParam, type Described, type ItemValue, type SizeParam, type Values } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec } from '../tensorSpec.ts';
 import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
-import { places, slide, type Dimensions } from './window.ts';
+import { padsHelp, places, slide, whenNumber, type Dimensions } from './window.ts';
 
 /** What the filters of each dimension slide over, in words. */
 const words = {
@@ -16,6 +17,8 @@ export type MakeSize<T extends readonly number[]> = (options: {
   default: T;
   min: number;
   advanced?: boolean;
+  title?: string;
+  when?: Described['when'];
   help: string;
 }) => SizeParam<T>;
 
@@ -27,6 +30,23 @@ export const windowParams = <T extends readonly number[]>(size: MakeSize<T>, one
     strides: size({ default: one, min: 1, help: `How far the filter moves; ${half}.` }),
   };
 };
+
+/** How the input of a convolution is padded: as `choices` say, or by a number of zeros on both sides, by default `one`. */
+export const paddingParams = <T extends readonly number[], C extends string>(size: MakeSize<T>, one: T, choices: ChoiceParam<C>) => ({
+  padding: choices,
+  pads: size({ default: one, min: 0, title: 'Zeros', help: padsHelp, when: whenNumber }),
+});
+/** Keras pads by a number with a layer of its own in front. */
+export const numberWritten: NonNullable<KerasName['write']> = {
+  padding: (value) => (value === 'number' ? 'valid' : String(value)),
+  pads: () => null,
+};
+export function zerosBefore({ padding, pads }: { readonly padding: string; readonly pads: readonly number[] }): readonly KerasObject[] {
+  const [first = 0] = pads;
+  return padding === 'number'
+    ? [{ class_name: `ZeroPadding${pads.length}D`, config: { padding: pads.length === 1 ? first : [...pads] } }]
+    : [];
+}
 
 export const dilationParam = <T extends readonly number[]>(size: MakeSize<T>, one: T): SizeParam<T> =>
   size({ default: one, min: 1, advanced: true, help: 'Distance between the cells a filter reads; above 1 it sees further.' });
@@ -75,7 +95,8 @@ interface ConvolutionValues {
   readonly filters: number;
   readonly kernelSize: readonly number[];
   readonly strides: readonly number[];
-  readonly padding: 'valid' | 'same' | 'causal';
+  readonly padding: 'valid' | 'same' | 'causal' | 'number';
+  readonly pads: readonly number[];
   readonly dilationRate: readonly number[];
   readonly groups: number;
 }
@@ -89,11 +110,11 @@ const channelsOf = (inputs: InputSpecs): number => {
 /** What comes out of a convolution with `filters` channels. */
 export function convolutionSpecs(
   inputs: InputSpecs,
-  { kernelSize: size, strides, padding, dilationRate: dilation }: Omit<ConvolutionValues, 'filters' | 'groups'>,
+  { kernelSize: size, strides, padding, pads, dilationRate: dilation }: Omit<ConvolutionValues, 'filters' | 'groups'>,
   filters: number,
 ): OutputSpecs {
   channelsOf(inputs);
-  return { y: floatSpec([...slide(only(inputs, 'x').shape, { what: 'kernel', size, strides, padding, dilation }), filters]) };
+  return { y: floatSpec([...slide(only(inputs, 'x').shape, { what: 'kernel', size, strides, padding, pads, dilation }), filters]) };
 }
 
 /** Throws where groups cannot share the channels. */

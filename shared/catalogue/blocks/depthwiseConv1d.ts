@@ -9,9 +9,12 @@ import {
   convolutionWork,
   dilationParam,
   dilationRule,
+  numberWritten,
+  paddingParams,
   windowParams,
+  zerosBefore,
 } from './convolution.ts';
-import { padding } from './window.ts';
+import { paddingOrNumber } from './window.ts';
 
 /** Keras: https://keras.io/api/layers/convolution_layers/depthwise_convolution1d/ */
 export const depthwiseConv1d = defineBlock({
@@ -23,7 +26,7 @@ export const depthwiseConv1d = defineBlock({
   summary: 'Convolves each channel of a sequence by filters of its own: few weights, and channels stay apart.',
   params: {
     ...windowParams(size1d, [1], [3]),
-    padding,
+    ...paddingParams(size1d, [1], paddingOrNumber),
     depthMultiplier: int({ default: 1, min: 1, max: 65536, help: 'Filters for each channel; so many times more channels come out.' }),
     dilationRate: dilationParam(size1d, [1]),
     ...convolutionTail,
@@ -31,7 +34,8 @@ export const depthwiseConv1d = defineBlock({
     activityRegularizer,
   },
   rules: [dilationRule],
-  keras: { name: 'DepthwiseConv1D', stock: false },
+  keras: { name: 'DepthwiseConv1D', stock: false, write: numberWritten },
+  kerasBefore: zerosBefore,
   inputs: convolutionInput(1),
   outputs: [{ name: 'y' }],
   infer: (inputs, values) =>
@@ -56,5 +60,6 @@ export const depthwiseConv1d = defineBlock({
       weights: 16,
     },
     { inputs: { x: [[7, 2]] }, values: { dilationRate: 2, useBias: false }, output: [3, 2], weights: 6 },
+    { inputs: { x: [[5, 2]] }, values: { padding: 'number', pads: 1, strides: 2 }, output: [3, 2], weights: 8 },
   ],
 });

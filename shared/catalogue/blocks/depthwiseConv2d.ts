@@ -10,9 +10,12 @@ import {
   dilationParam,
   dilationRule,
   equalStridesRule,
+  numberWritten,
+  paddingParams,
   windowParams,
+  zerosBefore,
 } from './convolution.ts';
-import { padding } from './window.ts';
+import { paddingOrNumber } from './window.ts';
 
 /** Keras: https://keras.io/api/layers/convolution_layers/depthwise_convolution2d/ */
 export const depthwiseConv2d = defineBlock({
@@ -24,7 +27,7 @@ export const depthwiseConv2d = defineBlock({
   summary: 'Convolves each channel of an image by filters of its own: few weights, and channels stay apart.',
   params: {
     ...windowParams(size2d, [1, 1], [3, 3]),
-    padding,
+    ...paddingParams(size2d, [1, 1], paddingOrNumber),
     depthMultiplier: int({ default: 1, min: 1, max: 65536, help: 'Filters for each channel; so many times more channels come out.' }),
     dilationRate: dilationParam(size2d, [1, 1]),
     ...convolutionTail,
@@ -32,7 +35,8 @@ export const depthwiseConv2d = defineBlock({
     activityRegularizer,
   },
   rules: [dilationRule, equalStridesRule],
-  keras: { name: 'DepthwiseConv2D', stockWeights: { kernel: 'depthwise_kernel' } },
+  keras: { name: 'DepthwiseConv2D', stockWeights: { kernel: 'depthwise_kernel' }, write: numberWritten },
+  kerasBefore: zerosBefore,
   inputs: convolutionInput(2),
   outputs: [{ name: 'y' }],
   infer: (inputs, values) =>
@@ -57,5 +61,6 @@ export const depthwiseConv2d = defineBlock({
       weights: 40,
     },
     { inputs: { x: [[6, 6, 2]] }, values: { kernelSize: [2, 3], dilationRate: [1, 2], useBias: false }, output: [5, 2, 2], weights: 12 },
+    { inputs: { x: [[5, 4, 2]] }, values: { padding: 'number', pads: [2, 1], strides: 2 }, output: [4, 2, 2], weights: 20 },
   ],
 });

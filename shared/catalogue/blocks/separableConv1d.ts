@@ -10,9 +10,12 @@ import {
   dilationParam,
   dilationRule,
   filtersParam,
+  numberWritten,
+  paddingParams,
   windowParams,
+  zerosBefore,
 } from './convolution.ts';
-import { padding } from './window.ts';
+import { paddingOrNumber } from './window.ts';
 
 /** Keras: https://keras.io/api/layers/convolution_layers/separable_convolution1d/ */
 export const separableConv1d = defineBlock({
@@ -26,7 +29,7 @@ export const separableConv1d = defineBlock({
   params: {
     filters: filtersParam,
     ...windowParams(size1d, [1], [3]),
-    padding,
+    ...paddingParams(size1d, [1], paddingOrNumber),
     dilationRate: dilationParam(size1d, [1]),
     depthMultiplier: int({ default: 1, min: 1, max: 65536, advanced: true, help: 'Filters for each channel in the first half.' }),
     ...convolutionTail,
@@ -38,7 +41,8 @@ export const separableConv1d = defineBlock({
     activityRegularizer,
   },
   rules: [dilationRule],
-  keras: { name: 'SeparableConv1D', stock: false },
+  keras: { name: 'SeparableConv1D', stock: false, write: numberWritten },
+  kerasBefore: zerosBefore,
   inputs: convolutionInput(1),
   outputs: [{ name: 'y' }],
   infer: (inputs, values) => convolutionSpecs(inputs, values, values.filters),
@@ -66,5 +70,6 @@ export const separableConv1d = defineBlock({
       weights: 27,
     },
     { inputs: { x: [[7, 2]] }, values: { filters: 2, dilationRate: 2, useBias: false }, output: [3, 2], weights: 10 },
+    { inputs: { x: [[5, 2]] }, values: { filters: 3, padding: 'number', pads: 2 }, output: [7, 3], weights: 15 },
   ],
 });

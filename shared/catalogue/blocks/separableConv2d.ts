@@ -11,9 +11,12 @@ import {
   dilationRule,
   equalStridesRule,
   filtersParam,
+  numberWritten,
+  paddingParams,
   windowParams,
+  zerosBefore,
 } from './convolution.ts';
-import { padding } from './window.ts';
+import { paddingOrNumber } from './window.ts';
 
 /** Keras: https://keras.io/api/layers/convolution_layers/separable_convolution2d/ */
 export const separableConv2d = defineBlock({
@@ -27,7 +30,7 @@ export const separableConv2d = defineBlock({
   params: {
     filters: filtersParam,
     ...windowParams(size2d, [1, 1], [3, 3]),
-    padding,
+    ...paddingParams(size2d, [1, 1], paddingOrNumber),
     dilationRate: dilationParam(size2d, [1, 1]),
     depthMultiplier: int({ default: 1, min: 1, max: 65536, advanced: true, help: 'Filters for each channel in the first half.' }),
     ...convolutionTail,
@@ -39,7 +42,8 @@ export const separableConv2d = defineBlock({
     activityRegularizer,
   },
   rules: [dilationRule, equalStridesRule],
-  keras: { name: 'SeparableConv2D' },
+  keras: { name: 'SeparableConv2D', write: numberWritten },
+  kerasBefore: zerosBefore,
   inputs: convolutionInput(2),
   outputs: [{ name: 'y' }],
   infer: (inputs, values) => convolutionSpecs(inputs, values, values.filters),
@@ -72,5 +76,6 @@ export const separableConv2d = defineBlock({
       output: [5, 2, 2],
       weights: 16,
     },
+    { inputs: { x: [[5, 4, 2]] }, values: { filters: 3, padding: 'number', pads: [0, 1] }, output: [3, 4, 3], weights: 27 },
   ],
 });
