@@ -11,6 +11,7 @@ export const blockGroups = [
   { id: 'recurrent', title: 'Recurrent' },
   { id: 'attention', title: 'Words and attention' },
   { id: 'regularization', title: 'Regularization' },
+  { id: 'augmentation', title: 'Augmentation' },
   { id: 'normalization', title: 'Normalization' },
   { id: 'reshaping', title: 'Reshaping' },
   { id: 'merging', title: 'Merging' },

@@ -56,6 +56,7 @@ const shared = [
   'globalPooling',
   'recurrent',
   'transposed',
+  'augmentation',
   'axes',
   'rate',
   'scaleAndShift',

@@ -37,8 +37,11 @@ export interface KerasName {
   readonly args?: Readonly<Record<string, string>>;
   /** Values that Keras writes in another way, by parameter; null leaves the argument out. */
   readonly write?: Readonly<Record<string, (value: Value) => KerasValue>>;
-  /** False where TF.js has no class of this name: what holds it cannot be exported as a layers model. */
-  readonly stock?: boolean;
+  /**
+   * False where TF.js has no class of this name: what holds it cannot be exported as a layers model. 'passes' where it has none and needs none,
+   * since the block does nothing when it predicts.
+   */
+  readonly stock?: boolean | 'passes';
   /** Weights that TF.js calls otherwise than Keras. */
   readonly stockWeights?: Readonly<Record<string, string>>;
   /** Parameters that Keras takes when a layer is called and not when it is made, with their names there. */

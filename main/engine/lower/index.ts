@@ -46,6 +46,12 @@ import { normalization } from './normalization.ts';
 import { permute } from './permute.ts';
 import { positionEmbedding } from './positionEmbedding.ts';
 import { prelu } from './prelu.ts';
+import { randomBrightness } from './randomBrightness.ts';
+import { randomContrast } from './randomContrast.ts';
+import { randomFlip } from './randomFlip.ts';
+import { randomRotation } from './randomRotation.ts';
+import { randomTranslation } from './randomTranslation.ts';
+import { randomZoom } from './randomZoom.ts';
 import { repeatVector } from './repeatVector.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
@@ -117,6 +123,12 @@ export const lowerings = erase({
   permute,
   positionEmbedding,
   prelu,
+  randomBrightness,
+  randomContrast,
+  randomFlip,
+  randomRotation,
+  randomTranslation,
+  randomZoom,
   repeatVector,
   rescaling,
   reshape,

@@ -98,6 +98,7 @@ export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
     config: { ...config, trainable: true },
   }));
   const reshape: StockLayer = { holds: false, className: 'Reshape', config: { target_shape: [...shape], trainable: true } };
+  if (block.keras.stock === 'passes') return [{ ...own, className: 'Activation', config: { activation: 'linear', trainable: true } }];
   // TF.js has a batch normalization that says the same: fixed moments, no scale and no shift.
   if (layer.kind === 'normalization') return [{ ...own, ...normalizationLayer(layer) }];
   // TF.js's Flatten refuses what is flat already.

@@ -48,6 +48,12 @@ import { output } from './output.ts';
 import { permute } from './permute.ts';
 import { positionEmbedding } from './positionEmbedding.ts';
 import { prelu } from './prelu.ts';
+import { randomBrightness } from './randomBrightness.ts';
+import { randomContrast } from './randomContrast.ts';
+import { randomFlip } from './randomFlip.ts';
+import { randomRotation } from './randomRotation.ts';
+import { randomTranslation } from './randomTranslation.ts';
+import { randomZoom } from './randomZoom.ts';
 import { repeatVector } from './repeatVector.ts';
 import { rescaling } from './rescaling.ts';
 import { reshape } from './reshape.ts';
@@ -103,6 +109,12 @@ export const blocks = erase([
   gaussianNoise,
   gaussianDropout,
   alphaDropout,
+  randomFlip,
+  randomTranslation,
+  randomRotation,
+  randomZoom,
+  randomContrast,
+  randomBrightness,
   batchNormalization,
   normalization,
   layerNormalization,
