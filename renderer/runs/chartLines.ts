@@ -2,7 +2,8 @@ import type { RunRow } from '../../shared/ipc/rows.ts';
 import type { RunSeries } from '../state/runStore.ts';
 import { isWatch } from '../ui/metricWords.ts';
 import { bucketSize, reduceSeries, type ReducedLine } from './reduceSeries.ts';
-import { runColour, seriesColour } from './runColour.ts';
+import { runColour } from './runColour.ts';
+import { seriesColour } from '../ui/seriesColour.ts';
 import type { SmoothSeries } from './smoothSeries.ts';
 
 export type ChartUnit = 'batch' | 'epoch';

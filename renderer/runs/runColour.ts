@@ -1,10 +1,6 @@
+import { seriesColour } from '../ui/seriesColour.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 
-/** Colours that repeat after this many runs of a project, or lines of a run. */
-const colours = 8;
-
-/** The style variable of the colour of a line among others, from 0. */
-export const seriesColour = (at: number): string => `--run-${(at % colours) + 1}`;
 /** The style variable of a run's colour: the same wherever the run is seen. */
 export const runColour = (run: Pick<RunRow, 'number'>): string => seriesColour(run.number - 1);
 

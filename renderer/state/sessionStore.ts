@@ -18,6 +18,7 @@ export type OpenDialog =
   | { readonly type: 'commands' }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'history' }
+  | { readonly type: 'playground' }
   | { readonly type: 'connect'; readonly node: string }
   /** Chooses a block to add: its centre, and the output it is wired to. */
   | {

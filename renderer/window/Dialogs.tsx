@@ -1,3 +1,4 @@
+import { PlaygroundDialog } from '../inspect/PlaygroundDialog.tsx';
 import { ExportDialog } from '../runs/ExportDialog.tsx';
 import { openDialog } from '../state/sessionStore.ts';
 import { useSession } from '../state/studio.ts';
@@ -21,6 +22,8 @@ export function Dialogs() {
       return <ShortcutSheet />;
     case 'history':
       return <HistoryDialog />;
+    case 'playground':
+      return <PlaygroundDialog />;
     case 'connect':
       return <ConnectDialog node={dialog.node} />;
     case 'add':

@@ -226,6 +226,13 @@ export const actions: readonly Action[] = [
     run: () => void controlRun('stopRun', current()?.id ?? ''),
   },
   {
+    id: 'playground',
+    title: 'Optimizer playground',
+    group: 'Training',
+    words: ['loss surface', 'sgd', 'momentum', 'adam', 'learning rate'],
+    run: () => openDialog({ type: 'playground' }),
+  },
+  {
     id: 'export',
     title: 'Export a trained model…',
     group: 'Training',
