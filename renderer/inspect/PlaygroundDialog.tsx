@@ -151,7 +151,7 @@ export function PlaygroundDialog() {
             }}
           />
           <p className="m-0 text-xs text-muted">{surface.text}</p>
-          <label className="block text-xs text-muted">
+          <div className="text-xs text-muted">
             <span className="flex justify-between">
               <span>Learning rate of all</span>
               <span className="tabular-nums">
@@ -162,6 +162,7 @@ export function PlaygroundDialog() {
             <input
               type="range"
               className="slider w-full"
+              aria-label="Learning rate of all, a power of ten"
               min={rates[0]}
               max={rates[1]}
               step={0.05}
@@ -171,7 +172,7 @@ export function PlaygroundDialog() {
                 restart();
               }}
             />
-          </label>
+          </div>
           <ul className="m-0 flex list-none flex-col gap-px p-0" aria-label="Optimizers">
             {optimizers.map(({ kind, title, summary }, at) => {
               const own = walks.find((walked) => walked.kind === kind);

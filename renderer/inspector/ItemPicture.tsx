@@ -28,7 +28,11 @@ export function ItemPicture({ family, item, values }: ItemPictureProps) {
   if ((family !== 'losses' && family !== 'optimizers') || item.formula === undefined) return null;
   return (
     <p className="mb-1 px-1 font-mono text-xs break-words text-muted" data-selectable>
-      {item.formula}
+      {item.formula.split(/;\s+/).map((line) => (
+        <span key={line} className="block">
+          {line}
+        </span>
+      ))}
     </p>
   );
 }

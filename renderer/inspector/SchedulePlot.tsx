@@ -9,7 +9,8 @@ const height = 72;
 /** The learning rate over the run, as the training choices are now, with the warm-up in front. */
 export function SchedulePlot({ title, schedule }: { readonly title: string; readonly schedule: ItemValue }) {
   const document = useDocument(({ open }) => open?.document);
-  if (!document) return null;
+  // A straight line says nothing.
+  if (!document || (schedule.kind === 'constant' && (document.training['warmupEpochs'] ?? null) === null)) return null;
   const { line, epochs, highest, last, conditional } = plotSchedule(schedule, document, width, height);
   return (
     <figure className="mt-0.5 mb-1 rounded-sm border border-edge px-1.5 pt-1.5 pb-1">
