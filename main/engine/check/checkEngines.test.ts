@@ -19,8 +19,8 @@ const [all = 1, half = 1] = threadCandidates();
 /** A check in which TensorFlow takes so many milliseconds on so many threads. */
 const timed =
   (times: Readonly<Record<number, number>>, passed = true): typeof checkEngine =>
-  (engine, { threads } = {}) =>
-    Promise.resolve({ engine, passed, msPerStep: 1, trialMs: times[threads ?? 0] ?? 50, reason: passed ? null : 'it is wrong' });
+  (engine, options) =>
+    Promise.resolve({ engine, passed, msPerStep: 1, trialMs: times[options?.threads ?? 0] ?? 50, reason: passed ? null : 'it is wrong' });
 const { signal } = new AbortController();
 
 it.runIf(all > 1)('keeps on how many threads TensorFlow is the quickest: all, unless fewer are clearly so', async () => {

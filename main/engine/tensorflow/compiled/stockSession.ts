@@ -32,7 +32,7 @@ class StockSession implements GraphSession {
     const kept = this.#variables.filter(({ assign }) => this.#set.has(assign));
     const values = kept.length === 0 ? [] : await readVariables(this, kept);
     const before = this.#id;
-    this.#nodes.push(...nodes);
+    this.#nodes.push(...withCopies(nodes, variables));
     this.#variables.push(...variables);
     this.#id = this.#load();
     if (before !== null) this.#binding.deleteSavedModel(before);
@@ -85,4 +85,23 @@ class StockSession implements GraphSession {
       for (const id of ids) this.#binding.deleteTensor(id);
     }
   }
+}
+
+/**
+ * The nodes, with a copy in front of each variable that is set from outside. The binding hands over the memory of JavaScript's arrays, which a variable would keep, and
+ * give back in a later run from a thread of TensorFlow's: JavaScript's memory may only be given back by JavaScript's thread.
+ */
+function withCopies(nodes: readonly Node[], variables: readonly Variable[]): readonly Node[] {
+  const values = new Map(variables.map((variable) => [variable.value, variable]));
+  return nodes.flatMap((node) => {
+    const variable = node.op === 'AssignVariableOp' ? values.get(node.input[1] ?? '') : undefined;
+    if (!variable) return [node];
+    const copy: Node = {
+      name: `${node.name}/copy`,
+      op: 'DeepCopy',
+      input: [variable.value],
+      attr: { T: { type: dataTypes[variable.type] } },
+    };
+    return [copy, { ...node, input: node.input.map((input) => (input === variable.value ? copy.name : input)) }];
+  });
 }
