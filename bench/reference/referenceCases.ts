@@ -51,6 +51,7 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
     penalizedModel(),
     { type: 'training', ...twoHeads(), steps: steps.models },
     ...classWeightCases(),
+    frozenCase(),
   ];
 }
 
@@ -208,6 +209,27 @@ function classWeightCases(): readonly ReferenceCase[] {
     const heads = plan.heads.map((head) => ({ ...head, classWeights }));
     return { type: 'training', family: 'models', kind: 'classWeights', name: kind, plan: { ...plan, heads }, data, steps: steps.models };
   });
+}
+
+/** Training leaves frozen layers as they are, and a frozen batch normalization goes by its averages. */
+function frozenCase(): ReferenceCase {
+  const { plan, data } = blockPlan(findBlock('batchNormalization'), { inputs: { x: [[6, 3]] }, output: [6, 3], weights: 12 });
+  const layers = plan.layers.map((layer) =>
+    layer.kind === 'batchNormalization'
+      ? { ...layer, frozen: true, weights: layer.weights.map((weight) => ({ ...weight, trainable: false })) }
+      : layer,
+  );
+  const trained = layers.filter(({ weights }) => weights.some(({ trainable }) => trainable)).map(({ layerId }) => layerId);
+  const phases = plan.phases.map((phase) => ({ ...phase, trained }));
+  return {
+    type: 'training',
+    family: 'models',
+    kind: 'frozen',
+    name: 'batch normalization',
+    plan: { ...plan, layers, phases },
+    data,
+    steps: steps.models,
+  };
 }
 
 /** The schedules that Keras has, as an object of its own or as a callback. */

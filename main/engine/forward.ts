@@ -132,7 +132,7 @@ function runLayer(
   );
   const weights: Weights = Object.fromEntries(layer.weights.map((spec) => [spec.name, weight(`${layer.layerId}/${spec.name}`)]));
   const own: LowerContext = {
-    training: context.training,
+    training: context.training && !(layer.frozen === true && findBlock(layer.kind).predictsFrozen === true),
     ops: context.ops,
     random: (stream, shape, seed) =>
       seed === undefined ? context.random(`layer/${place}/${stream}`, shape) : context.random(stream, shape, seed),

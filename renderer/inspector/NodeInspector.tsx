@@ -13,9 +13,11 @@ import { documents, useDocument } from '../state/studio.ts';
 import { notKnown } from '../ui/notKnown.ts';
 import { Section } from '../ui/Section.tsx';
 import { sentence } from '../ui/sentence.ts';
+import { Toggle } from '../ui/Toggle.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
+import { FieldRow } from './FieldRow.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
 import { InitializerPlot } from './InitializerPlot.tsx';
 import { LengthPuzzle } from './LengthPuzzle.tsx';
@@ -68,6 +70,16 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
             })),
           ]}
         />
+        {inference.weights.length > 0 && (
+          <FieldRow
+            name="frozen"
+            title="Frozen"
+            help="Training leaves the weights of this block as they are, however they began: with first weights, or with those of another run. A frozen batch normalization goes by its moving averages."
+            problems={[]}
+          >
+            {() => <Toggle label="Frozen" checked={node.frozen} onChange={(frozen) => change({ frozen }, 'Freezing', '')} />}
+          </FieldRow>
+        )}
       </Section>
       <Section title="Name and note">
         <div className="flex flex-col gap-2">

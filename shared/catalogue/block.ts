@@ -82,6 +82,8 @@ export interface Block<P extends Params = Params> extends Item<P> {
   weights?(inputs: InputSpecs, values: ValuesOf<P>): readonly WeightSpec[];
   /** Whether its weights `mean` and `variance` are those of what arrives from the training examples, measured once before training. */
   adapts?(values: ValuesOf<P>): boolean;
+  /** Frozen, it computes in training what it computes in a prediction, as Keras has it. */
+  readonly predictsFrozen?: boolean;
   /** Multiply-adds of one example's forward pass. */
   multiplyAdds?(inputs: InputSpecs, outputs: OutputSpecs, values: ValuesOf<P>): number;
   /** Whether its `activation` works inside it and is not the last thing done to what comes out. */

@@ -59,7 +59,7 @@ export function kerasJob(plan: TrainPlan): KerasJob {
         id: layer.id,
         layerId: layer.layerId,
         className: block.keras.name,
-        config: kerasConfig(block.params, layer.values, block.keras),
+        config: { ...kerasConfig(block.params, layer.values, block.keras), ...(layer.frozen ? { trainable: false } : {}) },
         inputs: before.length === 0 ? given : [beforeId(before.length - 1)],
         weights: layer.weights.map((weight) => weight.name),
         merges: block.inputs.some((port) => port.variadic),

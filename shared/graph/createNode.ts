@@ -26,6 +26,7 @@ export function createNode(kind: string, options: NodeOptions = {}): GraphNode {
     position: { x: options.position?.x ?? 0, y: options.position?.y ?? 0 },
     version: block.version,
     values: toJson(values),
+    frozen: false,
     note: '',
   };
 }

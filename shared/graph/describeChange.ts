@@ -56,6 +56,7 @@ function changesOf(before: GraphNode, after: GraphNode): string[] {
   const title = nodeTitle(before);
   return [
     ...(before.name === after.name ? [] : [after.name === '' ? `Took the name of ${title} away` : `Named ${title} “${after.name}”`]),
+    ...(before.frozen === after.frozen ? [] : [`${nodeTitle(after)} ${after.frozen ? 'frozen' : 'trained again'}`]),
     ...(before.note === after.note ? [] : [`Note of ${nodeTitle(after)}`]),
     ...values(nodeTitle(after), hasBlock(after.kind) ? findBlock(after.kind).params : {}, before.values, after.values),
     ...(before.kind === after.kind && before.layerId === after.layerId ? [] : [`Changed ${nodeTitle(after)}`]),

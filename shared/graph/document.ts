@@ -17,6 +17,8 @@ export const nodeSchema = z.strictObject({
   /** Version of the block that wrote the values. */
   version: z.number().int().min(1).default(1),
   values,
+  /** Training leaves its weights as they are. */
+  frozen: z.boolean().default(false),
   note: z.string().default(''),
 });
 export const endSchema = z.strictObject({ node: z.string().min(1), port: z.string().min(1) });

@@ -70,7 +70,8 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
   if (incomplete || problems.length > 0) return { ...nothing, problems };
   try {
     const outputs = block.infer(inputs, values);
-    const weights = block.weights?.(inputs, values) ?? [];
+    const own = block.weights?.(inputs, values) ?? [];
+    const weights = node.frozen ? own.map((weight) => ({ ...weight, trainable: false })) : own;
     const odd =
       weights.flatMap((weight) => misfits(weight)).at(0) ?? activityMisfit(values, outputs) ?? activationMisfit(block, values, outputs);
     if (odd !== null) return { ...nothing, problems: [at(odd)] };

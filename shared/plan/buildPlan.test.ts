@@ -89,8 +89,19 @@ describe('buildPlan', () => {
       ['in -> mean', 'mean -> head'],
     );
     expect(buildPlan(fixed)).toEqual({
-      problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block' }],
+      problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block, or train a frozen one' }],
     });
+  });
+
+  it('leaves frozen layers out of what is trained, and says so to Keras', () => {
+    const document = findTemplate('iris-mlp').build();
+    const { id } = Object.values(document.graphs['main']?.nodes ?? {}).find(({ kind }) => kind === 'dense') ?? { id: '' };
+    const frozen = applyEdits(document, [{ type: 'updateNode', graph: 'main', id, changes: { frozen: true } }]);
+    const plan = planOf(frozen.document);
+    expect(plan.phases[0]?.trained).toHaveLength(1);
+    expect(plan.layers.find((layer) => layer.id === id)?.weights.map(({ trainable }) => trainable)).toEqual([false, false]);
+    expect(plan.hash).not.toBe(planOf(document).hash);
+    expect(applyEdits(frozen.document, frozen.inverse).document).toEqual(document);
   });
 
   it('shares weights by layerId, joins inputs and heads, and names their rows as Keras does', () => {

@@ -87,7 +87,7 @@ export function buildPlan(
     seed: overrides.seed ?? training.seed,
   };
   const trainable = decisive.phases.some((phase) => phase.trained.length > 0);
-  if (!trainable) return { problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block' }] };
+  if (!trainable) return { problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block, or train a frozen one' }] };
   const unwatched = [training.schedule, ...training.callbacks].flatMap(({ kind, values: { metric } }) =>
     typeof metric !== 'string' || metric === '' || watchableMetrics(decisive).includes(metric) ? [] : [{ kind, metric }],
   )[0];
@@ -146,6 +146,7 @@ function planLayer(inference: Inference, node: GraphNode, inputs: PlanLayer['inp
     values: own.values,
     inputs,
     outputs: own.outputs,
+    ...(node.frozen ? { frozen: true } : {}),
     weights: own.weights,
   };
 }

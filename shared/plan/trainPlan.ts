@@ -23,6 +23,8 @@ export interface PlanLayer {
   readonly values: Values;
   readonly inputs: Readonly<Record<string, readonly TensorRef[]>>;
   readonly outputs: Readonly<Record<string, TensorSpec>>;
+  /** Training leaves its weights as they are: none of them is trainable. */
+  readonly frozen?: boolean;
   readonly weights: readonly WeightSpec[];
 }
 

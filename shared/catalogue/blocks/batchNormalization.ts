@@ -45,6 +45,7 @@ export const batchNormalization = defineBlock({
   keras: { name: 'BatchNormalization' },
   inputs: [{ name: 'x', help: 'The last axis holds the channels.' }],
   outputs: [{ name: 'y' }],
+  predictsFrozen: true,
   infer(inputs, { axis }) {
     const spec = only(inputs, 'x');
     if (spec.shape.length === 0) throw new SpecProblem('BatchNormalization needs an axis of channels: the input is a single number');
