@@ -44,6 +44,8 @@ export interface KerasName {
   readonly stock?: boolean | 'passes';
   /** Weights that TF.js calls otherwise than Keras. */
   readonly stockWeights?: Readonly<Record<string, string>>;
+  /** What Keras makes of the layer for these values: one layer around another. */
+  readonly wrap?: (own: KerasObject, values: Values) => KerasObject;
   /** Parameters that Keras takes when a layer is called and not when it is made, with their names there. */
   readonly callArgs?: Readonly<Record<string, string>>;
   /** Python that defines `name`, where Keras has nothing like it: `keras` and `numpy` (as `np`) are imported already. */

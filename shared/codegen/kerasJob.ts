@@ -2,7 +2,7 @@ import type { Block } from '../catalogue/block.ts';
 import { findBlock, findItem } from '../catalogue/index.ts';
 import type { Item, KerasObject, KerasValue } from '../catalogue/item.ts';
 import { isItem, present, type ItemValue, type Params, type Values } from '../catalogue/params.ts';
-import type { TrainPlan } from '../plan/trainPlan.ts';
+import type { PlanLayer, TrainPlan } from '../plan/trainPlan.ts';
 import { kerasConfig, kerasObject } from './kerasConfig.ts';
 import { kerasMetric, metricWrappers } from './kerasMetric.ts';
 
@@ -58,8 +58,7 @@ export function kerasJob(plan: TrainPlan): KerasJob {
       const own = {
         id: layer.id,
         layerId: layer.layerId,
-        className: block.keras.name,
-        config: { ...kerasConfig(block.params, layer.values, block.keras), ...(layer.frozen ? { trainable: false } : {}) },
+        ...made(block, layer),
         inputs: before.length === 0 ? given : [beforeId(before.length - 1)],
         weights: layer.weights.map((weight) => weight.name),
         merges: block.inputs.some((port) => port.variadic),
@@ -89,6 +88,12 @@ export function kerasJob(plan: TrainPlan): KerasJob {
     ...(plan.heads.length === 1 && Array.isArray(plan.heads[0]?.classWeights) ? { classWeights: plan.heads[0].classWeights } : {}),
     ...(plan.weightPenalty ? { weightPenalty: kerasObject('regularizers', plan.weightPenalty) } : {}),
   };
+}
+
+function made({ keras, params }: Block, { values, frozen }: PlanLayer): { className: string; config: KerasObject['config'] } {
+  const own: KerasObject = { class_name: keras.name, config: kerasConfig(params, values, keras) };
+  const { class_name: className, config } = keras.wrap?.(own, values) ?? own;
+  return { className, config: frozen ? { ...config, trainable: false } : config };
 }
 
 function callOf({ keras: { callArgs = {} } }: Block, values: Values): { call?: Readonly<Record<string, KerasValue>> } {

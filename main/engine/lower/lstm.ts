@@ -2,26 +2,30 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { lstm as block } from '../../../shared/catalogue/blocks/lstm.ts';
 import { activate } from './activate.ts';
+import { bothWays } from './bothWays.ts';
 import { defineLowering, required } from './lowering.ts';
 import { overTime, projectSequence, sequenceOutput } from './recurrent.ts';
 
-export const lstm = defineLowering(block, (inputs, weights, values, context) => {
-  const { units, activation, recurrentActivation, returnSequences } = values;
-  const { ops } = context;
-  const sequence = projectSequence(inputs, weights, values, weights['bias'], context);
-  const [batch = 0, steps = 0] = sequence.projected.shape;
-  if (ops.lstm && !sequence.mask && activation.kind === 'tanh' && recurrentActivation.kind === 'sigmoid') {
-    const outputs = ops.lstm(sequence.projected, sequence.recurrent);
-    return { y: returnSequences ? outputs : tf.reshape(tf.slice(outputs, [0, steps - 1, 0], [batch, 1, units]), [batch, units]) };
-  }
-  const zeros = (): Tensor => tf.zeros([batch, units]);
-  const outputs = overTime(sequence, { h: zeros(), c: zeros() }, (x, { h, c }, masked) => {
-    const gates = tf.split(tf.add(x, tf.matMul(masked(h), sequence.recurrent)), 4, 1);
-    const gate = (at: number): Tensor => required(gates[at], 'a gate');
-    const open = (at: number): Tensor => activate(gate(at), recurrentActivation, ops);
-    const cell = tf.add(tf.mul(open(1), c), tf.mul(open(0), activate(gate(2), activation, ops)));
-    const output = tf.mul(open(3), activate(cell, activation, ops));
-    return { output, state: { h: output, c: cell } };
-  });
-  return { y: sequenceOutput(outputs, values) };
-});
+export const lstm = defineLowering(
+  block,
+  bothWays((inputs, weights, values, context) => {
+    const { units, activation, recurrentActivation, returnSequences } = values;
+    const { ops } = context;
+    const sequence = projectSequence(inputs, weights, values, weights['bias'], context);
+    const [batch = 0, steps = 0] = sequence.projected.shape;
+    if (ops.lstm && !sequence.mask && activation.kind === 'tanh' && recurrentActivation.kind === 'sigmoid') {
+      const outputs = ops.lstm(sequence.projected, sequence.recurrent);
+      return { y: returnSequences ? outputs : tf.reshape(tf.slice(outputs, [0, steps - 1, 0], [batch, 1, units]), [batch, units]) };
+    }
+    const zeros = (): Tensor => tf.zeros([batch, units]);
+    const outputs = overTime(sequence, { h: zeros(), c: zeros() }, (x, { h, c }, masked) => {
+      const gates = tf.split(tf.add(x, tf.matMul(masked(h), sequence.recurrent)), 4, 1);
+      const gate = (at: number): Tensor => required(gates[at], 'a gate');
+      const open = (at: number): Tensor => activate(gate(at), recurrentActivation, ops);
+      const cell = tf.add(tf.mul(open(1), c), tf.mul(open(0), activate(gate(2), activation, ops)));
+      const output = tf.mul(open(3), activate(cell, activation, ops));
+      return { output, state: { h: output, c: cell } };
+    });
+    return { y: sequenceOutput(outputs, values) };
+  }),
+);

@@ -56,6 +56,10 @@ function checkLayer({ name, kind, values, outputs }: PlanLayer): void {
   const rank = outputs['y']?.shape.length ?? 0;
   if (kind === 'batchNormalization' && values['axis'] !== -1 && values['axis'] !== rank)
     throw new Error(`TF.js normalizes along the last axis alone: set "Axis" of "${name}" to -1 to export to TF.js; nothing was exported`);
+  if (typeof values['bidirectional'] === 'string')
+    throw new Error(
+      `TF.js calls the weights of a ${title} both ways otherwise: switch off "Bidirectional" of "${name}" to export to TF.js; nothing was exported`,
+    );
   if (values['resetAfter'] === true)
     throw new Error(
       `TF.js applies the reset gate of a GRU before the product: turn off "Reset after" of "${name}" to export to TF.js; nothing was exported`,

@@ -1,7 +1,16 @@
 import { defineBlock } from '../block.ts';
 import { bool } from '../params.ts';
-import { plural } from '../plural.ts';
-import { recurrentActivation, recurrentParams, recurrentSpecs, recurrentWeights, recurrentWork, sequenceInput } from './recurrent.ts';
+import {
+  bothWaysRule,
+  recurrentFace,
+  recurrentKeras,
+  recurrentActivation,
+  recurrentParams,
+  recurrentSpecs,
+  recurrentWeights,
+  recurrentWork,
+  sequenceInput,
+} from './recurrent.ts';
 
 const gates = 3;
 
@@ -23,14 +32,15 @@ export const gru = defineBlock({
       help: 'Applies the reset gate after the product with the state, as fast implementations do; off: before it, as in the first paper and in TF.js.',
     }),
   },
-  keras: { name: 'GRU' },
+  rules: [bothWaysRule],
+  keras: recurrentKeras('GRU'),
   activationInside: true,
   inputs: sequenceInput,
   outputs: [{ name: 'y' }],
   infer: recurrentSpecs,
   weights: (inputs, values) => recurrentWeights(inputs, values, gates, values.resetAfter ? { shape: [2, gates * values.units] } : {}),
-  multiplyAdds: (inputs, _outputs, { units }) => recurrentWork(inputs, units, gates),
-  face: ({ units, returnSequences }) => `${plural(units, 'unit')}${returnSequences ? ', every step' : ''}`,
+  multiplyAdds: (inputs, _outputs, values) => recurrentWork(inputs, values, gates),
+  face: recurrentFace,
   cases: [
     { inputs: { x: [[4, 3]] }, values: { units: 5, biasInitializer: 'ones' }, output: [5], weights: 150 },
     {
@@ -41,5 +51,7 @@ export const gru = defineBlock({
     },
     { inputs: { x: [[3, 3]] }, values: { units: 2, goBackwards: true, useBias: false }, output: [2], weights: 30 },
     { inputs: { x: [[3, 4]] }, values: { units: 3, dropout: 0.4, recurrentDropout: 0.3 }, output: [3], weights: 81 },
+    { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'concat' }, output: [6], weights: 126 },
+    { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'mul', returnSequences: true }, output: [4, 3], weights: 126 },
   ],
 });

@@ -1,7 +1,16 @@
 import { defineBlock } from '../block.ts';
 import { bool } from '../params.ts';
-import { plural } from '../plural.ts';
-import { recurrentActivation, recurrentParams, recurrentSpecs, recurrentWeights, recurrentWork, sequenceInput } from './recurrent.ts';
+import {
+  bothWaysRule,
+  recurrentFace,
+  recurrentKeras,
+  recurrentActivation,
+  recurrentParams,
+  recurrentSpecs,
+  recurrentWeights,
+  recurrentWork,
+  sequenceInput,
+} from './recurrent.ts';
 
 const gates = 4;
 
@@ -23,7 +32,8 @@ export const lstm = defineBlock({
       help: 'The bias of the forget gate starts at 1: at first the cell forgets little.',
     }),
   },
-  keras: { name: 'LSTM' },
+  rules: [bothWaysRule],
+  keras: recurrentKeras('LSTM'),
   activationInside: true,
   inputs: sequenceInput,
   outputs: [{ name: 'y' }],
@@ -39,8 +49,8 @@ export const lstm = defineBlock({
       values.unitForgetBias ? { segments: [start(units), start(units, forget), start(2 * units)] } : {},
     );
   },
-  multiplyAdds: (inputs, _outputs, { units }) => recurrentWork(inputs, units, gates),
-  face: ({ units, returnSequences }) => `${plural(units, 'unit')}${returnSequences ? ', every step' : ''}`,
+  multiplyAdds: (inputs, _outputs, values) => recurrentWork(inputs, values, gates),
+  face: recurrentFace,
   cases: [
     { inputs: { x: [[4, 3]] }, values: { units: 5 }, output: [5], weights: 180 },
     { inputs: { x: [[3, 2]] }, values: { units: 9, returnSequences: true, unitForgetBias: false }, output: [3, 9], weights: 432 },
@@ -52,5 +62,7 @@ export const lstm = defineBlock({
     },
     { inputs: { x: [[3, 2]] }, values: { units: 3, activation: 'relu', recurrentActivation: 'hardSigmoid' }, output: [3], weights: 72 },
     { inputs: { x: [[3, 4]] }, values: { units: 3, dropout: 0.4, recurrentDropout: 0.3 }, output: [3], weights: 96 },
+    { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'concat' }, output: [6], weights: 144 },
+    { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'ave', returnSequences: true }, output: [4, 3], weights: 144 },
   ],
 });

@@ -1,9 +1,16 @@
 import { known, only, type InputSpecs, type OutputSpecs, type WeightSpec } from '../block.ts';
-import { bool, float, from, int } from '../params.ts';
+import { bool, choice, float, from, int, optional } from '../params.ts';
+import type { KerasName } from '../item.ts';
 import type { Values } from '../params.ts';
+import { plural } from '../plural.ts';
 import { floatSpec } from '../tensorSpec.ts';
 import { seed } from './seed.ts';
 import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
+
+const bothWaysParam = choice(['concat', 'sum', 'ave', 'mul'], {
+  default: 'concat',
+  help: "Reads the sequence from its end too, with weights of their own, and joins both: 'concat' side by side, or their sum, mean or product.",
+});
 
 /** Arguments that SimpleRNN, LSTM and GRU share, with Keras's defaults. */
 export const recurrentParams = {
@@ -14,6 +21,7 @@ export const recurrentParams = {
     help: 'Gives the output of every step instead of the last one: for a recurrent block behind this one, or a label for each step.',
   }),
   goBackwards: bool({ default: false, advanced: true, help: 'Reads the sequence from its end; what comes out is in that order too.' }),
+  bidirectional: optional(bothWaysParam),
   dropout: float({
     default: 0,
     min: 0,
@@ -43,16 +51,33 @@ export const recurrentActivation = from('activations', 'sigmoid', { advanced: tr
 
 export const sequenceInput = [{ name: 'x', rank: 2, help: 'A sequence: steps × features.' }] as const;
 
+/** Read both ways, the one way is from the start. */
+export const bothWaysRule = {
+  param: 'goBackwards',
+  message: 'a sequence that is read both ways is read from its start and from its end: switch off "Go backwards" or "Bidirectional"',
+  holds: ({ goBackwards, bidirectional }: { readonly goBackwards: boolean; readonly bidirectional: string | null }): boolean =>
+    !(goBackwards && bidirectional !== null),
+} as const;
+
+/** How Keras writes a recurrent layer: read both ways it is a layer within another. */
+export const recurrentKeras = (name: string): KerasName => ({
+  name,
+  write: { bidirectional: () => null },
+  wrap: (layer, { bidirectional }) =>
+    typeof bidirectional === 'string' ? { class_name: 'Bidirectional', config: { layer, merge_mode: bidirectional } } : layer,
+});
+
 /** What comes out: every step's output, or the last. */
 export function recurrentSpecs(
   inputs: InputSpecs,
-  { units, returnSequences }: { readonly units: number; readonly returnSequences: boolean },
+  values: { readonly units: number; readonly returnSequences: boolean; readonly bidirectional: string | null },
 ): OutputSpecs {
   const { shape } = only(inputs, 'x');
-  return { y: floatSpec(returnSequences ? [shape[0] ?? null, units] : [units]) };
+  const units = values.bidirectional === 'concat' ? 2 * values.units : values.units;
+  return { y: floatSpec(values.returnSequences ? [shape[0] ?? null, units] : [units]) };
 }
 
-type RecurrentValues = Values & { readonly units: number; readonly useBias: boolean };
+type RecurrentValues = Values & { readonly units: number; readonly useBias: boolean; readonly bidirectional: string | null };
 
 /** Weights of a block whose `gates` numbers of a unit are computed side by side. `bias` is what differs of the bias. */
 export function recurrentWeights(
@@ -63,15 +88,33 @@ export function recurrentWeights(
 ): readonly WeightSpec[] {
   const features = known(only(inputs, 'x').shape.at(-1), 'the number of features');
   const width = gates * values.units;
-  return [
+  const oneWay = [
     weightSpec('kernel', [features, width], values),
     weightSpec('recurrent_kernel', [values.units, width], values, 'recurrent'),
     ...(values.useBias ? [{ ...weightSpec('bias', [width], values), ...bias }] : []),
   ];
+  if (values.bidirectional === null) return oneWay;
+  return ['forward', 'backward'].flatMap((way) => oneWay.map((spec) => ({ ...spec, name: `${way}_${spec.name}` })));
 }
 
 /** Multiply-adds of a whole sequence. */
-export function recurrentWork(inputs: InputSpecs, units: number, gates: number): number {
+export function recurrentWork(
+  inputs: InputSpecs,
+  { units, bidirectional }: { readonly units: number; readonly bidirectional: string | null },
+  gates: number,
+): number {
   const [steps, features] = only(inputs, 'x').shape;
-  return (steps ?? 0) * ((features ?? 0) + units) * gates * units;
+  return (steps ?? 0) * ((features ?? 0) + units) * gates * units * (bidirectional === null ? 1 : 2);
 }
+
+/** `64 units, every step, both ways`. */
+export const recurrentFace = ({
+  units,
+  returnSequences,
+  bidirectional,
+}: {
+  readonly units: number;
+  readonly returnSequences: boolean;
+  readonly bidirectional: string | null;
+}): string =>
+  [plural(units, 'unit'), ...(returnSequences ? ['every step'] : []), ...(bidirectional === null ? [] : ['both ways'])].join(', ');

@@ -1,6 +1,14 @@
 import { defineBlock } from '../block.ts';
-import { plural } from '../plural.ts';
-import { recurrentParams, recurrentSpecs, recurrentWeights, recurrentWork, sequenceInput } from './recurrent.ts';
+import {
+  bothWaysRule,
+  recurrentFace,
+  recurrentKeras,
+  recurrentParams,
+  recurrentSpecs,
+  recurrentWeights,
+  recurrentWork,
+  sequenceInput,
+} from './recurrent.ts';
 
 /** Keras: https://keras.io/api/layers/recurrent_layers/simple_rnn/ */
 export const simpleRnn = defineBlock({
@@ -12,14 +20,15 @@ export const simpleRnn = defineBlock({
   summary: 'Reads a sequence step by step; each output is an input of the next step. Short memory: gradients fade over many steps.',
   formula: 'h = activation(x W + h U + b)',
   params: recurrentParams,
-  keras: { name: 'SimpleRNN' },
+  rules: [bothWaysRule],
+  keras: recurrentKeras('SimpleRNN'),
   activationInside: true,
   inputs: sequenceInput,
   outputs: [{ name: 'y' }],
   infer: recurrentSpecs,
   weights: (inputs, values) => recurrentWeights(inputs, values, 1),
-  multiplyAdds: (inputs, _outputs, { units }) => recurrentWork(inputs, units, 1),
-  face: ({ units, returnSequences }) => `${plural(units, 'unit')}${returnSequences ? ', every step' : ''}`,
+  multiplyAdds: (inputs, _outputs, values) => recurrentWork(inputs, values, 1),
+  face: recurrentFace,
   cases: [
     { inputs: { x: [[4, 3]] }, values: { units: 5, biasInitializer: 'ones' }, output: [5], weights: 45 },
     {
@@ -42,5 +51,7 @@ export const simpleRnn = defineBlock({
       output: [3],
       weights: 24,
     },
+    { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'concat' }, output: [6], weights: 36 },
+    { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'sum', returnSequences: true }, output: [4, 3], weights: 36 },
   ],
 });
