@@ -57,7 +57,7 @@ test('whole numbers, sizes, shapes, choices and switches', async ({ studio }) =>
   await studio.select('Input');
   const shape = studio.inspector.getByRole('textbox', { name: 'Shape' });
   await shape.fill('28, many, 1');
-  await expect(studio.inspector.getByRole('alert')).toContainText('write the lengths as numbers, such as 28, 28, 1', { ignoreCase: true });
+  await expect(studio.inspector.getByRole('alert')).toContainText('write whole numbers, such as 28, 28, 1', { ignoreCase: true });
   await shape.fill('14 x 14 x 1');
   await expect(studio.node('Input')).toContainText('14 × 14 × 1');
   await expect(studio.problem(studio.node('Input'))).toHaveAccessibleName(/28 × 28 × 1/);

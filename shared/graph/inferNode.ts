@@ -74,7 +74,7 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
     const weights = node.frozen ? own.map((weight) => ({ ...weight, trainable: false })) : own;
     const odd =
       weights.flatMap((weight) => misfits(weight)).at(0) ?? activityMisfit(values, outputs) ?? activationMisfit(block, values, outputs);
-    if (odd !== null) return { ...nothing, problems: [at(odd)] };
+    if (odd) return { ...nothing, problems: [at(odd.message, odd.param === undefined ? {} : { param: odd.param })] };
     const parameters = weights.reduce((sum, weight) => sum + weight.shape.reduce((a, b) => a * b, 1), 0);
     if (parameters > maxParameters)
       return { ...nothing, problems: [at(`its ${parameters} weights are more than any machine here can hold: make it smaller`)] };
@@ -85,36 +85,45 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
   }
 }
 
-/** Why a weight cannot start, be penalized or be held as it is chosen, in words. */
-function misfits({ name, shape, initializer, regularizer, constraint }: WeightSpec): readonly string[] {
-  const told = (why: string | null | undefined): string[] => (why ? [`${name}: ${why}`] : []);
-  const start = findInitializer(initializer.kind).fits?.(shape);
+/** What does not fit, in words, and the parameter to change where one is to blame. */
+interface Misfit {
+  readonly message: string;
+  readonly param?: string;
+}
+
+/** Why a weight cannot start, be penalized or be held as it is chosen. */
+function misfits({ name, param, shape, initializer, regularizer, constraint }: WeightSpec): readonly Misfit[] {
+  const misfit = (part: string, message: string | null | undefined): readonly Misfit[] =>
+    message ? [{ message, ...(param === undefined ? {} : { param: `${param}${part}` }) }] : [];
+  const ofWeight = (why: string | null | undefined): string | null => (why ? `${name}: ${why}` : null);
   return [
-    ...(start ? [start] : []),
-    ...(regularizer ? told(findRegularizer(regularizer.kind).fits?.(shape, regularizer.values)) : []),
-    ...(constraint ? told(findConstraint(constraint.kind).fits?.(shape, constraint.values)) : []),
+    ...misfit('Initializer', findInitializer(initializer.kind).fits?.(shape)),
+    ...(regularizer ? misfit('Regularizer', ofWeight(findRegularizer(regularizer.kind).fits?.(shape, regularizer.values))) : []),
+    ...(constraint ? misfit('Constraint', ofWeight(findConstraint(constraint.kind).fits?.(shape, constraint.values))) : []),
   ];
 }
 
 /** Why what a block gives cannot be penalized as it is chosen: with the batch, it has one axis more than its shape. */
-function activityMisfit(values: Values, outputs: OutputSpecs): string | null {
+function activityMisfit(values: Values, outputs: OutputSpecs): Misfit | null {
   const penalty = activityPenalty(values);
   if (!penalty) return null;
-  const why = Object.values(outputs)
-    .map(({ shape }) => findRegularizer(penalty.kind).fits?.([2, ...shape.map((length) => length ?? 2)], penalty.values) ?? null)
-    .find((own) => own !== null);
-  return why === undefined ? null : `what it gives: ${why}`;
+  const { fits } = findRegularizer(penalty.kind);
+  for (const { shape } of Object.values(outputs)) {
+    const why = fits?.([2, ...shape.map((length) => length ?? 2)], penalty.values) ?? null;
+    if (why !== null) return { message: `what it gives: ${why}`, param: 'activityRegularizer' };
+  }
+  return null;
 }
 
-/** Why an activation chosen in a block cannot be applied to what the block gives, in words. */
-function activationMisfit({ params }: Block, values: Values, outputs: OutputSpecs): string | null {
+/** Why an activation chosen in a block cannot be applied to what the block gives. */
+function activationMisfit({ params }: Block, values: Values, outputs: OutputSpecs): Misfit | null {
   for (const [name, param] of Object.entries(params)) {
     const chosen = values[name];
     if (param.type !== 'item' || param.family !== 'activations' || !isItem(chosen)) continue;
     const { fits, title } = findActivation(chosen.kind);
     for (const { shape } of Object.values(outputs)) {
       const why = fits?.(shape, chosen.values) ?? null;
-      if (why !== null) return `${title}: ${why}`;
+      if (why !== null) return { message: `${title}: ${why}`, param: name };
     }
   }
   return null;
