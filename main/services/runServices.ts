@@ -17,5 +17,6 @@ export const runServices = ({ runs }: Core) =>
     getRun: ({ run }) => runs.find(run),
     getRunDocument: ({ run }) => runs.document(run),
     getPoints: ({ run, after, limit, unit }) => runs.points(run, after, limit, unit),
+    findLearningRate: ({ document, engine }) => runs.findRate(document, engine),
     exportRun: ({ run, format, directory }) => runs.export(run, format, directory),
   }) satisfies Partial<Handlers>;

@@ -1,5 +1,5 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
-import type { ExportResult, Point, SeriesRow } from '../../shared/ipc/rows.ts';
+import type { ExportResult, Point, RateTest, SeriesRow } from '../../shared/ipc/rows.ts';
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
 
 /** Raised when a message changes its meaning; host and worker refuse each other when it differs. */
@@ -33,6 +33,8 @@ export type ToWorker =
   | { readonly type: 'stop' }
   /** The test set, once: of the run that is live here, or of a finished one by its checkpoint. */
   | { readonly type: 'test'; readonly plan: TrainPlan; readonly engine: EngineChoice; readonly checkpoint: string }
+  /** Looks for a learning rate. */
+  | { readonly type: 'findRate'; readonly plan: TrainPlan; readonly engine: EngineChoice }
   /** Writes and proves an export of a checkpoint. `directory` is empty or absent. */
   | {
       readonly type: 'export';
@@ -94,6 +96,7 @@ export type FromWorker =
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   | { readonly type: 'tested'; readonly metrics: Readonly<Record<string, number>> }
+  | { readonly type: 'rateFound'; readonly result: RateTest }
   | { readonly type: 'exported'; readonly result: ExportResult }
   /** The end: everything before it was sent. */
   | { readonly type: 'ended'; readonly outcome: 'finished' | 'stopped'; readonly reason: string | null }

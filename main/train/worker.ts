@@ -4,6 +4,7 @@ import { Control } from './control.ts';
 import { inWords } from './inWords.ts';
 import { Outbox } from './outbox.ts';
 import { protocolVersion, type FromWorker, type ToWorker } from './protocol.ts';
+import { runRateTest } from './rateTest.ts';
 import { runTest, runTraining } from './workerJobs.ts';
 
 /** The two-way channel to the core. */
@@ -44,6 +45,11 @@ export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
       case 'test':
         return job(
           runTest(message.plan, message.engine, message.checkpoint).then((metrics) => channel.send({ type: 'tested', metrics })),
+          message.plan,
+        );
+      case 'findRate':
+        return job(
+          runRateTest(message.plan, message.engine).then((result) => channel.send({ type: 'rateFound', result })),
           message.plan,
         );
       case 'export':

@@ -4,7 +4,9 @@ import type { Problem } from '../../shared/graph/problem.ts';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import { rootGraph } from '../../shared/graph/document.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
+import { openDialog } from '../state/sessionStore.ts';
 import { documents, useDocument } from '../state/studio.ts';
+import { Button } from '../ui/Button.tsx';
 import { formatBytes, formatExact } from '../ui/formatNumber.ts';
 import { sentence } from '../ui/sentence.ts';
 import { Section } from '../ui/Section.tsx';
@@ -65,6 +67,12 @@ export function ModelInspector() {
             })
           }
         />
+        <div className="mt-1 flex flex-wrap gap-2">
+          <Button disabled={!complete} onClick={() => openDialog({ type: 'learningRate' })}>
+            Find the learning rate…
+          </Button>
+          <Button onClick={() => openDialog({ type: 'playground' })}>Playground…</Button>
+        </div>
       </Section>
       <Section title="Data">
         <ParamForm

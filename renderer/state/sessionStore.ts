@@ -19,6 +19,7 @@ export type OpenDialog =
   | { readonly type: 'shortcuts' }
   | { readonly type: 'history' }
   | { readonly type: 'playground' }
+  | { readonly type: 'learningRate' }
   | { readonly type: 'connect'; readonly node: string }
   /** Chooses a block to add: its centre, and the output it is wired to. */
   | {

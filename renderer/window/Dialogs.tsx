@@ -1,3 +1,4 @@
+import { LearningRateDialog } from '../inspect/LearningRateDialog.tsx';
 import { PlaygroundDialog } from '../inspect/PlaygroundDialog.tsx';
 import { ExportDialog } from '../runs/ExportDialog.tsx';
 import { openDialog } from '../state/sessionStore.ts';
@@ -24,6 +25,8 @@ export function Dialogs() {
       return <HistoryDialog />;
     case 'playground':
       return <PlaygroundDialog />;
+    case 'learningRate':
+      return <LearningRateDialog />;
     case 'connect':
       return <ConnectDialog node={dialog.node} />;
     case 'add':

@@ -226,6 +226,14 @@ export const actions: readonly Action[] = [
     run: () => void controlRun('stopRun', current()?.id ?? ''),
   },
   {
+    id: 'learningRate',
+    title: 'Find the learning rate…',
+    group: 'Training',
+    words: ['range test', 'finder', 'step length'],
+    enabled: isOpen,
+    run: () => openDialog({ type: 'learningRate' }),
+  },
+  {
     id: 'playground',
     title: 'Optimizer playground',
     group: 'Training',

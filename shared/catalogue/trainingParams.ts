@@ -7,7 +7,7 @@ export const trainingParams = {
     default: 32,
     min: 1,
     max: 1_000_000,
-    help: 'Examples in one step; 32 to 1024 is usual. Larger steps are steadier, and fewer.',
+    help: 'Examples in one step; 32 to 1024 is usual, and all of them make full-batch gradient descent. Larger steps are steadier, and fewer: for a batch k times as large, a learning rate k times as large is the usual start (linear scaling), with a warm-up.',
   }),
   optimizer: from('optimizers', 'adam', { help: 'How a gradient becomes a step.' }),
   schedule: from('schedules', 'constant', { help: 'How the learning rate moves in the course of a run.' }),

@@ -8,6 +8,7 @@ import {
   pointsPage,
   projectRecord,
   projectRow,
+  rateTest,
   revisionPage,
   runRow,
   scriptResult,
@@ -86,6 +87,9 @@ export const commands = {
 
   /** Writes a project as a Keras script with the examples it trains on. `directory` as of `exportRun`. */
   writeScript: { input: z.strictObject({ document: documentSchema, directory: z.string().optional() }), output: scriptResult },
+
+  /** Trains a copy of a document for some steps at rising learning rates; nothing of it is kept. */
+  findLearningRate: { input: z.strictObject({ document: documentSchema, engine: z.enum(engineChoices).optional() }), output: rateTest },
 
   getDatasetPreview: {
     input: z.strictObject({ document: documentSchema, examples: z.number().int().min(1).max(100) }),

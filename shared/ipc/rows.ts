@@ -138,6 +138,9 @@ export const exportResult = z.object({
   largestDifference: z.number(),
 });
 
+/** A range test of the learning rate: [rate, smoothed loss] of each step, the rate rising; and what it proposes, null where no loss fell. */
+export const rateTest = z.object({ points: z.array(z.tuple([z.number(), z.number()])), proposed: z.number().nullable() });
+
 export const datasetPreview = z.object({
   dataset: z.string(),
   train: z.number().int(),
@@ -178,5 +181,6 @@ export type ScriptResult = z.infer<typeof scriptResult>;
 export type EngineRow = z.infer<typeof engineRow>;
 export type TemplateRow = z.infer<typeof templateRow>;
 export type ExportResult = z.infer<typeof exportResult>;
+export type RateTest = z.infer<typeof rateTest>;
 export type DatasetPreview = z.infer<typeof datasetPreview>;
 export type SettingsRow = z.infer<typeof settingsRow>;

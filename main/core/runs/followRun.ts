@@ -127,6 +127,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
         log(`run ${id}: ${message.detail}`);
         return finish(message.outside === true ? 'interrupted' : 'failed', sentence(message.message));
       case 'tested':
+      case 'rateFound':
       case 'exported':
       case 'hello':
       case 'heartbeat':

@@ -5,9 +5,10 @@ import { inferDocument } from '../../../shared/graph/inferDocument.ts';
 import { newId } from '../../../shared/graph/newId.ts';
 import type { CommandInput } from '../../../shared/ipc/commands.ts';
 import { ContractError } from '../../../shared/ipc/port.ts';
-import type { ExportResult, PointsPage, RunRow, SeriesRow } from '../../../shared/ipc/rows.ts';
+import type { ExportResult, PointsPage, RateTest, RunRow, SeriesRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import type { EngineChoice } from '../../../shared/run/engines.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { WorkerPool } from '../../train/host/workerPool.ts';
@@ -208,6 +209,17 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
         const { metrics } = await askWorker(takeWorker(), question, 'tested');
         return changeRun(context, id, { metrics: { ...find(id).metrics, ...finite(metrics) } });
       });
+    },
+    /** Trains a copy of a document at rising learning rates, to propose one. */
+    async findRate(document: ProjectDocument, asked?: EngineChoice): Promise<RateTest> {
+      const built = buildPlan(document);
+      if ('problems' in built)
+        throw new ContractError(
+          'invalid',
+          `No learning rate can be looked for yet: ${built.problems[0]?.message ?? 'the model is not complete'}.`,
+        );
+      const engine = requireEngine(asked ?? settings.get().engine);
+      return (await askWorker(takeWorker(), { type: 'findRate', plan: built.plan, engine }, 'rateFound')).result;
     },
     /** Writes and proves an export of the newest checkpoint; of a run that is training, of the one it has now. */
     async export(id: string, format: 'tfjs', asked: string | undefined): Promise<ExportResult> {

@@ -171,6 +171,7 @@ const types: Readonly<Record<FromWorker['type'], true>> = {
   resumed: true,
   tested: true,
   exported: true,
+  rateFound: true,
   ended: true,
   failed: true,
 };
