@@ -6,15 +6,15 @@ import { SelectInput } from '../ui/SelectInput.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import type { ParamFieldProps } from './fieldProps.ts';
 
-interface ItemsFieldProps extends Pick<ParamFieldProps<ItemsParam>, 'param' | 'columns' | 'onChange' | 'form'> {
+interface ItemsFieldProps extends Pick<ParamFieldProps<ItemsParam>, 'param' | 'columns' | 'beside' | 'onChange' | 'form'> {
   readonly title: string;
   readonly value: readonly ItemValue[];
 }
 
 /** Several items of a list, each once: those chosen, and what can be added. */
-export function ItemsField({ title, param, value, columns, onChange, form: Form }: ItemsFieldProps) {
+export function ItemsField({ title, param, value, beside, columns, onChange, form: Form }: ItemsFieldProps) {
   const items = families[param.family];
-  const rest = items.filter((item) => !value.some((chosen) => chosen.kind === item.kind));
+  const rest = items.filter((item) => !value.some(({ kind }) => kind === item.kind) && (param.offers?.(item, beside) ?? true));
   return (
     <div role="group" aria-label={title} className="flex flex-col gap-1">
       {value.map((chosen) => {

@@ -134,7 +134,17 @@ export function ParamField(props: ParamFieldProps) {
       return <ItemField {...props} param={param} title={title} problems={problems} />;
     case 'items':
       return row(
-        () => <ItemsField title={title} param={param} value={itemsOf(value)} columns={columns} onChange={onChange} form={props.form} />,
+        () => (
+          <ItemsField
+            title={title}
+            param={param}
+            value={itemsOf(value)}
+            beside={props.beside}
+            columns={columns}
+            onChange={onChange}
+            form={props.form}
+          />
+        ),
         true,
       );
   }

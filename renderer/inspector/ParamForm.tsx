@@ -23,6 +23,7 @@ export function ParamForm({ params, values, problems, columns, onChange, below =
           name={name}
           param={param}
           value={value}
+          beside={parsed}
           columns={columns}
           form={ParamForm}
           problems={problems.filter((problem) => problem.param === name).map(({ message }) => message)}

@@ -21,6 +21,8 @@ export interface ParamFieldProps<P extends Param = Param> {
   readonly param: P;
   /** The value as it holds now, parsed. */
   readonly value: Value;
+  /** All values of the form that it stands in. */
+  readonly beside: Values;
   /** `step` names the field within this one, so that typing in one place is one step of undo. */
   readonly onChange: (value: Value, step: string) => void;
   readonly problems: readonly string[];

@@ -93,6 +93,8 @@ export interface ItemsParam<F extends Family = Family> extends Described {
   readonly type: 'items';
   readonly family: F;
   readonly default: readonly ItemValue[];
+  /** Whether an item can be added beside these values of the list; by default each. */
+  offers?(item: { readonly kind: string }, values: Values): boolean;
 }
 
 /** A parameter that may have no value at all: `None` in Keras. */

@@ -87,7 +87,10 @@ export function buildPlan(
     seed: overrides.seed ?? training.seed,
   };
   const trainable = decisive.phases.some((phase) => phase.trained.length > 0);
-  if (!trainable) return { problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block, or train a frozen one' }] };
+  if (!trainable)
+    return {
+      problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block, or train a frozen one' }],
+    };
   const unwatched = [training.schedule, ...training.callbacks].flatMap(({ kind, values: { metric } }) =>
     typeof metric !== 'string' || metric === '' || watchableMetrics(decisive).includes(metric) ? [] : [{ kind, metric }],
   )[0];

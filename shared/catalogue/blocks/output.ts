@@ -1,6 +1,7 @@
 import { defineBlock, only } from '../block.ts';
 import { losses } from '../losses/index.ts';
-import { choice, column, float, from, several, text } from '../params.ts';
+import type { Metric } from '../otherItems.ts';
+import { choice, column, float, from, isItem, several, text } from '../params.ts';
 
 /** A head of the model: its prediction, what it is compared with, and the loss that says how far off it is. */
 export const output = defineBlock({
@@ -26,7 +27,15 @@ export const output = defineBlock({
       when: { param: 'classWeights', is: 'given' },
       help: 'A weight for each class, in the order of the classes: 1, 1, 5.',
     }),
-    metrics: several('metrics', ['accuracy'], { help: 'Watched besides the loss.' }),
+    metrics: several('metrics', ['accuracy'], {
+      help: 'Watched besides the loss.',
+      offers: (item, { loss }) => {
+        const target = isItem(loss) ? losses.find(({ kind }) => kind === loss.kind)?.target : undefined;
+        // The parser has no other items for this list than metrics.
+        const { targets } = item as Metric;
+        return target === undefined || targets === undefined || targets.includes(target);
+      },
+    }),
   },
   keras: { name: 'Output' },
   inputs: [{ name: 'x', help: 'The prediction.' }],
