@@ -50,7 +50,7 @@ export function Palette() {
             return own.length === 0 ? null : (
               <div key={group.id} role="group" aria-label={group.title} className="mb-1.5">
                 <h2 className="px-1.5 py-0.5 text-2xs font-semibold text-faint">{group.title}</h2>
-                <BlockList blocks={own} />
+                <GroupList title={group.title} blocks={own} />
               </div>
             );
           })
@@ -60,6 +60,29 @@ export function Palette() {
         )}
       </div>
     </section>
+  );
+}
+
+/** So many blocks of a group are shown at first: the others are rarer, and a search finds them. */
+const shownAtFirst = 6;
+
+function GroupList({ title, blocks: own }: { readonly title: string; readonly blocks: readonly Block[] }) {
+  const [all, setAll] = useState(false);
+  const more = own.length - shownAtFirst;
+  if (more < 2) return <BlockList blocks={own} />;
+  return (
+    <>
+      <BlockList blocks={all ? own : own.slice(0, shownAtFirst)} />
+      <button
+        type="button"
+        aria-expanded={all}
+        aria-label={all ? `Fewer blocks of ${title}` : `${more} more blocks of ${title}`}
+        className="flex h-6 w-full items-center rounded-sm px-4.5 text-left text-xs text-muted hover:bg-hover active:bg-active"
+        onClick={() => setAll(!all)}
+      >
+        {all ? 'Fewer' : `${more} more`}
+      </button>
+    </>
   );
 }
 
