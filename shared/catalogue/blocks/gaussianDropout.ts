@@ -8,7 +8,7 @@ export const gaussianDropout = defineBlock({
   version: 1,
   title: 'GaussianDropout',
   group: 'regularization',
-  searchWords: ['noise'],
+  searchWords: ['multiplicative noise'],
   summary:
     'While training, multiplies by normally distributed numbers around 1: as strong as Dropout of this rate, and nothing is lost wholly.',
   formula: 'y = x N(1, rate / (1 - rate))',

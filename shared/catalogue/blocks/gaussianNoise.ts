@@ -8,7 +8,7 @@ export const gaussianNoise = defineBlock({
   version: 1,
   title: 'GaussianNoise',
   group: 'regularization',
-  searchWords: ['denoising', 'random', 'jitter'],
+  searchWords: ['noise', 'denoising', 'random', 'jitter'],
   summary: 'While training, adds normally distributed numbers; afterwards does nothing. A denoising autoencoder has it behind its Input.',
   formula: 'y = x + stddev N(0, 1)',
   params: { stddev: float({ default: 0.1, min: 0, max: 1000, help: 'Standard deviation of what is added.' }), seed },
