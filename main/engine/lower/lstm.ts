@@ -3,20 +3,28 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { lstm as block } from '../../../shared/catalogue/blocks/lstm.ts';
 import { activate } from './activate.ts';
 import { bothWays } from './bothWays.ts';
-import { defineLowering, required } from './lowering.ts';
-import { overTime, projectSequence, sequenceOutput } from './recurrent.ts';
+import { defineLowering, one, required } from './lowering.ts';
+import { overTime, projectSequence, readOrder, sequenceOutput } from './recurrent.ts';
 
 export const lstm = defineLowering(
   block,
   bothWays((inputs, weights, values, context) => {
     const { units, activation, recurrentActivation, returnSequences } = values;
     const { ops } = context;
-    const sequence = projectSequence(inputs, weights, values, weights['bias'], context);
-    const [batch = 0, steps = 0] = sequence.projected.shape;
-    if (ops.lstm && !sequence.mask && activation.kind === 'tanh' && recurrentActivation.kind === 'sigmoid') {
-      const outputs = ops.lstm(sequence.projected, sequence.recurrent);
-      return { y: returnSequences ? outputs : tf.reshape(tf.slice(outputs, [0, steps - 1, 0], [batch, 1, units]), [batch, units]) };
+    const [batch = 0, steps = 0] = one(inputs).shape;
+    const usual = activation.kind === 'tanh' && recurrentActivation.kind === 'sigmoid';
+    const wanted = (outputs: Tensor): { y: Tensor } => ({
+      y: returnSequences ? outputs : tf.reshape(tf.slice(outputs, [0, steps - 1, 0], [batch, 1, units]), [batch, units]),
+    });
+    if (!context.training && usual && ops.lstmPredict) {
+      const [kernel, recurrent] = [
+        required(weights['kernel'], 'the kernel'),
+        required(weights['recurrent_kernel'], 'the recurrent kernel'),
+      ];
+      return wanted(ops.lstmPredict(readOrder(inputs, values), kernel, recurrent, weights['bias'] ?? tf.zeros([4 * units])));
     }
+    const sequence = projectSequence(inputs, weights, values, weights['bias'], context);
+    if (usual && ops.lstm && !sequence.mask) return wanted(ops.lstm(sequence.projected, sequence.recurrent));
     const zeros = (): Tensor => tf.zeros([batch, units]);
     const outputs = overTime(sequence, { h: zeros(), c: zeros() }, (x, { h, c }, masked) => {
       const gates = tf.split(tf.add(x, tf.matMul(masked(h), sequence.recurrent)), 4, 1);

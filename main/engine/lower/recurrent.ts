@@ -33,6 +33,10 @@ function maskOf(
   return tf.mul(tf.cast(tf.greaterEqual(random(stream, shape, seed ?? undefined), rate), 'float32'), 1 / (1 - rate));
 }
 
+/** The input in the order of time in which it is read. */
+export const readOrder = (inputs: Tensors, { goBackwards }: Pick<RecurrentValues, 'goBackwards'>): Tensor =>
+  goBackwards ? tf.reverse(one(inputs), 1) : one(inputs);
+
 /** Multiplies the inputs of all steps at once, adds `bias`, and draws the masks: one for a whole sequence, as in arXiv 1512.05287. */
 export function projectSequence(
   inputs: Tensors,
@@ -44,7 +48,7 @@ export function projectSequence(
   const given = one(inputs);
   const [batch = 0, steps = 0, features = 0] = given.shape;
   const inputMask = maskOf(values.dropout, 'mask', [batch, features], values.seed, context);
-  const read = values.goBackwards ? tf.reverse(given, 1) : given;
+  const read = readOrder(inputs, values);
   const x = inputMask ? tf.mul(read, tf.expandDims(inputMask, 1)) : read;
   const product = tf.matMul(tf.reshape(x, [batch * steps, features]), required(weights['kernel'], 'the kernel'));
   return {

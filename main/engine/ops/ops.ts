@@ -18,6 +18,8 @@ export interface Ops {
    * Keras's order.
    */
   lstm?(projected: Tensor, recurrent: Tensor): Tensor;
+  /** The same of a prediction, from x [batch, steps, features], kernel [features, 4 units] and bias [4 units]. It has no gradient. */
+  lstmPredict?(x: Tensor, kernel: Tensor, recurrent: Tensor, bias: Tensor): Tensor;
   /** Whether predicting, the engine makes convolution, bias and activation one by itself: then none is postponed. */
   readonly joinsTails?: boolean;
   /** `relu(x + bias)` in one, where the engine has it. */

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
 import { required } from '../lower/lowering.ts';
+import type { Ops } from '../ops/ops.ts';
 
 /** The LSTM of `native/lstmKernels.cc`: one operation each way for all steps, where TensorFlow has some twenty for each. */
-export function lstmKernels(backend: NodeJSKernelBackend): (projected: Tensor, recurrent: Tensor) => Tensor {
+export function lstmKernels(backend: NodeJSKernelBackend): Required<Pick<Ops, 'lstm' | 'lstmPredict'>> {
   const run = tf.customGrad((...args) => {
     const [projected, recurrent, save] = args as [Tensor, Tensor, (saved: Tensor[]) => void];
     const [batch = 0, steps = 0, width = 0] = projected.shape;
@@ -27,5 +28,8 @@ export function lstmKernels(backend: NodeJSKernelBackend): (projected: Tensor, r
       },
     };
   });
-  return (projected, recurrent) => run(projected, recurrent);
+  return {
+    lstm: (projected, recurrent) => run(projected, recurrent),
+    lstmPredict: (...inputs) => backend.executeSingleOutput('NetloomLstmPredict', [], inputs),
+  };
 }

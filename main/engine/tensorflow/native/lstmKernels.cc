@@ -2,10 +2,12 @@
 //
 //   NetloomLstm(projected: [batch, steps, 4 units], recurrent: [units, 4 units])
 //     -> outputs [batch, steps + 1, units], cells [batch, steps + 1, units], gates [batch, steps, 4 units]
+//   NetloomLstmPredict(x: [batch, steps, features], kernel: [features, 4 units], recurrent, bias: [4 units]) -> outputs [batch, steps, units]
 //   NetloomLstmGrad(upstream: [batch, steps, units], recurrent, cells, gates) -> projected's gradient
 //
 // `projected` is x W + b of all steps. Gates lie in Keras's order: input, forget, candidate, output (https://keras.io/api/layers/recurrent_layers/lstm/).
 // The first of `outputs` and `cells` is the state before the first step: zeros. Examples do not depend on each other: threads share them.
+// A prediction keeps nothing for a way back: its gates never leave the processor's nearest memory, which is most of what it gains.
 #include <cstdlib>
 
 #include "kernels.h"
@@ -71,6 +73,41 @@ NETLOOM_INLINE void RunForward(const Forward& work, const std::vector<float>& pa
   }
 }
 
+struct Predicted {
+  Shape shape;
+  long features;
+  const float* x;
+  const float* kernel;
+  const float* recurrent;
+  const float* bias;
+  float* outputs;
+};
+
+/** The two matrices of a prediction, packed. */
+struct PackedPair {
+  std::vector<float> kernel, recurrent;
+};
+
+template <typename Processor>
+NETLOOM_INLINE void RunPredict(const Predicted& work, const PackedPair& packed, long from, long to) {
+  const auto [batch, steps, units] = work.shape;
+  const long wide = 4 * units, features = work.features;
+  std::vector<float> gates(Processor::kRows * wide), cell(Processor::kRows * units), next(Processor::kRows * units);
+  for (long row = from; row < to; row += Processor::kRows) {
+    const int rows = static_cast<int>(std::min<long>(Processor::kRows, to - row));
+    float* outputs = work.outputs + row * steps * units;
+    std::fill(cell.begin(), cell.end(), 0.0f);
+    for (long step = 0; step < steps; step++) {
+      for (int own = 0; own < rows; own++) std::copy_n(work.bias, wide, gates.data() + own * wide);
+      AddProduct<Processor>(rows, work.x + (row * steps + step) * features, steps * features, packed.kernel, features, wide, gates.data(), wide);
+      if (step > 0) AddProduct<Processor>(rows, outputs + (step - 1) * units, steps * units, packed.recurrent, units, wide, gates.data(), wide);
+      for (int own = 0; own < rows; own++)
+        StepForward(units, gates.data() + own * wide, cell.data() + own * units, next.data() + own * units, outputs + (own * steps + step) * units);
+      cell.swap(next);
+    }
+  }
+}
+
 struct Backward {
   Shape shape;
   const float* upstream;
@@ -131,6 +168,13 @@ std::vector<float> Packed(const Backward& work) {
   return Pack<Processor>(wide, work.shape.units, [&](long row, long column) { return work.recurrent[column * wide + row]; });
 }
 
+template <typename Processor>
+PackedPair Packed(const Predicted& work) {
+  const long wide = 4 * work.shape.units;
+  const auto at = [wide](const float* matrix) { return [wide, matrix](long row, long column) { return matrix[row * wide + column]; }; };
+  return {Pack<Processor>(work.features, wide, at(work.kernel)), Pack<Processor>(work.shape.units, wide, at(work.recurrent))};
+}
+
 // The same for each kind of processor: the compiler may use what it has.
 #define NETLOOM_RUN(Processor, target)                                                                                    \
   target void Run(Processor, const Forward& work, const std::vector<float>& packed, long from, long to) {                  \
@@ -138,6 +182,9 @@ std::vector<float> Packed(const Backward& work) {
   }                                                                                                                        \
   target void Run(Processor, const Backward& work, const std::vector<float>& packed, long from, long to) {                 \
     RunBackward<Processor>(work, packed, from, to);                                                                        \
+  }                                                                                                                        \
+  target void Run(Processor, const Predicted& work, const PackedPair& packed, long from, long to) {                        \
+    RunPredict<Processor>(work, packed, from, to);                                                                         \
   }
 NETLOOM_RUN(Plain, )
 #if defined(__x86_64__)
@@ -147,7 +194,7 @@ NETLOOM_RUN(Avx2, __attribute__((target("avx2,fma"))))
 
 template <typename Processor, typename Work>
 void RunAs(const Work& work) {
-  const std::vector<float> packed = Packed<Processor>(work);
+  const auto packed = Packed<Processor>(work);
   // Whole tiles of rows a thread, so that no thread is left with single rows.
   const long tiles = (work.shape.batch + Processor::kRows - 1) / Processor::kRows;
   InParallel(tiles, std::max(1L, kLeastExamples / Processor::kRows), [&](long from, long to) {
@@ -192,6 +239,22 @@ void ComputeForward(void*, TF_OpKernelContext* context) {
   if (call.ok()) RunHere(Forward{shape, Floats(projected), Floats(recurrent), outputs, cells, gates});
 }
 
+void ComputePredicted(void*, TF_OpKernelContext* context) {
+  Call call(context);
+  const TF_Tensor* x = call.Input(0);
+  const TF_Tensor* kernel = call.Input(1);
+  const TF_Tensor* recurrent = call.Input(2);
+  const TF_Tensor* bias = call.Input(3);
+  if (!call.ok()) return;
+  if (TF_NumDims(x) != 3 || TF_NumDims(recurrent) != 2) return call.Fail("NetloomLstmPredict: three axes and two belong here");
+  const Shape shape{TF_Dim(x, 0), TF_Dim(x, 1), TF_Dim(recurrent, 0)};
+  const int64_t features = TF_Dim(x, 2), wide = 4 * shape.units;
+  if (!IsShaped(kernel, {features, wide}) || !IsShaped(recurrent, {shape.units, wide}) || !IsShaped(bias, {wide}))
+    return call.Fail("NetloomLstmPredict: the inputs do not fit each other");
+  float* outputs = call.Output(0, {shape.batch, shape.steps, shape.units});
+  if (call.ok()) RunHere(Predicted{shape, features, Floats(x), Floats(kernel), Floats(recurrent), Floats(bias), outputs});
+}
+
 void ComputeBackward(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* upstream = call.Input(0);
@@ -212,19 +275,32 @@ void ComputeBackward(void*, TF_OpKernelContext* context) {
 }  // namespace
 
 std::string RegisterLstmKernels() {
-  const std::string problem = Register({"NetloomLstm",
-                                        {},
-                                        {"projected: float", "recurrent: float"},
-                                        {"outputs: float", "cells: float", "gates: float"},
-                                        false,
-                                        nullptr,
-                                        ComputeForward});
-  if (!problem.empty()) return problem;
-  return Register({"NetloomLstmGrad",
-                   {},
-                   {"upstream: float", "recurrent: float", "cells: float", "gates: float"},
-                   {"gradient: float"},
-                   false,
-                   nullptr,
-                   ComputeBackward});
+  const Operation operations[] = {
+      {"NetloomLstm",
+       {},
+       {"projected: float", "recurrent: float"},
+       {"outputs: float", "cells: float", "gates: float"},
+       false,
+       nullptr,
+       ComputeForward},
+      {"NetloomLstmPredict",
+       {},
+       {"x: float", "kernel: float", "recurrent: float", "bias: float"},
+       {"outputs: float"},
+       false,
+       nullptr,
+       ComputePredicted},
+      {"NetloomLstmGrad",
+       {},
+       {"upstream: float", "recurrent: float", "cells: float", "gates: float"},
+       {"gradient: float"},
+       false,
+       nullptr,
+       ComputeBackward},
+  };
+  for (const Operation& operation : operations) {
+    const std::string problem = Register(operation);
+    if (!problem.empty()) return problem;
+  }
+  return "";
 }
