@@ -17,15 +17,18 @@ export class MetricReader {
     readonly key: string;
     /** How many numbers it has of its own to add up; null where there is one, a mean over the batch. */
     readonly size: number | null;
+    /** A loss that is no number ends a training; a metric beside it has no value then. */
+    readonly isLoss: boolean;
     value(sums: readonly number[]): number;
   }[];
 
   constructor(plan: Parameters<typeof metricRows>[0]) {
     this.#rows = metricRows(plan).map(({ key, metric }) => {
       const accumulator = metric && accumulators[metric.item.kind];
-      if (!accumulator) return { key, size: null, value: ([sum = Number.NaN, weight = 1]) => sum / weight };
+      const isLoss = metric === undefined;
+      if (!accumulator) return { key, isLoss, size: null, value: ([sum = Number.NaN, weight = 1]) => sum / weight };
       const { width, item } = metric;
-      return { key, size: accumulator.size(width, item.values), value: (sums) => accumulator.result(sums, item.values) };
+      return { key, isLoss, size: accumulator.size(width, item.values), value: (sums) => accumulator.result(sums, item.values) };
     });
   }
 
@@ -45,13 +48,13 @@ export class MetricReader {
     );
   }
 
-  /** Each metric from its sums. One that has no value, such as the variance explained of examples that are all alike, is left out. */
+  /** Each metric from its sums. One that has no value, such as the variance explained of examples that are all alike, is left out; a loss never is. */
   values(sums: MetricSums): Record<string, number> {
     return Object.fromEntries(
-      this.#rows.flatMap(({ key, size, value }) => {
+      this.#rows.flatMap(({ key, isLoss, value }) => {
         const own = sums[key];
         const found = own === undefined ? Number.NaN : value(own);
-        return own === undefined || (size !== null && !Number.isFinite(found)) ? [] : [[key, found] as const];
+        return own === undefined || (!isLoss && !Number.isFinite(found)) ? [] : [[key, found] as const];
       }),
     );
   }

@@ -35,7 +35,7 @@ function smallPlan(optimizer: ItemValue, own: Partial<TrainPlan> = {}): TrainPla
       norm: ['batchNormalization', { momentum: 0.9 }],
       drop: ['dropout', { rate: 0.3 }],
       out: ['dense', { units: 1, activation: 'sigmoid' }],
-      head: ['output', { loss: 'binaryCrossentropy' }],
+      head: ['output', { loss: 'binaryCrossentropy', metrics: ['accuracy', 'auc', 'precision'] }],
     },
     ['in -> hidden', 'hidden -> norm', 'norm -> drop', 'drop -> out', 'out -> head'],
   );
@@ -255,7 +255,16 @@ describe('the trainer', () => {
     const mean = first.reduce((sum, loss, at) => sum + loss * (sizes[at] ?? 0), 0) / 100;
     const ended = messages.find((message) => message.type === 'epochEnded');
     expect(ended?.type === 'epochEnded' && ended.metrics['loss']).toBeCloseTo(mean, 12);
-    expect(Object.keys(ended?.type === 'epochEnded' ? ended.metrics : {})).toEqual(['loss', 'accuracy', 'val_loss', 'val_accuracy']);
+    expect(Object.keys(ended?.type === 'epochEnded' ? ended.metrics : {})).toEqual([
+      'loss',
+      'accuracy',
+      'auc',
+      'precision',
+      'val_loss',
+      'val_accuracy',
+      'val_auc',
+      'val_precision',
+    ]);
   });
 
   it('stops in the same batch when the loss is no number, names the first tensor that was none, and keeps the last good weights', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { losses, metrics } from '../../../shared/catalogue/index.ts';
-import { parseValues } from '../../../shared/catalogue/parseValues.ts';
 import type { MetricSums } from '../engine.ts';
+import { metricValues } from '../metricSums.ts';
 import { lossFunctions } from './index.ts';
 import { accumulators, metricFunctions } from '../metrics/index.ts';
 import { rows } from '../testing/blockPlan.ts';
-import { headPlan, units } from '../testing/headPlan.ts';
+import { fittingMetrics, headPlan, units } from '../testing/headPlan.ts';
 import { largestDifference } from '../testing/compareStates.ts';
 import { comparedEngines, onEngine } from '../testing/testEngines.ts';
 
@@ -36,12 +36,7 @@ it('has the mathematics of every loss and metric, and of no other', () => {
 });
 
 describe.each(losses.map((loss) => [loss.kind, loss] as const))('%s', (kind, loss) => {
-  const watched = metrics
-    .filter(({ targets }) => targets?.includes(loss.target) ?? true)
-    .map((metric) => ({ metric, values: parseValues(metric.params, {}).values }))
-    .filter(({ metric, values }) => (metric.fits?.(units[loss.target], values) ?? null) === null)
-    .filter(({ metric }) => metric.kind !== 'accuracy' || loss.target !== 'values')
-    .map(({ metric, values }) => ({ kind: metric.kind, values }));
+  const watched = fittingMetrics(loss).filter((metric) => metric.kind !== 'accuracy' || loss.target !== 'values');
   const { plan, data, targets } = headPlan(loss, { metrics: watched });
 
   it.each(['cpu', ...comparedEngines] as const)('and every metric beside it equal their formulas on %s', async (name) => {
@@ -65,6 +60,24 @@ describe.each(losses.map((loss) => [loss.kind, loss] as const))('%s', (kind, los
       }
       model.dispose();
     });
+  });
+
+  it('and the metrics beside it are alike on every engine', async () => {
+    const halves = [all.slice(0, 4), all.slice(4)];
+    const evaluate = (name: 'cpu' | (typeof comparedEngines)[number]): Promise<Record<string, number>> =>
+      onEngine(name, async (engine) => {
+        const model = await engine.create(plan, data);
+        const values = metricValues(plan, await model.evaluate(halves));
+        model.dispose();
+        return values;
+      });
+    const reference = await evaluate('cpu');
+    expect(Object.keys(reference).length).toBeGreaterThan(5);
+    for (const name of comparedEngines) {
+      const other = await evaluate(name);
+      for (const [key, own] of Object.entries(reference))
+        expect(Math.abs((other[key] ?? Number.NaN) - own) / Math.max(1, Math.abs(own)), `${key} on ${name}`).toBeLessThan(1e-4);
+    }
   });
 
   it('falls while training, and alike on every engine', async () => {

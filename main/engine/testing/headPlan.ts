@@ -1,4 +1,4 @@
-import { findBlock } from '../../../shared/catalogue/index.ts';
+import { findBlock, metrics } from '../../../shared/catalogue/index.ts';
 import type { Loss, TargetEncoding } from '../../../shared/catalogue/otherItems.ts';
 import type { ItemValue, Values } from '../../../shared/catalogue/params.ts';
 import { parseValues } from '../../../shared/catalogue/parseValues.ts';
@@ -11,6 +11,14 @@ import { planAround, planLayer, rows, sgdStep } from './blockPlan.ts';
 /** Width of a head by the target it is compared with. */
 export const units: Readonly<Record<TargetEncoding, number>> = { index: 4, oneHot: 4, binary: 1, values: 3 };
 
+/** Every metric that a head under this loss can have, with its defaults. */
+export const fittingMetrics = (loss: Loss): readonly ItemValue[] =>
+  metrics
+    .filter(({ targets }) => targets?.includes(loss.target) ?? true)
+    .map((metric) => ({ metric, values: parseValues(metric.params, {}).values }))
+    .filter(({ metric, values }) => (metric.fits?.(units[loss.target], values) ?? null) === null)
+    .map(({ metric, values }) => ({ kind: metric.kind, values }));
+
 export interface HeadOptions {
   /** The loss's values; by default its defaults. */
   readonly values?: Values;
@@ -20,7 +28,7 @@ export interface HeadOptions {
 /** A Dense head under a loss, with targets as that loss takes them; `targets` as plain rows. */
 export function headPlan(
   loss: Loss,
-  { values = {}, metrics = [] }: HeadOptions = {},
+  { values = {}, metrics: chosen = [] }: HeadOptions = {},
 ): { plan: TrainPlan; data: ColumnData; targets: number[][] } {
   const random = randomSource(3, loss.kind);
   const width = units[loss.target];
@@ -52,7 +60,7 @@ export function headPlan(
     classes: null,
     loss: { kind: loss.kind, values: parseValues(loss.params, values).values },
     lossWeight: 1,
-    metrics,
+    metrics: chosen,
     fromLogits: loss.foldsIn,
   };
   return {

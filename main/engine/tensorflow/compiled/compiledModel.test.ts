@@ -9,7 +9,7 @@ import type { ColumnData, Hyper, LiveModel, MetricSums, State } from '../../engi
 import { openEngine } from '../../openEngine.ts';
 import { blockPlan } from '../../testing/blockPlan.ts';
 import { largestDifference } from '../../testing/compareStates.ts';
-import { headPlan } from '../../testing/headPlan.ts';
+import { fittingMetrics, headPlan } from '../../testing/headPlan.ts';
 import { loadTensorflowBackend } from '../loadBackend.ts';
 import { locateTensorflow } from '../locate.ts';
 import { tensorflowOps } from '../tensorflowOps.ts';
@@ -92,7 +92,7 @@ describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the 
   });
 
   it.each(losses.map((loss) => [loss.kind, loss] as const))('for the loss %s with every metric', async (_kind, loss) => {
-    const { plan, data } = headPlan(loss);
+    const { plan, data } = headPlan(loss, { metrics: fittingMetrics(loss) });
     expect(await compare(open, plan, data)).toEqual([]);
   });
 
