@@ -1,9 +1,10 @@
-import { BrowserWindow, dialog, ipcMain, type MessagePortMain } from 'electron';
+import { isAbsolute } from 'node:path';
+import { BrowserWindow, dialog, ipcMain, shell, type MessagePortMain } from 'electron';
 import type { Port } from '../../shared/ipc/port.ts';
 import { channels } from './channels.ts';
 import { fromOwnPage } from './fromOwnPage.ts';
 
-/** Answers what pages ask of the shell: a port to the core, and a folder. Anyone else is not answered. */
+/** Answers what pages ask of the shell: a port to the core, a folder, and to show one. Anyone else is not answered. */
 export function answerPages(openPort: () => Port): void {
   ipcMain.on(channels.connect, (event) => {
     const [port] = event.ports;
@@ -19,6 +20,10 @@ export function answerPages(openPort: () => Port): void {
       properties: ['openDirectory', 'createDirectory'],
     });
     return canceled ? null : (filePaths[0] ?? null);
+  });
+  // Shown in its parent and never opened: whatever the path names, nothing is started.
+  ipcMain.handle(channels.showFolder, async (event, path: unknown): Promise<void> => {
+    if (fromOwnPage(event) && typeof path === 'string' && isAbsolute(path)) shell.showItemInFolder(path);
   });
 }
 

@@ -4,6 +4,8 @@ export const channels = {
   connect: 'netloom:connect',
   /** Asks for a folder; answers its path or null. */
   chooseFolder: 'netloom:choose-folder',
+  /** Shows a folder in the file manager. */
+  showFolder: 'netloom:show-folder',
   /** The menu tells the page what was chosen. */
   command: 'netloom:command',
 } as const;

@@ -101,6 +101,15 @@ describe('the desktop shell', () => {
     await expect(ask()).resolves.toBeNull();
   });
 
+  it('shows a folder to its own page, by its whole path, and to nobody else', () => {
+    const show = (senderFrame: unknown, path: unknown): unknown => fake.ipcMain.handlers.get(channels.showFolder)?.({ senderFrame }, path);
+    show({ url: 'https://example.com/', parent: null }, '/exports/a');
+    for (const path of ['exports/a', 7, null]) show(own, path);
+    expect(fake.shell.shown).toEqual([]);
+    show(own, '/exports/a');
+    expect(fake.shell.shown).toEqual(['/exports/a']);
+  });
+
   it('lets no page navigate away, open a window, or get a permission', () => {
     const contents = fake.BrowserWindow.all[0]?.webContents;
     if (!contents) throw new Error('no window');

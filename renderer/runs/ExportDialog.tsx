@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CircleCheck, Copy } from 'lucide-react';
+import { CircleCheck, Copy, FolderOpen } from 'lucide-react';
 import type { ExportResult, RunRow } from '../../shared/ipc/rows.ts';
 import { messageOf } from '../state/connection.ts';
 import { openDialog, toast } from '../state/sessionStore.ts';
@@ -174,6 +174,11 @@ function Proof({ result, onClose }: { readonly result: ExportResult; readonly on
         </table>
       </DialogBody>
       <DialogFooter>
+        {window.netloom && (
+          <Button onClick={() => void window.netloom?.showFolder(result.directory)}>
+            <FolderOpen /> Show folder
+          </Button>
+        )}
         <Button data-autofocus onClick={copy}>
           <Copy /> Copy path
         </Button>

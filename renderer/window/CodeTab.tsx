@@ -32,7 +32,10 @@ export function CodeTab() {
     setWriting(true);
     await attempt('write the script', async () => {
       const { directory, files } = await contract.call('writeScript', { document });
-      toast('success', `${files.map(({ name }) => name).join(' and ')} are in ${directory}. Run there: python train.py`);
+      const show = window.netloom && { title: 'Show folder', run: () => void window.netloom?.showFolder(directory) };
+      toast('success', `${files.map(({ name }) => name).join(' and ')} are in ${directory}. Run there: python train.py`, {
+        ...(show && { action: show }),
+      });
     });
     setWriting(false);
   };

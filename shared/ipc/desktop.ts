@@ -10,6 +10,8 @@ export interface Desktop {
   connect(): Promise<Port>;
   /** Asks the user for a folder; null when none was chosen. */
   chooseFolder(): Promise<string | null>;
+  /** Shows a folder in the system's file manager; nothing where it is gone. */
+  showFolder(path: string): Promise<void>;
   /** Hears what was chosen in the menu. */
   onCommand(listener: (command: MenuCommand) => void): void;
 }

@@ -128,6 +128,14 @@ export const dialog = {
   },
 };
 
+/** Paths that were shown in the file manager. */
+export const shell = {
+  shown: [] as string[],
+  showItemInFolder(path: string): void {
+    shell.shown.push(path);
+  },
+};
+
 export const Menu = {
   template: null as Electron.MenuItemConstructorOptions[] | null,
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]): Electron.MenuItemConstructorOptions[] => template,
