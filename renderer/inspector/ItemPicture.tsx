@@ -6,13 +6,16 @@ import type { Family, Values } from '../../shared/catalogue/params.ts';
 import { FunctionPlot } from './FunctionPlot.tsx';
 import { SchedulePlot } from './SchedulePlot.tsx';
 
+/** Lists whose items are told by their formula. */
+const withFormula: ReadonlySet<Family> = new Set<Family>(['losses', 'optimizers', 'regularizers', 'constraints']);
+
 interface ItemPictureProps {
   readonly family: Family;
   readonly item: Item;
   readonly values: Values;
 }
 
-/** What a chosen item does, shown beside its field: the curve of an activation with its derivative, a schedule over the run, the formula of a loss or an optimizer. */
+/** What a chosen item does, shown beside its field: the curve of an activation with its derivative, a schedule over the run, the formula of a loss, an optimizer, a penalty or a constraint. */
 export function ItemPicture({ family, item, values }: ItemPictureProps) {
   if (family === 'activations') {
     const { curve } = findActivation(item.kind);
@@ -25,7 +28,7 @@ export function ItemPicture({ family, item, values }: ItemPictureProps) {
     if ('problem' in parsed) return null;
     return <FunctionPlot title={item.title} curve={(q) => evaluateExpression(parsed.expression, [0], [q])} of="of q, y = 0" />;
   }
-  if ((family !== 'losses' && family !== 'optimizers') || item.formula === undefined) return null;
+  if (!withFormula.has(family) || item.formula === undefined) return null;
   return (
     <p className="mb-1 px-1 font-mono text-xs break-words text-muted" data-selectable>
       {item.formula.split(/;\s+/).map((line) => (

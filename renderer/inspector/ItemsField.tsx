@@ -27,7 +27,10 @@ export function ItemsField({ title, param, value, beside, columns, onChange, for
         return (
           <div key={chosen.kind} className="rounded-sm border border-edge bg-raised">
             <div className="flex h-6.5 items-center gap-1 pr-1 pl-2 text-sm">
-              <Tooltip side="left" text={item?.summary ?? chosen.kind}>
+              <Tooltip
+                side="left"
+                text={item ? [item.summary, ...(item.formula === undefined ? [] : [item.formula])].join('\n') : chosen.kind}
+              >
                 <span className="min-w-0 flex-1 truncate">{item?.title ?? chosen.kind}</span>
               </Tooltip>
               <button
