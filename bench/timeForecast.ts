@@ -23,7 +23,7 @@ const send = (message: FromWorker): void => {
 };
 const outbox = new Outbox(send);
 await runTraining(
-  { type: 'start', run: 'r', plan, engine: 'tensorflow', directory, checkpoint: null },
+  { type: 'start', run: 'r', plan, engine: 'tensorflow', directory, checkpoint: null, edits: {} },
   { control: new Control(), outbox, send },
 );
 await rm(directory, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { runEditSchema, type RunEdit } from '../../shared/run/runEdit.ts';
 
 /** What happened to a run, in order. `step` is how far training was. */
 export type RunChange =
@@ -8,7 +9,9 @@ export type RunChange =
       readonly kind: 'epoch';
       readonly step: number;
       readonly data: { readonly epoch: number; readonly metrics: Readonly<Record<string, number>> };
-    };
+    }
+  /** What was changed while it was paused. */
+  | { readonly kind: 'edit'; readonly step: number; readonly data: RunEdit };
 
 interface Row {
   time: number;
@@ -17,6 +20,7 @@ interface Row {
   data: string;
 }
 const changeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('edit'), step: z.number(), data: runEditSchema }),
   z.object({ kind: z.literal('state'), step: z.number(), data: z.object({ state: z.string(), reason: z.string().nullable() }) }),
   z.object({
     kind: z.literal('epoch'),

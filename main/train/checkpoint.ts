@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { makeFolder } from '../files/makeFolder.ts';
+import { runEditSchema } from '../../shared/run/runEdit.ts';
 import type { Engine, State } from '../engine/engine.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import { writeFileAtomic } from './writeFileAtomic.ts';
@@ -20,6 +21,8 @@ const headerSchema = z.object({
   sums: z.record(z.string(), z.array(z.number())),
   /** What the schedule remembers. */
   schedule: z.record(z.string(), z.number()).default({}),
+  /** What was changed while it was paused. */
+  edits: runEditSchema.default({}),
   /** What the callbacks remember, by kind. */
   callbacks: z.record(z.string(), z.record(z.string(), z.number())).default({}),
   engine: z.string(),
@@ -44,6 +47,7 @@ export function firstPosition(
     sums: {},
     schedule: {},
     callbacks: {},
+    edits: {},
     engine: name,
     engineVersion: version,
     threads,

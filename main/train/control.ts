@@ -1,12 +1,25 @@
+import type { RunEdit } from '../../shared/run/runEdit.ts';
+
 export type Wish = 'run' | 'pause' | 'stop';
 
 /** What the user wants of a training now. The loop asks between steps; waiting costs nothing. */
 export class Control {
   #wish: Wish = 'run';
+  readonly #edits: RunEdit[] = [];
   #wake: (() => void) | null = null;
 
   get wish(): Wish {
     return this.#wish;
+  }
+
+  /** What is to be changed once the pause is over. */
+  edit(edit: RunEdit): void {
+    this.#edits.push(edit);
+  }
+
+  /** The edits that came since they were last taken. */
+  takeEdits(): readonly RunEdit[] {
+    return this.#edits.splice(0);
   }
 
   /** A stop is final: nothing after it counts. */

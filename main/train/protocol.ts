@@ -1,5 +1,6 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { ExportResult, Point, RateTest, SeriesRow } from '../../shared/ipc/rows.ts';
+import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
 
 /** Raised when a message changes its meaning; host and worker refuse each other when it differs. */
@@ -22,6 +23,8 @@ export interface StartMessage {
   readonly directory: string;
   /** Absolute path of the checkpoint to go on from; null = from the beginning. */
   readonly checkpoint: string | null;
+  /** All that was changed of it while it was paused. */
+  readonly edits: RunEdit;
 }
 
 /** Core -> worker. */
@@ -29,6 +32,8 @@ export type ToWorker =
   | StartMessage
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
+  /** Takes effect when a paused run goes on. */
+  | { readonly type: 'edit'; readonly edit: RunEdit }
   /** Checkpoint, then end. */
   | { readonly type: 'stop' }
   /** The test set, once: of the run that is live here, or of a finished one by its checkpoint. */

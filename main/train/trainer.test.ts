@@ -11,6 +11,7 @@ import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import { splitDataset } from '../data/splitDataset.ts';
+import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { State } from '../engine/engine.ts';
 import { openEngine } from '../engine/openEngine.ts';
 import { locateTensorflow } from '../engine/tensorflow/locate.ts';
@@ -242,6 +243,28 @@ describe('the trainer', () => {
     expect(seen).toEqual(['epochEnded', 'paused', 'resumed', 'epochEnded', 'epochEnded']);
     expect(bytes(paused.state)).toBe(bytes(whole.state));
     expect(paused.points.toSorted()).toEqual(whole.points.toSorted());
+  });
+
+  it('goes on after a pause with another learning rate and schedule; resumed from any later checkpoint it ends with the same bytes', async () => {
+    const plan = smallPlan(adam, { epochs: 4, checkpointSeconds: 0 });
+    const edit = { learningRate: 0.05, schedule: item('schedules', 'cosine', {}) } as RunEdit;
+    const unchanged = await train(plan, null);
+    const edited = await train(plan, null, (message, control) => {
+      if (message.type === 'epochEnded' && message.epoch === 1) control.set('pause');
+      if (message.type !== 'paused') return;
+      control.edit(edit);
+      setImmediate(() => control.set('run'));
+    });
+    const rates = edited.points.flatMap((row) => (row.includes(' train batch learningRate ') ? [Number(row.split(' ').at(-1))] : []));
+    expect(rates).toHaveLength(21);
+    expect(rates[0]).toBeCloseTo(0.05 * (1 + Math.cos((Math.PI * 7) / 28)) * 0.5, 10);
+    expect(bytes(edited.state)).not.toBe(bytes(unchanged.state));
+    const later = edited.messages.filter((message) => message.type === 'checkpoint' && message.step > 7);
+    for (const checkpoint of [later[0], later.at(-3)]) {
+      if (checkpoint?.type !== 'checkpoint') throw new Error('no checkpoint');
+      const resumed = await train(plan, await readCheckpoint(checkpoint.path, plan.hash));
+      expect(bytes(resumed.state)).toBe(bytes(edited.state));
+    }
   });
 
   it('reports every batch and epoch once, and the epoch means that follow from the batches', async () => {

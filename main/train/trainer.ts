@@ -75,7 +75,7 @@ export class Trainer {
     this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
     this.#metrics = new MetricReader(options.plan);
     this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan), ...courseRows]);
-    this.#course = new RunCourse(options.plan, this.#steps, options.position.schedule);
+    this.#course = new RunCourse(options.plan, this.#steps, options.position.schedule, options.position.edits);
     this.#callbacks = new RunCallbacks(options.plan, options.position.callbacks);
   }
 
@@ -230,10 +230,22 @@ export class Trainer {
       await this.#checkpoint();
       send({ type: 'paused' });
       const wish = await control.whilePaused();
-      if (wish === 'run') send({ type: 'resumed' });
+      if (wish === 'run') {
+        await this.#edit();
+        send({ type: 'resumed' });
+      }
       return wish !== 'stop';
     }
     return control.wish !== 'stop';
+  }
+
+  /** Takes what was changed during the pause, and keeps it with the weights: a resumed run has it too. */
+  async #edit(): Promise<void> {
+    const edits = this.#options.control.takeEdits();
+    if (edits.length === 0) return;
+    for (const edit of edits) this.#course.edit(edit);
+    this.#position = { ...this.#position, edits: this.#course.edits, schedule: this.#course.memory };
+    await this.#checkpoint();
   }
 
   async #stop(): Promise<Ended> {

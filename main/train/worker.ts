@@ -40,6 +40,8 @@ export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
       case 'pause':
       case 'stop':
         return control.set(message.type);
+      case 'edit':
+        return control.edit(message.edit);
       case 'resume':
         return control.set('run');
       case 'test':

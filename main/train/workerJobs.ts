@@ -6,7 +6,8 @@ import type { Engine, LiveModel, State } from '../engine/engine.ts';
 import { openEngine } from '../engine/openEngine.ts';
 import { metricValues } from '../engine/metricSums.ts';
 import { adaptBlocks } from './adaptBlocks.ts';
-import { firstPosition, readCheckpoint, type Checkpoint } from './checkpoint.ts';
+import type { RunEdit } from '../../shared/run/runEdit.ts';
+import { firstPosition, readCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { balanceClasses } from './balanceClasses.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
@@ -64,6 +65,12 @@ interface Channel {
   send(message: FromWorker): void;
 }
 
+/** The position with all edits, where its checkpoint was written before the last of them. */
+function withEdits(position: Position, edits: RunEdit): Position {
+  const newSchedule = edits.schedule !== undefined && JSON.stringify(edits.schedule) !== JSON.stringify(position.edits.schedule);
+  return { ...position, edits: { ...position.edits, ...edits }, ...(newSchedule ? { schedule: {} } : {}) };
+}
+
 /** Trains to the end, or until stopped. */
 export async function runTraining(message: StartMessage, { control, outbox, send }: Channel): Promise<void> {
   const { plan } = message;
@@ -71,7 +78,7 @@ export async function runTraining(message: StartMessage, { control, outbox, send
     send({ type: 'notice', message: words }),
   );
   try {
-    const position = checkpoint?.position ?? firstPosition(plan, engine);
+    const position = withEdits(checkpoint?.position ?? firstPosition(plan, engine), message.edits);
     send({
       type: 'started',
       engine: engine.name,

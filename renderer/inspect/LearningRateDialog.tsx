@@ -111,7 +111,7 @@ function RateCurve({ points, proposed, now }: RateTest & { readonly now: number 
         {decades.map((rate) => (
           <g key={rate}>
             <line x1={x(rate)} x2={x(rate)} y1={0} y2={height} className="stroke-edge" />
-            <text x={x(rate)} y={height + 13} textAnchor="middle" className="fill-faint text-[10px]">
+            <text x={Math.min(Math.max(x(rate), 14), width - 14)} y={height + 13} textAnchor="middle" className="fill-faint text-[10px]">
               {rate >= 0.01 ? String(Number(rate.toPrecision(1))) : rate.toExponential(0)}
             </text>
           </g>

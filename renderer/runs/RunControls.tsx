@@ -3,6 +3,7 @@ import { isLive, isResumable } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { runPlace, runProgress } from '../state/currentRun.ts';
 import { controlRun, startRun } from '../state/runActions.ts';
+import { openDialog } from '../state/sessionStore.ts';
 import { useDocument } from '../state/studio.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
 import { Button } from '../ui/Button.tsx';
@@ -79,9 +80,14 @@ function LiveButtons({ run }: { readonly run: RunRow }) {
   return (
     <>
       {paused ? (
-        <Button look="primary" onClick={() => void controlRun('resumeRun', run.id)}>
-          <Play className="fill-current" /> Resume
-        </Button>
+        <>
+          <Button look="primary" onClick={() => void controlRun('resumeRun', run.id)}>
+            <Play className="fill-current" /> Resume
+          </Button>
+          <Tooltip text="Change the learning rate or its schedule, and go on">
+            <Button onClick={() => openDialog({ type: 'editRun', run: run.id })}>Change…</Button>
+          </Tooltip>
+        </>
       ) : (
         <Button disabled={ending} onClick={() => void controlRun('pauseRun', run.id)}>
           <Pause /> Pause

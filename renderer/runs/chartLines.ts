@@ -37,11 +37,14 @@ interface LinesOptions {
   readonly smooth: (series: RunSeries) => SmoothSeries;
 }
 
+/** What is set and not measured: there is no noise in it. */
+const isCourse = (name: string): boolean => name === 'learningRate' || name === 'momentum';
+
 /** The loss, its parts, the metrics, the course of the learning rate, and what is told of each layer. */
 function rank(name: string): number {
   if (name === 'loss') return 0;
   if (name === 'dataLoss' || name === 'penalty') return 1;
-  if (name === 'learningRate' || name === 'momentum') return 3;
+  if (isCourse(name)) return 3;
   return isWatch(name) ? 4 : 2;
 }
 
@@ -80,8 +83,9 @@ export function chartLines({ unit, name, runs, smoothing, smooth }: LinesOptions
       const line = reduceSeries({ xs, ys: buffer.values, length: buffer.length }, 1);
       return { ...base, line, dots: buffer.length === 1 || (runs.length === 1 && buffer.length <= mostDots), banded: false };
     }
-    const ys = smoothing > 0 ? smooth(own).update(buffer, smoothing) : buffer.values;
+    const kept = isCourse(name) ? 0 : smoothing;
+    const ys = kept > 0 ? smooth(own).update(buffer, kept) : buffer.values;
     const line = reduceSeries({ xs, ys, length: buffer.length }, size, buffer.values);
-    return { ...base, line, dots: false, banded: smoothing > 0 || size > 1 };
+    return { ...base, line, dots: false, banded: kept > 0 || size > 1 };
   });
 }

@@ -20,6 +20,7 @@ export type OpenDialog =
   | { readonly type: 'history' }
   | { readonly type: 'playground' }
   | { readonly type: 'learningRate' }
+  | { readonly type: 'editRun'; readonly run: string }
   | { readonly type: 'connect'; readonly node: string }
   /** Chooses a block to add: its centre, and the output it is wired to. */
   | {

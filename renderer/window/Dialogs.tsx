@@ -8,6 +8,7 @@ import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
 import { AddBlockDialog } from './AddBlockDialog.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
+import { EditRunDialog } from './EditRunDialog.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 
@@ -27,6 +28,8 @@ export function Dialogs() {
       return <PlaygroundDialog />;
     case 'learningRate':
       return <LearningRateDialog />;
+    case 'editRun':
+      return <EditRunDialog run={dialog.run} />;
     case 'connect':
       return <ConnectDialog node={dialog.node} />;
     case 'add':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph/document.ts';
+import { runEditSchema } from '../run/runEdit.ts';
 import { engineChoices } from '../run/engines.ts';
 import {
   datasetPreview,
@@ -58,6 +59,8 @@ export const commands = {
   pauseRun: { input: ofRun, output: runRow },
   /** Goes on after a pause, or from the last checkpoint of a stopped or interrupted run; from the beginning where there is none. */
   resumeRun: { input: ofRun, output: runRow },
+  /** Changes the learning rate or the schedule of a paused run; it goes on with them. The run's record tells the change. */
+  editRun: { input: z.strictObject({ run: id, edit: runEditSchema }), output: runRow },
   /** Ends it, keeping the weights in a checkpoint. */
   stopRun: { input: ofRun, output: runRow },
   deleteRun: { input: ofRun, output: none },

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
+import { editWords, type RunEdit } from '../../../shared/run/runEdit.ts';
 import type { RunState } from '../../../shared/run/runState.ts';
 import { memoryAdvice } from '../../train/memoryAdvice.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
@@ -24,6 +25,8 @@ export interface RunContext {
 export interface LiveRun {
   pause(): void;
   resume(): void;
+  /** Changes a paused run: it goes on with the change. */
+  edit(edit: RunEdit): void;
   /** Ends it with a checkpoint; asked a second time, at once. `reason` is shown with the run. */
   stop(reason?: string): void;
   kill(reason: string): void;
@@ -98,6 +101,12 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
     if (after) bus.emit({ name: 'runChanged', data: after });
   };
 
+  /** The end in words, with what was changed on the way. */
+  const finalWords = (reason: string | null): string | null => {
+    const edits = store.runChanges.list(id).flatMap((entry) => (entry.kind === 'edit' ? [editWords(entry.data, entry.step)] : []));
+    return [...(reason === null ? [] : [reason]), ...edits].join(' ') || null;
+  };
+
   const hear = (message: FromWorker): void => {
     const found = store.runs.find(id);
     switch (message.type) {
@@ -122,7 +131,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
         if (found?.state === 'paused') change({ state: 'running', ...trainingClock.start(now()) });
         return;
       case 'ended':
-        return finish(message.outcome, message.outcome === 'stopped' ? stopReason : message.reason);
+        return finish(message.outcome, message.outcome === 'stopped' ? stopReason : finalWords(message.reason));
       case 'failed':
         log(`run ${id}: ${message.detail}`);
         return finish(message.outside === true ? 'interrupted' : 'failed', sentence(message.message));
@@ -163,6 +172,16 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
     resume() {
       pauseWished = false;
       worker.send({ type: 'resume' });
+    },
+    edit(edit) {
+      const step = store.runs.find(id)?.step ?? 0;
+      store.write(() => {
+        store.runChanges.insert(id, now(), { kind: 'edit', step, data: edit });
+        store.runs.update(id, { reason: editWords(edit, step) });
+      });
+      const run = store.runs.find(id);
+      if (run) bus.emit({ name: 'runChanged', data: run });
+      worker.send({ type: 'edit', edit });
     },
     stop(reason = 'Stopped by the user.') {
       if (over) return;

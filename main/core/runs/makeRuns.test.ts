@@ -100,6 +100,21 @@ test('pause, resume and stop do what they say, and what does not fit the state i
   expect(() => runs.stop(id)).toThrow(/there is nothing to stop/);
 });
 
+test('a paused run can be changed, says so to its end, and refuses what makes no sense', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'slow');
+  await studio.reach(id, 'running');
+  expect(() => studio.core.runs.edit(id, { learningRate: 0.1 })).toThrow(/pause it to change it/);
+  studio.core.runs.pause(id);
+  const { step } = await studio.reach(id, 'paused');
+  expect(() => studio.core.runs.edit(id, {})).toThrow(/Nothing is changed/);
+  expect(() => studio.core.runs.edit(id, { schedule: { kind: 'zigzag', values: {} } })).toThrow(/unknown schedule "zigzag"/);
+  const words = `Changed at step ${step}: learning rate 0.1.`;
+  expect(studio.core.runs.edit(id, { learningRate: 0.1 }).reason).toBe(words);
+  await studio.core.runs.resume(id);
+  expect((await studio.reach(id, 'finished')).reason).toBe(words);
+});
+
 test('a pause wished before training begins is kept', async () => {
   const studio = openTestCore();
   const { id } = start(studio, 'train', 500);

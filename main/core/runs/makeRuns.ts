@@ -9,6 +9,7 @@ import type { ExportResult, PointsPage, RateTest, RunRow, SeriesRow } from '../.
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { EngineChoice } from '../../../shared/run/engines.ts';
+import { refuseEdit, type RunEdit } from '../../../shared/run/runEdit.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { WorkerPool } from '../../train/host/workerPool.ts';
@@ -79,6 +80,8 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       engine: engineToResume(engineOf(id), find(id).engine),
       directory: directory(id),
       checkpoint: checkpoint?.path ?? null,
+      // A process that died in its pause never took the last ones.
+      edits: Object.assign({}, ...store.runChanges.list(id).flatMap((entry) => (entry.kind === 'edit' ? [entry.data] : []))) as RunEdit,
     });
     live.set(id, run);
     void run.settled.then(() => live.delete(id));
@@ -173,6 +176,15 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
         begin(id, checkpoint);
         return find(id);
       });
+    },
+    /** Changes learning rate or schedule of a paused run, from the step it stands at. */
+    edit(id: string, edit: RunEdit): RunRow {
+      const run = find(id);
+      if (run.state !== 'paused') throw wrongState(run, `is ${run.state}: pause it to change it`);
+      const refused = refuseEdit(edit);
+      if (refused !== null) throw new ContractError('invalid', refused);
+      liveRun(run).edit(edit);
+      return find(id);
     },
     /** Ends it with a checkpoint. Asked again while it is stopping, ends it at once. */
     stop(id: string): RunRow {

@@ -21,7 +21,7 @@ function planNamed(name: string): TrainPlan {
   return { ...built.plan, name };
 }
 const start = (worker: WorkerProcess, name: string): void =>
-  worker.send({ type: 'start', run: 'r', plan: planNamed(name), engine: 'cpu', directory: '/nowhere', checkpoint: null });
+  worker.send({ type: 'start', run: 'r', plan: planNamed(name), engine: 'cpu', directory: '/nowhere', checkpoint: null, edits: {} });
 /** Follows a worker to its end; gives the reason and what it said. */
 const toEnd = (worker: WorkerProcess): Promise<{ reason: string; said: FromWorker[] }> =>
   new Promise((resolve) => {

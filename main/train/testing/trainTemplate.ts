@@ -26,7 +26,7 @@ export async function trainTemplate(
     };
     const outbox = new Outbox(send);
     await runTraining(
-      { type: 'start', run: 'r', plan: built.plan, engine: 'auto', directory, checkpoint: null },
+      { type: 'start', run: 'r', plan: built.plan, engine: 'auto', directory, checkpoint: null, edits: {} },
       { control: new Control(), outbox, send },
     );
     await look({ plan: built.plan, messages });

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { learningRate } from '../../shared/catalogue/optimizers/learningRate.ts';
+import { isItem, type Values } from '../../shared/catalogue/params.ts';
+import { parseValues } from '../../shared/catalogue/parseValues.ts';
+import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
+import { runEditSchema } from '../../shared/run/runEdit.ts';
+import { ParamForm } from '../inspector/ParamForm.tsx';
+import { controlRun } from '../state/runActions.ts';
+import { openDialog } from '../state/sessionStore.ts';
+import { attempt, contract, openProject, runs } from '../state/studio.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
+
+const params = { learningRate: learningRate(0.001), schedule: trainingParams.schedule };
+
+/** Changes the learning rate and the schedule of a paused run; the project stays as it is. */
+export function EditRunDialog({ run }: { readonly run: string }) {
+  const { training } = openProject().document;
+  const { optimizer, schedule } = parseValues(trainingParams, training).values;
+  const [values, setValues] = useState<Values>({ learningRate: optimizer.values['learningRate'] ?? 0.001, schedule });
+  const close = (): void => openDialog(null);
+  const apply = async (goOn: boolean): Promise<void> => {
+    const chosen = isItem(values['schedule']) ? values['schedule'] : schedule;
+    const edit = runEditSchema.parse({
+      learningRate: Number(values['learningRate']),
+      schedule: { kind: chosen.kind, values: chosen.values },
+    });
+    const done = await attempt('change the run', async () => runs.put(await contract.call('editRun', { run, edit })));
+    if (!done) return;
+    close();
+    if (goOn) void controlRun('resumeRun', run);
+  };
+  return (
+    <Dialog title="Change the paused run" onClose={close} className="w-[420px]">
+      <DialogBody>
+        <p className="m-0 mb-2 text-muted">The run goes on with these from where it stands, and its record tells the change.</p>
+        <ParamForm params={params} values={values} problems={[]} columns={[]} onChange={setValues} />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={close}>Cancel</Button>
+        <Button onClick={() => void apply(false)}>Change</Button>
+        <Button look="primary" onClick={() => void apply(true)}>
+          Change and resume
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
