@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { findSchedule } from '../catalogue/index.ts';
 import { defaultValues } from '../catalogue/parseValues.ts';
+import { testDocument } from '../graph/testing/testDocuments.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
 import type { TrainPlan } from '../plan/trainPlan.ts';
 import { findTemplate, templates } from '../templates/index.ts';
@@ -48,4 +49,47 @@ it('brings a moving learning rate along: as an object, as a callback, or as a ta
   expect(withSchedule('cosine', 1)).toMatch(
     /callbacks=\[keras\.callbacks\.LearningRateScheduler\(lambda epoch: \([\d.e-]+(, [\d.e-]+){3},\)\[epoch\]\)\],/,
   );
+});
+
+it("says penalties, constraints, a padding by a number, a loss of one's own and metrics", () => {
+  const document = testDocument(
+    {
+      in: ['input', { shape: [28, 28, 1] }],
+      conv: [
+        'conv2d',
+        {
+          filters: 4,
+          padding: 'number',
+          pads: [2, 1],
+          kernelRegularizer: 'l1',
+          kernelConstraint: { kind: 'maxNorm', values: { axis: [0, 1, 2] } },
+        },
+      ],
+      rows: ['reshape', { targetShape: [30, -1] }],
+      steps: ['simpleRnn', { units: 5, activityRegularizer: 'l2' }],
+      out: ['dense', { units: 10, activation: 'softmax' }],
+      head: [
+        'output',
+        { loss: { kind: 'customClassExpression', values: { expression: '-sum(y * log(q + eps))' } }, metrics: ['auc', 'f1'] },
+      ],
+    },
+    ['in -> conv', 'conv -> rows', 'rows -> steps', 'steps -> out', 'out -> head'],
+  );
+  const built = buildPlan({
+    ...document,
+    data: { ...document.data, dataset: 'mnist' },
+    training: { ...document.training, weightPenalty: 'l2' },
+  });
+  if ('problems' in built) throw new Error(built.problems[0]?.message);
+  const script = kerasScript(built.plan, 10);
+  for (const part of [
+    'layers.ZeroPadding2D(padding=(2, 1)',
+    'kernel_regularizer=keras.regularizers.L1(l1=0.01), kernel_constraint=keras.constraints.MaxNorm(max_value=2, axis=(0, 1, 2))',
+    'model.get_layer("simple_rnn").activity_regularizer = keras.regularizers.L2(l2=0.01)',
+    'weight.regularizer = penalty if own is None',
+    'CustomExpression(expression="(-ops.sum((y * ops.log((q + 1e-7))), axis=axes, keepdims=True))")',
+    'keras.metrics.AUC(name="auc")',
+    'FScore(',
+  ])
+    expect(script).toContain(part);
 });

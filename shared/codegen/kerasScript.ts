@@ -31,6 +31,7 @@ export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
     `keras.utils.set_random_seed(${plan.seed})\n`,
     readData(plan),
     `# Define\n${defineModel(plan, job, name, python)}\nmodel.summary()\n`,
+    ...remembered(plan, job, python),
     ...(job.weightPenalty ? [penalize(python.object(job.weightPenalty))] : []),
     `# Compile\n${compileModel(plan, { ...job, optimizer: moving(job.optimizer, learning.rate) }, python)}\n`,
     `# Fit\n${fitModel(plan, learning.callbacks)}\n`,
@@ -145,6 +146,18 @@ function defineModel(plan: TrainPlan, job: KerasJob, name: (id: string) => strin
   return [...lines, `model = keras.Model(inputs=${ins}, outputs=${outs})`].join('\n');
 }
 const shapeOf = ({ spec }: PlanInput): readonly (number | null)[] => spec.shape;
+
+/** Penalties on outputs that Keras's SimpleRNN is given and forgets: told to it once more. */
+function remembered(plan: TrainPlan, job: KerasJob, python: Python): readonly string[] {
+  const names = new Map(plan.layers.map((layer) => [layer.id, layer.name]));
+  const lines = job.layers.flatMap(({ id, className, config }) => {
+    const penalty = config['activity_regularizer'];
+    return className === 'SimpleRNN' && penalty !== undefined
+      ? [`model.get_layer(${JSON.stringify(names.get(id))}).activity_regularizer = ${python.value(penalty)}`]
+      : [];
+  });
+  return lines.length === 0 ? [] : [`# Keras's SimpleRNN takes this argument and forgets it\n${lines.join('\n')}\n`];
+}
 
 const penalize = (penalty: string): string => `# Every kernel pays a penalty, beside what its layer asks for itself
 penalty = ${penalty}
