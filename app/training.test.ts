@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../main/store/fixtures/temporaryFolder.ts';
@@ -33,6 +33,45 @@ test('a project is trained, tested and exported through the contract', async () 
     /is not empty: choose an empty or a new folder/,
   );
   expect(existsSync(joinPath(folder, 'exports'))).toBe(true);
+});
+
+test('the best weights are kept beside the newest, tested and exported; a run ends early and says so', async () => {
+  const folder = temporaryFolder();
+  const client = await openTraining(folder);
+  const { document } = await client.call('createProject', { template: 'iris-mlp' });
+  const run = async (callbacks: object[], learningRate: number) => {
+    const training = {
+      ...document.training,
+      epochs: 60,
+      optimizer: { kind: 'sgd', values: { learningRate, momentum: 0.9 } },
+      callbacks: callbacks as never,
+    };
+    const { project } = await client.call('createProject', { document: { ...document, training } });
+    const { id } = await client.call('startRun', { project: project.id, engine: 'wasm' });
+    return until(client, id, hasEnded);
+  };
+  const ended = await run(
+    [
+      { kind: 'earlyStopping', values: { patience: 4 } },
+      { kind: 'bestCheckpoint', values: { metric: 'val_accuracy' } },
+    ],
+    0.8,
+  );
+  expect(ended).toMatchObject({
+    state: 'finished',
+    reason: expect.stringMatching(/^Stopped early after epoch \d+ of 60: .* The weights of epoch \d+ are back/),
+  });
+  expect(ended.epoch).toBeLessThan(60);
+  expect(ended.bestEpoch).toBeGreaterThan(0);
+  const names = readdirSync(joinPath(folder, 'runs', ended.id));
+  expect(names.filter((name) => name.startsWith('bestCheckpoint-'))).not.toEqual([]);
+  const best = await client.call('exportRun', { run: ended.id, format: 'tfjs', weights: 'best' });
+  expect(best.largestDifference).toBeLessThan(1e-5);
+  const plain = await run([], 0.01);
+  expect(plain).toMatchObject({ bestEpoch: null, reason: null });
+  await expect(client.call('exportRun', { run: plain.id, format: 'tfjs', weights: 'best' })).rejects.toThrow(
+    /has no best weights of its own/,
+  );
 });
 
 test.runIf(process.platform === 'linux')(

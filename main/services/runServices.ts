@@ -13,11 +13,11 @@ export const runServices = ({ runs }: Core) =>
       runs.remove(run);
       return {};
     },
-    testRun: ({ run }) => runs.test(run),
+    testRun: ({ run, weights }) => runs.test(run, weights),
     listRuns: ({ project }) => runs.list(project),
     getRun: ({ run }) => runs.find(run),
     getRunDocument: ({ run }) => runs.document(run),
     getPoints: ({ run, after, limit, unit }) => runs.points(run, after, limit, unit),
     findLearningRate: ({ document, engine }) => runs.findRate(document, engine),
-    exportRun: ({ run, format, directory }) => runs.export(run, format, directory),
+    exportRun: ({ run, format, directory, weights }) => runs.export(run, format, directory, weights),
   }) satisfies Partial<Handlers>;

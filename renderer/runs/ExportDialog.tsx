@@ -24,15 +24,24 @@ export function ExportDialog({ run: asked }: { readonly run: string | null }) {
   const [chosen, setChosen] = useState(asked ?? exportable[0]?.id ?? '');
   const [directory, setDirectory] = useState('');
   const [phase, setPhase] = useState<Phase>({ at: 'asking', problem: null });
+  const [weights, setWeights] = useState<'newest' | 'best'>('newest');
+  const bestEpoch = exportable.find((run) => run.id === chosen)?.bestEpoch ?? null;
   const close = (): void => openDialog(null);
 
   const write = (): void => {
     setPhase({ at: 'writing' });
     const target = directory.trim();
-    contract.call('exportRun', { run: chosen, format: 'tfjs', ...(target !== '' && { directory: target }) }).then(
-      (result) => setPhase({ at: 'done', result }),
-      (error: unknown) => setPhase({ at: 'asking', problem: messageOf(error) }),
-    );
+    contract
+      .call('exportRun', {
+        run: chosen,
+        format: 'tfjs',
+        ...(bestEpoch !== null && { weights }),
+        ...(target !== '' && { directory: target }),
+      })
+      .then(
+        (result) => setPhase({ at: 'done', result }),
+        (error: unknown) => setPhase({ at: 'asking', problem: messageOf(error) }),
+      );
   };
   return (
     <Dialog title="Export a trained model" onClose={close} className="w-[520px]">
@@ -62,6 +71,21 @@ export function ExportDialog({ run: asked }: { readonly run: string | null }) {
                 onCommit={setChosen}
               />
             </div>
+            {bestEpoch !== null && (
+              <div>
+                <span className="mb-1 block text-xs text-muted">Weights</span>
+                <SelectInput
+                  aria-label="Weights"
+                  value={weights}
+                  disabled={phase.at === 'writing'}
+                  choices={[
+                    { value: 'newest', title: 'The newest' },
+                    { value: 'best', title: `The best, of epoch ${bestEpoch}` },
+                  ]}
+                  onCommit={setWeights}
+                />
+              </div>
+            )}
             <label className="block">
               <span className="mb-1 block text-xs text-muted">Folder</span>
               <span className="flex gap-2">

@@ -21,6 +21,8 @@ import {
 const id = z.string().min(1).max(100);
 const none = z.strictObject({});
 const ofRun = z.strictObject({ run: id });
+/** The newest weights of a run, or the best that were kept besides. */
+const weights = z.enum(['newest', 'best']).optional();
 
 /** What the face can ask of the work. Imperative names; every input and answer has its parser. */
 export const commands = {
@@ -65,7 +67,7 @@ export const commands = {
   stopRun: { input: ofRun, output: runRow },
   deleteRun: { input: ofRun, output: none },
   /** Evaluates the test set, once, on request; the run's metrics then have `test_*`. */
-  testRun: { input: ofRun, output: runRow },
+  testRun: { input: ofRun.extend({ weights }), output: runRow },
   /** Newest first; all projects when none is named. */
   listRuns: { input: z.strictObject({ project: id.optional() }), output: z.array(runRow) },
   getRun: { input: ofRun, output: runRow },
@@ -86,7 +88,7 @@ export const commands = {
     output: pointsPage,
   },
   /** Writes and proves an export. `directory` must be empty or absent; absent = a new folder under the data folder's `exports`. */
-  exportRun: { input: z.strictObject({ run: id, format: z.literal('tfjs'), directory: z.string().optional() }), output: exportResult },
+  exportRun: { input: z.strictObject({ run: id, format: z.literal('tfjs'), directory: z.string().optional(), weights }), output: exportResult },
 
   /** Writes a project as a Keras script with the examples it trains on. `directory` as of `exportRun`. */
   writeScript: { input: z.strictObject({ document: documentSchema, directory: z.string().optional() }), output: scriptResult },

@@ -10,6 +10,7 @@ export const exportCommand: Command = {
   options: {
     format: { value: 'FORMAT', help: 'tfjs: a TensorFlow.js layers model with a page to try it' },
     out: { short: 'o', value: 'DIR', help: 'an empty or new folder; by default a new one in the data folder' },
+    best: { help: 'the weights that Best checkpoint kept, in place of the newest' },
     json: { help: 'prints the result as one JSON object' },
   },
   count: [1, 1],
@@ -20,6 +21,7 @@ export const exportCommand: Command = {
       const result = await client.call('exportRun', {
         run,
         format,
+        ...(options['best'] === true ? { weights: 'best' as const } : {}),
         ...(typeof out === 'string' ? { directory: resolve(context.directory, out) } : {}),
       });
       if (options['json'] === true) context.print(JSON.stringify(result));

@@ -32,6 +32,9 @@ import { changeRun, followRun, type LiveRun, type RunContext } from './followRun
 
 export type Runs = ReturnType<typeof makeRuns>;
 
+/** Which weights of a run: the newest, or the best that were kept besides. */
+type Weights = 'newest' | 'best';
+
 /** Milliseconds that running work gets to write its last checkpoint when the core closes. */
 const lastCheckpoint = 20_000;
 
@@ -91,8 +94,10 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     if (!found) throw wrongState(run, `is ${run.state}: nothing of it is running`);
     return found;
   };
-  const wholeCheckpoint = async (run: RunRow): Promise<Checkpoint> => {
-    const checkpoint = await findCheckpoint(store, folder, run.id);
+  const wholeCheckpoint = async (run: RunRow, weights: Weights = 'newest'): Promise<Checkpoint> => {
+    const checkpoint = await findCheckpoint(store, folder, run.id, weights);
+    if (!checkpoint && weights === 'best')
+      throw wrongState(run, 'has no best weights of its own: choose Best checkpoint in the training choices before a run');
     if (!checkpoint) throw wrongState(run, run.hasCheckpoint ? 'has no checkpoint whose file is whole' : 'has no checkpoint yet');
     return checkpoint;
   };
@@ -212,11 +217,11 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       for (const run of runs) rmSync(directory(run.id), { recursive: true, force: true });
     },
     /** Evaluates the test set with the newest checkpoint. */
-    async test(id: string): Promise<RunRow> {
+    async test(id: string, weights: Weights = 'newest'): Promise<RunRow> {
       const run = find(id);
       if (isLive(run.state)) throw wrongState(run, `is ${run.state}: the test set is for a model whose training has ended`);
       return await exclusive(run, async () => {
-        const checkpoint = await wholeCheckpoint(run);
+        const checkpoint = await wholeCheckpoint(run, weights);
         const question = { type: 'test', plan: planOf(id), engine: engineOf(id), checkpoint: checkpoint.path } as const;
         const { metrics } = await askWorker(takeWorker(), question, 'tested');
         return changeRun(context, id, { metrics: { ...find(id).metrics, ...finite(metrics) } });
@@ -234,9 +239,9 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       return (await askWorker(takeWorker(), { type: 'findRate', plan: built.plan, engine }, 'rateFound')).result;
     },
     /** Writes and proves an export of the newest checkpoint; of a run that is training, of the one it has now. */
-    async export(id: string, format: 'tfjs', asked: string | undefined): Promise<ExportResult> {
+    async export(id: string, format: 'tfjs', asked: string | undefined, weights: Weights = 'newest'): Promise<ExportResult> {
       const run = find(id);
-      const checkpoint = await wholeCheckpoint(run);
+      const checkpoint = await wholeCheckpoint(run, weights);
       const directory = exportDirectory(folder, `${run.projectName} run ${run.number} ${format}`, asked);
       const question = { type: 'export', run: id, plan: planOf(id), checkpoint: checkpoint.path, directory, format } as const;
       return (await askWorker(takeWorker(), question, 'exported')).result;
