@@ -45,6 +45,7 @@ export function forward(
 ): Readonly<Record<string, HeadOutput>> {
   const tensors = new Map<string, Tensor>();
   const logits = new Map<string, Tensor>();
+  const masks = new Map<string, Tensor>();
   for (const input of plan.inputs)
     tensors.set(portKey({ layer: input.id, port: 'y' }), required(inputs[input.id], `the input "${input.name}"`));
   const wantsLogits = new Set(plan.heads.filter((head) => head.fromLogits !== null).map((head) => head.source.layer));
@@ -61,6 +62,7 @@ export function forward(
       place,
       wantsLogits.has(layer.id) || (context.observe !== undefined && findBlock(layer.kind).activationInside !== true),
       tensors,
+      masks,
       weight,
       context,
     );
@@ -110,6 +112,12 @@ function tailOf(
   return biasActivate(x, bias, isItem(activation) ? activation : linear, ops);
 }
 
+/** The mask of what arrives at a port; of several wires, what any of them counts. */
+function masksAt(layer: PlanLayer, port: string, masks: ReadonlyMap<string, Tensor>): Tensor | null {
+  const [first, ...others] = (layer.inputs[port] ?? []).flatMap((ref) => masks.get(portKey(ref)) ?? []);
+  return first ? others.reduce<Tensor>((all, own) => tf.maximum(all, own), first) : null;
+}
+
 interface LayerOutputs {
   readonly tensors: Readonly<Record<string, Tensor>>;
   readonly logits: Readonly<Record<string, Tensor>>;
@@ -120,6 +128,7 @@ function runLayer(
   place: number,
   splitActivation: boolean,
   tensors: ReadonlyMap<string, Tensor>,
+  masks: Map<string, Tensor>,
   weight: (key: string) => Tensor,
   context: ForwardContext,
 ): LayerOutputs {
@@ -137,7 +146,14 @@ function runLayer(
     random: (stream, shape, seed) =>
       seed === undefined ? context.random(`layer/${place}/${stream}`, shape) : context.random(stream, shape, seed),
     update: (name, value) => context.update(`${layer.layerId}/${name}`, value),
+    mask: (port) => masksAt(layer, port, masks),
+    setMask: (mask) => void masks.set(portKey({ layer: layer.id, port: 'y' }), mask),
   };
+  if (layer.outputs['y']?.mask) {
+    // By its first port: attention goes by the mask of what asks.
+    const passed = masksAt(layer, Object.keys(layer.inputs)[0] ?? 'x', masks);
+    if (passed) masks.set(portKey({ layer: layer.id, port: 'y' }), passed);
+  }
   const activation = layer.values['activation'];
   if (!splitActivation || !isItem(activation)) return { tensors: lower(inputs, weights, layer.values, own), logits: {} };
   // The loss wants what the activation is given, the prediction what it gives: lower without it, then apply it.

@@ -61,6 +61,8 @@ export interface BlockCase {
   readonly inputs: Readonly<Record<string, readonly (readonly number[])[]>>;
   /** Its inputs are whole numbers below this. */
   readonly whole?: number;
+  /** Its inputs are sequences whose last steps are filled up with zeros, behind a Masking. */
+  readonly masked?: boolean;
   readonly values?: Values;
   readonly output: readonly number[];
   /** Number of weights, all together. */

@@ -38,6 +38,11 @@ export function checkModel(document: ProjectDocument, nodes: Readonly<Record<str
     if (node.kind === 'output') {
       const spec = own.inputs['x']?.[0];
       if (spec && own.problems.length === 0) problems.push(...checkHead(document, node, spec));
+      if (spec?.mask) {
+        const message =
+          'the prediction is a sequence with a mask, whose masked steps count in the loss: end it with a recurrent block that gives the last step, or with GlobalAveragePooling1D';
+        problems.push({ severity: 'warning', node: node.id, message });
+      }
     }
     if (node.kind !== 'output' && own.outputs && !read.has(node.id)) {
       problems.push({ severity: 'warning', node: node.id, message: 'nothing reads its output: wire it on, or remove it' });

@@ -5,6 +5,7 @@ import { defineLowering, one, required, type LowerContext } from './lowering.ts'
 
 export const embedding = defineLowering(block, (inputs, weights, values, context) => {
   const words = tf.cast(one(inputs), 'int32');
+  if (values.maskZero) context.setMask?.(tf.where(tf.notEqual(words, 0), tf.ones(words.shape), tf.zeros(words.shape)));
   const vectors = tf.gather(required(weights['embeddings'], 'the vectors'), words);
   const kept = keptWords(words, values, context);
   return { y: kept ? tf.mul(vectors, tf.expandDims(kept, -1)) : vectors };

@@ -35,6 +35,7 @@ import { gru } from './gru.ts';
 import { layerNormalization } from './layerNormalization.ts';
 import type { Lowering } from './lowering.ts';
 import { lstm } from './lstm.ts';
+import { masking } from './masking.ts';
 import { maxPooling1d } from './maxPooling1d.ts';
 import { maxPooling2d } from './maxPooling2d.ts';
 import { maxPooling3d } from './maxPooling3d.ts';
@@ -112,6 +113,7 @@ export const lowerings = erase({
   gru,
   layerNormalization,
   lstm,
+  masking,
   maxPooling1d,
   maxPooling2d,
   maxPooling3d,

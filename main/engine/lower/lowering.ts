@@ -11,6 +11,10 @@ export interface LowerContext {
   random(stream: string, shape: readonly number[], seed?: number): Tensor;
   /** New value of a weight that training does not move by gradient (a moving average); takes effect after the step. */
   update(weight: string, value: Tensor): void;
+  /** 1 where a step of the sequence at a port counts and 0 where it only fills up [batch, steps]; null or absent = all count. */
+  mask?(port: string): Tensor | null;
+  /** The mask of what the block gives, where it makes one; else that of what it is given. */
+  setMask?(mask: Tensor): void;
 }
 
 export type Tensors = Readonly<Record<string, readonly Tensor[]>>;

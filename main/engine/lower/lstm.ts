@@ -4,7 +4,7 @@ import { lstm as block } from '../../../shared/catalogue/blocks/lstm.ts';
 import { activate } from './activate.ts';
 import { bothWays } from './bothWays.ts';
 import { defineLowering, one, required } from './lowering.ts';
-import { overTime, projectSequence, readOrder, sequenceOutput } from './recurrent.ts';
+import { overTime, projectSequence, readOrder, sequenceOutput, zeroesOutput } from './recurrent.ts';
 
 export const lstm = defineLowering(
   block,
@@ -16,7 +16,7 @@ export const lstm = defineLowering(
     const wanted = (outputs: Tensor): { y: Tensor } => ({
       y: returnSequences ? outputs : tf.reshape(tf.slice(outputs, [0, steps - 1, 0], [batch, 1, units]), [batch, units]),
     });
-    if (!context.training && usual && ops.lstmPredict) {
+    if (!context.training && usual && ops.lstmPredict && !context.mask?.('x')) {
       const [kernel, recurrent] = [
         required(weights['kernel'], 'the kernel'),
         required(weights['recurrent_kernel'], 'the recurrent kernel'),
@@ -24,16 +24,21 @@ export const lstm = defineLowering(
       return wanted(ops.lstmPredict(readOrder(inputs, values), kernel, recurrent, weights['bias'] ?? tf.zeros([4 * units])));
     }
     const sequence = projectSequence(inputs, weights, values, weights['bias'], context);
-    if (usual && ops.lstm && !sequence.mask) return wanted(ops.lstm(sequence.projected, sequence.recurrent));
+    if (usual && ops.lstm && !sequence.mask && !sequence.counted) return wanted(ops.lstm(sequence.projected, sequence.recurrent));
     const zeros = (): Tensor => tf.zeros([batch, units]);
-    const outputs = overTime(sequence, { h: zeros(), c: zeros() }, (x, { h, c }, masked) => {
-      const gates = tf.split(tf.add(x, tf.matMul(masked(h), sequence.recurrent)), 4, 1);
-      const gate = (at: number): Tensor => required(gates[at], 'a gate');
-      const open = (at: number): Tensor => activate(gate(at), recurrentActivation, ops);
-      const cell = tf.add(tf.mul(open(1), c), tf.mul(open(0), activate(gate(2), activation, ops)));
-      const output = tf.mul(open(3), activate(cell, activation, ops));
-      return { output, state: { h: output, c: cell } };
-    });
+    const outputs = overTime(
+      sequence,
+      { h: zeros(), c: zeros() },
+      (x, { h, c }, masked) => {
+        const gates = tf.split(tf.add(x, tf.matMul(masked(h), sequence.recurrent)), 4, 1);
+        const gate = (at: number): Tensor => required(gates[at], 'a gate');
+        const open = (at: number): Tensor => activate(gate(at), recurrentActivation, ops);
+        const cell = tf.add(tf.mul(open(1), c), tf.mul(open(0), activate(gate(2), activation, ops)));
+        const output = tf.mul(open(3), activate(cell, activation, ops));
+        return { output, state: { h: output, c: cell } };
+      },
+      zeroesOutput(values),
+    );
     return { y: sequenceOutput(outputs, values) };
   }),
 );

@@ -77,6 +77,15 @@ export function blockPlan(block: Block, test: BlockCase): { plan: TrainPlan; dat
       const draw = (): number => (whole === undefined ? random.normal() : Math.floor(random.uniform() * whole));
       columns[id] = { shape, numbers: Float32Array.from({ length: rows * size(shape) }, draw), classes: null };
       inputs.push({ id, name: id, column: id, spec: floatSpec(shape) });
+      if (test.masked) {
+        const [steps = 1, features = 1] = shape;
+        // Of each row another number of steps, at least one.
+        const numbers = columns[id]?.numbers;
+        for (let row = 0; row < rows; row++) numbers?.fill(0, (row * steps + 1 + (row % steps)) * features, (row + 1) * steps * features);
+        const marked = planLayer(`masking_${port}_${at}`, findBlock('masking'), {}, { x: [[{ layer: id, port: 'y' }, floatSpec(shape)]] });
+        layers.push(marked);
+        return [{ layer: marked.id, port: 'y' }, marked.outputs['y'] ?? floatSpec(shape)] as const;
+      }
       // No gradient goes to whole numbers.
       if (whole !== undefined) return [{ layer: id, port: 'y' }, floatSpec(shape)] as const;
       const before = planLayer(

@@ -61,6 +61,7 @@ export function layersTopology(plan: TrainPlan): {
       for (const spec of layer.weights)
         weights.push({ name: `${name}/${stockWeights[spec.name] ?? spec.name}`, key: `${layer.layerId}/${spec.name}`, shape: spec.shape });
     }
+    checkMask(plan, layer);
     const inputs = Object.values(layer.inputs).flat().map(reach);
     let fed = inputs;
     stockLayers(layer).forEach(({ className, config, holds }, at) => {
@@ -84,4 +85,14 @@ export function layersTopology(plan: TrainPlan): {
     },
     weights,
   };
+}
+
+/** Throws, in words, where TF.js would count the steps that only fill a sequence up. */
+function checkMask(plan: TrainPlan, { kind, name, inputs }: TrainPlan['layers'][number]): void {
+  const source = inputs['x']?.[0];
+  const masked = plan.layers.find(({ id }) => id === source?.layer)?.outputs['y']?.mask === true;
+  if (kind === 'globalAveragePooling1d' && masked)
+    throw new Error(
+      `TF.js counts the masked steps in the mean of "${name}": take a recurrent block in its place to export to TF.js; nothing was exported`,
+    );
 }

@@ -13,7 +13,10 @@ export const activation = defineBlock({
   keras: { name: 'Activation' },
   inputs: [{ name: 'x' }],
   outputs: [{ name: 'y' }],
-  infer: (inputs) => ({ y: floatSpec(only(inputs, 'x').shape) }),
+  infer(inputs) {
+    const { shape, mask } = only(inputs, 'x');
+    return { y: { ...floatSpec(shape), mask } };
+  },
   face: (values) => values.activation.kind,
   cases: [
     { inputs: { x: [[5]] }, output: [5], weights: 0 },

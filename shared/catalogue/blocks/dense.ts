@@ -26,10 +26,10 @@ export const dense = defineBlock({
   inputs: [{ name: 'x', help: 'Numbers; only the last axis is mixed.' }],
   outputs: [{ name: 'y' }],
   infer(inputs, { units }) {
-    const { shape } = only(inputs, 'x');
+    const { shape, mask } = only(inputs, 'x');
     if (shape.length === 0)
       throw new SpecProblem('Dense needs at least one axis: the input is a single number; give the Input the shape 1');
-    return { y: floatSpec([...shape.slice(0, -1), units]) };
+    return { y: { ...floatSpec([...shape.slice(0, -1), units]), mask } };
   },
   weights(inputs, values) {
     const features = known(only(inputs, 'x').shape.at(-1), 'the number of features');

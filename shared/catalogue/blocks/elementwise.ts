@@ -42,7 +42,8 @@ export function elementwise(own: {
     infer({ x = [] }) {
       const [first, ...others] = x;
       if (!first) throw new SpecProblem(`${own.title} has no inputs: connect two or more`);
-      return { y: floatSpec(others.reduce((joined, { shape }) => broadcast(own.title, joined, shape), first.shape)) };
+      const shape = others.reduce((joined, other) => broadcast(own.title, joined, other.shape), first.shape);
+      return { y: { ...floatSpec(shape), mask: x.some(({ mask }) => mask) } };
     },
     multiplyAdds: ({ x = [] }, outputs) => (sizeOf(outputs.y?.shape ?? []) ?? 0) * Math.max(0, x.length - 1),
     cases: [

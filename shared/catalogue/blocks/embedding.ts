@@ -1,5 +1,5 @@
 import { defineBlock, only } from '../block.ts';
-import { choice, int } from '../params.ts';
+import { bool, choice, int } from '../params.ts';
 import { floatSpec } from '../tensorSpec.ts';
 import { weightParams, weightSpec } from '../weights.ts';
 import { rateParam } from './rate.ts';
@@ -30,6 +30,10 @@ export const embedding = defineBlock({
     }),
     outputDim: int({ default: 32, min: 1, max: 65_536, title: 'Vector', help: 'Numbers of each vector.' }),
     ...weightParams({ embeddings: ['uniform', 'the vectors'] }),
+    maskZero: bool({
+      default: false,
+      help: 'The number 0 is no word but fills short sequences up: blocks behind it leave such steps out.',
+    }),
     wordDropout: rateParam('Share of the words whose vectors become 0 while training.', 0),
     wordDropoutBy: dropped,
     seed,
@@ -37,7 +41,7 @@ export const embedding = defineBlock({
   keras: { name: 'Embedding', write: { wordDropout: () => null, wordDropoutBy: () => null, seed: () => null } },
   inputs: [{ name: 'x', help: 'Whole numbers from 0.' }],
   outputs: [{ name: 'y' }],
-  infer: (inputs, { outputDim }) => ({ y: floatSpec([...only(inputs, 'x').shape, outputDim]) }),
+  infer: (inputs, { outputDim, maskZero }) => ({ y: { ...floatSpec([...only(inputs, 'x').shape, outputDim]), mask: maskZero } }),
   weights: (_inputs, values) => [weightSpec('embeddings', [values.inputDim, values.outputDim], values)],
   face: ({ inputDim, outputDim }) => `${inputDim} words, ${outputDim} wide`,
   cases: [

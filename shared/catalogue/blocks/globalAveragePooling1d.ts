@@ -7,4 +7,5 @@ export const globalAveragePooling1d = globalPooling({
   formula: 'y = mean of the channel',
   searchWords: ['gap'],
   dimensions: 1,
+  cases: [{ inputs: { x: [[4, 3]] }, masked: true, output: [3], weights: 0 }],
 });

@@ -1,4 +1,4 @@
-import { defineBlock, only, type Block } from '../block.ts';
+import { defineBlock, only, type Block, type BlockCase } from '../block.ts';
 import { bool, type BoolParam } from '../params.ts';
 import { floatSpec } from '../tensorSpec.ts';
 import { places, type Dimensions } from './window.ts';
@@ -11,8 +11,9 @@ export function globalPooling(own: {
   readonly formula: string;
   readonly searchWords: readonly string[];
   readonly dimensions: Dimensions;
+  readonly cases?: readonly BlockCase[];
 }): Block<{ readonly keepdims: BoolParam }> {
-  const { dimensions, ...names } = own;
+  const { dimensions, cases = [], ...names } = own;
   const shape = [5, 4, 2].slice(0, dimensions);
   const ones = shape.map(() => 1);
   return defineBlock({
@@ -36,6 +37,7 @@ export function globalPooling(own: {
     cases: [
       { inputs: { x: [[...shape, 3]] }, output: [3], weights: 0 },
       { inputs: { x: [[...shape, 3]] }, values: { keepdims: true }, output: [...ones, 3], weights: 0 },
+      ...cases,
     ],
   });
 }

@@ -53,5 +53,6 @@ export const gru = defineBlock({
     { inputs: { x: [[3, 4]] }, values: { units: 3, dropout: 0.4, recurrentDropout: 0.3 }, output: [3], weights: 81 },
     { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'concat' }, output: [6], weights: 126 },
     { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'mul', returnSequences: true }, output: [4, 3], weights: 126 },
+    { inputs: { x: [[4, 2]] }, masked: true, values: { units: 3, goBackwards: true }, output: [3], weights: 63 },
   ],
 });

@@ -36,6 +36,7 @@ import { gru } from './gru.ts';
 import { input } from './input.ts';
 import { layerNormalization } from './layerNormalization.ts';
 import { lstm } from './lstm.ts';
+import { masking } from './masking.ts';
 import { maxPooling1d } from './maxPooling1d.ts';
 import { maxPooling2d } from './maxPooling2d.ts';
 import { maxPooling3d } from './maxPooling3d.ts';
@@ -147,6 +148,7 @@ export const blocks = erase([
   simpleRnn,
   lstm,
   gru,
+  masking,
   embedding,
   positionEmbedding,
   multiHeadAttention,

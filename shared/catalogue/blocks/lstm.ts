@@ -64,5 +64,13 @@ export const lstm = defineBlock({
     { inputs: { x: [[3, 4]] }, values: { units: 3, dropout: 0.4, recurrentDropout: 0.3 }, output: [3], weights: 96 },
     { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'concat' }, output: [6], weights: 144 },
     { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'ave', returnSequences: true }, output: [4, 3], weights: 144 },
+    { inputs: { x: [[4, 2]] }, masked: true, values: { units: 3, returnSequences: true }, output: [4, 3], weights: 72 },
+    {
+      inputs: { x: [[4, 2]] },
+      masked: true,
+      values: { units: 2, returnSequences: true, bidirectional: 'concat' },
+      output: [4, 4],
+      weights: 80,
+    },
   ],
 });

@@ -57,7 +57,7 @@ export const multiHeadAttention = defineBlock({
       throw new SpecProblem(
         `key and value need as many steps as each other: ${formatShape(key.shape)} and ${formatShape(value.shape)} differ`,
       );
-    return { y: floatSpec(query.shape) };
+    return { y: { ...floatSpec(query.shape), mask: query.mask } };
   },
   weights(inputs, values) {
     const features = (port: string): number => known((inputs[port]?.[0] ?? only(inputs, 'value')).shape[1], 'the number of features');
@@ -98,5 +98,12 @@ export const multiHeadAttention = defineBlock({
     { inputs: { query: [[4, 3]], value: [[4, 3]] }, values: { numHeads: 1, keyDim: 4, causal: true }, output: [4, 3], weights: 63 },
     { inputs: { query: [[3, 4]], value: [[2, 5]], key: [[2, 3]] }, values: { numHeads: 2, keyDim: 2 }, output: [3, 4], weights: 80 },
     { inputs: { query: [[4, 4]], value: [[4, 4]] }, values: { numHeads: 2, keyDim: 2, dropout: 0.3 }, output: [4, 4], weights: 80 },
+    {
+      inputs: { query: [[4, 4]], value: [[4, 4]] },
+      masked: true,
+      values: { numHeads: 2, keyDim: 2, causal: true },
+      output: [4, 4],
+      weights: 80,
+    },
   ],
 });

@@ -20,6 +20,7 @@ export const positionEmbedding = defineBlock({
 
     def __init__(self, embeddings_initializer="uniform", embeddings_regularizer=None, embeddings_constraint=None, **kwargs):
         super().__init__(**kwargs)
+        self.supports_masking = True
         self.initializer = keras.initializers.get(embeddings_initializer)
         self.regularizer = keras.regularizers.get(embeddings_regularizer)
         self.constraint = keras.constraints.get(embeddings_constraint)
@@ -35,9 +36,9 @@ export const positionEmbedding = defineBlock({
   inputs: [{ name: 'x', rank: 2, help: 'A sequence: steps × features.' }],
   outputs: [{ name: 'y' }],
   infer(inputs) {
-    const { shape } = only(inputs, 'x');
+    const { shape, mask } = only(inputs, 'x');
     if (shape[0] === null) throw new SpecProblem('the number of steps must be known here: give the Input a full shape');
-    return { y: floatSpec(shape) };
+    return { y: { ...floatSpec(shape), mask } };
   },
   weights: (inputs, values) => [
     weightSpec(

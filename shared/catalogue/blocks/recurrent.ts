@@ -72,9 +72,9 @@ export function recurrentSpecs(
   inputs: InputSpecs,
   values: { readonly units: number; readonly returnSequences: boolean; readonly bidirectional: string | null },
 ): OutputSpecs {
-  const { shape } = only(inputs, 'x');
+  const { shape, mask } = only(inputs, 'x');
   const units = values.bidirectional === 'concat' ? 2 * values.units : values.units;
-  return { y: floatSpec(values.returnSequences ? [shape[0] ?? null, units] : [units]) };
+  return { y: values.returnSequences ? { ...floatSpec([shape[0] ?? null, units]), mask } : floatSpec([units]) };
 }
 
 type RecurrentValues = Values & { readonly units: number; readonly useBias: boolean; readonly bidirectional: string | null };

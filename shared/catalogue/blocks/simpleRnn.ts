@@ -53,5 +53,6 @@ export const simpleRnn = defineBlock({
     },
     { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'concat' }, output: [6], weights: 36 },
     { inputs: { x: [[4, 2]] }, values: { units: 3, bidirectional: 'sum', returnSequences: true }, output: [4, 3], weights: 36 },
+    { inputs: { x: [[4, 2]] }, masked: true, values: { units: 3 }, output: [3], weights: 18 },
   ],
 });
