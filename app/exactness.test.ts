@@ -61,6 +61,7 @@ describe.skipIf(!locateTensorflow().ready)('on TensorFlow', () => {
     ['rmsprop', { kind: 'rmsprop', values: { learningRate: 0.001, centered: true, momentum: 0.5 } }],
     ['adam', adam],
     ['adam with amsgrad', { kind: 'adam', values: { learningRate: 0.001, amsgrad: true } }],
+    ['adamW and clipping', { kind: 'adamW', values: { learningRate: 0.001, globalClipnorm: 1 } }],
   ])(`with %s, a run killed ${kills} times at random moments ends as the unbroken one, byte for byte`, async (_name, optimizer) => {
     const folder = temporaryFolder();
     const client = await openTraining(folder);

@@ -70,7 +70,8 @@ export async function writeCheckpoint(
 ): Promise<{ path: string; sha256: string }> {
   makeFolder(directory, { mode: 0o700, advice: 'make room for it and resume the run' });
   const path = checkpointPath(directory, name, position.step);
-  const bytes = encodeSafetensors(state, { netloom: JSON.stringify(position) });
+  // In the order of the schema, whatever it was made from: the same position is the same bytes.
+  const bytes = encodeSafetensors(state, { netloom: JSON.stringify(headerSchema.parse(position)) });
   await writeFileAtomic(path, bytes);
   return { path, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { State } from '../engine/engine.ts';
 import { openEngine } from '../engine/openEngine.ts';
 import { locateTensorflow } from '../engine/tensorflow/locate.ts';
-import { firstPosition, readCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { firstPosition, readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { Control } from './control.ts';
 import { Outbox } from './outbox.ts';
 import type { FromWorker } from './protocol.ts';
@@ -265,6 +265,17 @@ describe('the trainer', () => {
       const resumed = await train(plan, await readCheckpoint(checkpoint.path, plan.hash));
       expect(bytes(resumed.state)).toBe(bytes(edited.state));
     }
+  });
+
+  it('writes the same position as the same bytes, in whatever order its parts were set', async () => {
+    const plan = smallPlan(adam, { epochs: 1 });
+    const { messages } = await train(plan, null);
+    const { path } = lastCheckpoint(messages);
+    const read = await readCheckpoint(path, plan.hash);
+    const turned = Object.fromEntries(Object.entries(read.position).toReversed()) as typeof read.position;
+    const before = await readFile(path);
+    const again = await writeCheckpoint(directory, { ...read, position: turned }, 'turned');
+    expect((await readFile(again.path)).equals(before)).toBe(true);
   });
 
   it('reports every batch and epoch once, and the epoch means that follow from the batches', async () => {
