@@ -38,6 +38,7 @@ describe.runIf(process.platform === 'linux')('without a driver', () => {
       version: null,
       device: null,
       reason: expect.stringMatching(/mesa-vulkan-drivers/),
+      advice: null,
     });
   });
 
