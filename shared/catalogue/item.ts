@@ -48,6 +48,8 @@ export interface KerasName {
   readonly wrap?: (own: KerasObject, values: Values) => KerasObject;
   /** Parameters that Keras takes when a layer is called and not when it is made, with their names there. */
   readonly callArgs?: Readonly<Record<string, string>>;
+  /** Arguments that Keras needs besides, always the same. */
+  readonly also?: Readonly<Record<string, KerasValue>>;
   /** Python that defines `name`, where Keras has nothing like it: `keras` and `numpy` (as `np`) are imported already. */
   readonly source?: string;
 }

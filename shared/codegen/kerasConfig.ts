@@ -10,7 +10,7 @@ export const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter)
  * by name, or as function and config where they have arguments. Derived from the declaration; there is no second list.
  */
 export function kerasConfig(params: Params, values: Values, keras: KerasName): Record<string, KerasValue> {
-  return Object.fromEntries(
+  const own = Object.fromEntries(
     Object.entries(params).flatMap(([name, param]) => {
       const value = values[name];
       // What has no value is `None`, which is Keras's own default wherever there can be none.
@@ -19,6 +19,7 @@ export function kerasConfig(params: Params, values: Values, keras: KerasName): R
       return written === null ? [] : [[keras.args?.[name] ?? toSnake(name), written]];
     }),
   );
+  return { ...keras.also, ...own };
 }
 
 function kerasValue(param: Param, value: Value): KerasValue {

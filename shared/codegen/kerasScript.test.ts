@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findSchedule } from '../catalogue/index.ts';
+import { findCallback, findSchedule } from '../catalogue/index.ts';
 import { defaultValues } from '../catalogue/parseValues.ts';
 import { testDocument } from '../graph/testing/testDocuments.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
@@ -92,4 +92,16 @@ it("says penalties, constraints, a padding by a number, a loss of one's own and 
     'FScore(',
   ])
     expect(script).toContain(part);
+});
+
+it('measures what has to be measured, weighs the classes, and stops early', () => {
+  expect(kerasScript(planOf('regression'), 10)).toMatch(
+    /# Measure the training examples, once\nmodel\.get_layer\("normalization"\)\.adapt\(keras\.Model\(input_layer, input_layer\)\.predict\(examples\["train"\]\[0\], verbose=0\)\)\n/,
+  );
+  const plan = planOf('iris-mlp');
+  const callbacks = ['earlyStopping', 'bestCheckpoint'].map((kind) => ({ kind, values: defaultValues(findCallback(kind).params) }));
+  const script = kerasScript({ ...plan, callbacks, heads: plan.heads.map((head) => ({ ...head, classWeights: 'balanced' })) }, 10);
+  expect(script).toContain('keras.callbacks.EarlyStopping(monitor="val_loss", patience=5,');
+  expect(script).toContain('keras.callbacks.ModelCheckpoint(filepath="best.keras", save_best_only=True, monitor="val_loss"');
+  expect(script).toContain('    class_weight=class_weight,\n');
 });

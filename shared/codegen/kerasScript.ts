@@ -31,10 +31,11 @@ export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
     `keras.utils.set_random_seed(${plan.seed})\n`,
     readData(plan),
     `# Define\n${defineModel(plan, job, name, python)}\nmodel.summary()\n`,
+    ...measured(plan, name),
     ...remembered(plan, job, python),
     ...(job.weightPenalty ? [penalize(python.object(job.weightPenalty))] : []),
     `# Compile\n${compileModel(plan, { ...job, optimizer: moving(job.optimizer, learning.rate) }, python)}\n`,
-    `# Fit\n${fitModel(plan, learning.callbacks)}\n`,
+    `# Fit\n${fitModel(plan, [...learning.callbacks, ...callbacksOf(plan, python)])}\n`,
     evaluate,
   ].join('\n');
   const head = `"""${plan.name.replaceAll(/["\\]/g, "'")}
@@ -180,15 +181,54 @@ function compileModel(plan: TrainPlan, job: KerasJob, python: Python): string {
   return ['model.compile(', `    optimizer=${optimizer},`, `    loss=${losses},`, ...weights, `    metrics=${metrics},`, ')'].join('\n');
 }
 
-function fitModel({ batchSize, epochs }: TrainPlan, callbacks: readonly string[]): string {
+/** Layers that measure the training examples once before training, each on what arrives at it. */
+function measured({ layers, inputs }: TrainPlan, name: (id: string) => string): string[] {
+  const adapting = layers.filter(({ kind, values }) => findBlock(kind).adapts?.(values));
+  if (adapting.length === 0) return [];
+  const given = inputs.length === 1 ? name(inputs[0]?.id ?? '') : `[${inputs.map(({ id }) => name(id)).join(', ')}]`;
+  const lines = adapting.map((layer) => {
+    const source = layer.inputs['x']?.[0]?.layer ?? '';
+    return `model.get_layer(${JSON.stringify(layer.name)}).adapt(keras.Model(${given}, ${name(source)}).predict(examples["train"][0], verbose=0))`;
+  });
+  return [`# Measure the training examples, once\n${lines.join('\n')}\n`];
+}
+
+const callbacksOf = ({ callbacks = [] }: TrainPlan, python: Python): string[] =>
+  callbacks.map((chosen) => {
+    const { class_name: name, config } = kerasObject('callbacks', chosen);
+    return `keras.callbacks.${name}(${python.args(config).join(', ')})`;
+  });
+
+/** The weights of the classes, as lines before `fit` and its argument; Keras takes them for a single head only. */
+function classWeights({ heads }: TrainPlan): readonly [before: string[], argument: string[]] {
+  const [head, ...others] = heads;
+  if (!head?.classWeights || others.length > 0) return [[], []];
+  const argument = ['    class_weight=class_weight,'];
+  if (head.classWeights !== 'balanced')
+    return [[`class_weight = {${head.classWeights.map((weight, at) => `${at}: ${weight}`).join(', ')}}`], argument];
+  const labels = head.target === 'oneHot' ? 'y.argmax(axis=-1)' : 'y.reshape(-1).astype("int64")';
+  return [
+    [
+      `counts = np.bincount(${labels})`,
+      'class_weight = {label: len(y) / (len(counts) * max(1, count)) for label, count in enumerate(counts)}',
+    ],
+    argument,
+  ];
+}
+
+function fitModel(plan: TrainPlan, callbacks: readonly string[]): string {
+  const { batchSize, epochs } = plan;
+  const [before, weights] = classWeights(plan);
   return [
     'x, y = examples["train"]',
+    ...before,
     'history = model.fit(',
     '    x,',
     '    y,',
     `    batch_size=${batchSize},`,
     `    epochs=${epochs},`,
     '    validation_data=examples.get("validation"),',
+    ...weights,
     ...(callbacks.length === 0 ? [] : [`    callbacks=[${callbacks.join(', ')}],`]),
     '    verbose=2,',
     ')',

@@ -88,7 +88,10 @@ export const commands = {
     output: pointsPage,
   },
   /** Writes and proves an export. `directory` must be empty or absent; absent = a new folder under the data folder's `exports`. */
-  exportRun: { input: z.strictObject({ run: id, format: z.literal('tfjs'), directory: z.string().optional(), weights }), output: exportResult },
+  exportRun: {
+    input: z.strictObject({ run: id, format: z.literal('tfjs'), directory: z.string().optional(), weights }),
+    output: exportResult,
+  },
 
   /** Writes a project as a Keras script with the examples it trains on. `directory` as of `exportRun`. */
   writeScript: { input: z.strictObject({ document: documentSchema, directory: z.string().optional() }), output: scriptResult },

@@ -11,6 +11,7 @@ export const bestCheckpoint = defineCallback({
   keras: {
     name: 'ModelCheckpoint',
     args: { metric: 'monitor' },
+    also: { filepath: 'best.keras', save_best_only: true },
     write: { metric: (key) => (key === '' ? 'val_loss' : String(key)) },
   },
   endEpoch(memory, { value, better, epoch }) {
