@@ -11,7 +11,7 @@ export const twoSpirals: Template = {
       notes:
         'A classic trial of depth. With one hidden layer it learns slowly or not at all; with three it winds itself round the spirals.',
       data: { dataset: 'twoSpirals', validationSize: 0.2 },
-      training: { epochs: 300, batchSize: 32, optimizer: { kind: 'adam', values: { learningRate: 0.003 } } },
+      training: { epochs: 300, batchSize: 32, optimizer: { kind: 'adam', values: { learningRate: 0.01 } } },
       links: [
         ['input', { shape: [2], column: 'point' }],
         ['dense', { units: 32, activation: 'tanh' }],
