@@ -44,7 +44,7 @@ export function kerasJob(plan: TrainPlan): KerasJob {
     ...plan.layers.flatMap((layer) => itemSources(findBlock(layer.kind), layer.values)),
     ...plan.heads.flatMap(({ loss }) => chosenSources('losses', loss)),
     ...plan.heads.flatMap(({ metrics }) => metrics.flatMap((metric) => chosenSources('metrics', metric))),
-    ...(plan.heads.some(({ metrics }) => metrics.length > 0) ? [metricWrappers] : []),
+    ...(plan.heads.some(({ metrics }) => metrics.length > 0) ? metricWrappers : []),
     ...chosenSources('optimizers', optimizer),
   ];
   return {

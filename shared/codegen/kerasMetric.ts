@@ -5,12 +5,14 @@ import type { ItemValue } from '../catalogue/params.ts';
 import { kerasObject } from './kerasConfig.ts';
 
 /** Python of what Keras's metrics need around them here: a loss that is watched, and class numbers for a metric that wants rows of 0 and 1. */
-export const metricWrappers = `
+export const metricWrappers: readonly string[] = [
+  `
 class WatchedLoss(keras.metrics.MeanMetricWrapper):
     def __init__(self, loss, name):
         loss.reduction = "none"
         super().__init__(loss, name=name)
-
+`,
+  `
 class OnClasses(keras.metrics.Metric):
     def __init__(self, metric, classes):
         super().__init__(name=metric.name)
@@ -25,7 +27,8 @@ class OnClasses(keras.metrics.Metric):
 
     def reset_state(self):
         self.metric.reset_state()
-`;
+`,
+];
 
 /** A metric of a head as Keras takes it: by name, or as class and arguments. */
 export function kerasMetric(chosen: ItemValue, target: TargetEncoding, width: number): KerasValue {

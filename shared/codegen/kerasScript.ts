@@ -91,9 +91,7 @@ function readData({ inputs, heads }: TrainPlan): string {
     const raw = `column(part, ${JSON.stringify(head.column)})`;
     if (head.target === 'oneHot') return `keras.utils.to_categorical(${raw}, ${head.classes?.length ?? 'None'})`;
     if (head.target === 'index') return `${raw}.astype("int32")`;
-    return head.target === 'values'
-      ? `${shaped(head.column, head.spec.shape)}.astype("float32")`
-      : `${raw}.astype("float32").reshape((-1, 1))`;
+    return `${shaped(head.column, head.spec.shape)}.astype("float32")`;
   };
   const gathered = (list: readonly (readonly [string, string])[]): string =>
     list.length === 1 ? (list[0]?.[1] ?? '') : `{${list.map(([key, text]) => `${JSON.stringify(key)}: ${text}`).join(', ')}}`;
@@ -130,7 +128,8 @@ function defineModel(plan: TrainPlan, job: KerasJob, name: (id: string) => strin
     const named = own ? [`name=${JSON.stringify(own.name)}`] : [];
     const built = `${python.place(layer.className, 'layers')}(${[...python.args(config), ...named].join(', ')})`;
     const given = layer.inputs.map(name);
-    const call = `(${layer.merges || given.length > 1 ? `[${given.join(', ')}]` : given.join(', ')})`;
+    const asked = layer.call ? python.args(layer.call) : [];
+    const call = `(${[layer.merges ? `[${given.join(', ')}]` : given.join(', '), ...asked].join(', ')})`;
     // A layer that is called twice has one set of weights: it is made once.
     if ((calls.get(layer.layerId) ?? 0) === 1) lines.push(`${name(layer.id)} = ${built}${call}`);
     else {

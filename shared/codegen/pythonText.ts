@@ -78,8 +78,10 @@ const hasDefault = (param: Param): boolean =>
 /** The arguments of an item that are worth writing: those that differ from the default, and those that tell what it is. */
 export function told(item: Item, config: Readonly<Record<string, KerasValue>>): Record<string, KerasValue> {
   const usual = kerasConfig(item.params, defaultValues(item.params), item.keras);
+  const entries = Object.entries(item.params);
   const quiet = new Set(
-    Object.entries(item.params).flatMap(([name, param]) => (hasDefault(param) ? [item.keras.args?.[name] ?? toSnake(name)] : [])),
+    // The only argument of a class is what it is about: it has no default.
+    entries.flatMap(([name, param]) => (hasDefault(param) && entries.length > 1 ? [item.keras.args?.[name] ?? toSnake(name)] : [])),
   );
   return Object.fromEntries(
     Object.entries(config).filter(([name, given]) => !quiet.has(name) || JSON.stringify(given) !== JSON.stringify(usual[name])),
