@@ -6,10 +6,12 @@ interface ByRow {
   readonly title: string;
   readonly summary: string;
   readonly notes: string;
+  /** Of the recurrent layer, besides its units. */
+  readonly values?: Readonly<Record<string, boolean>>;
 }
 
 /** A recurrent network that reads a digit row by row, as a sequence of 28 steps. */
-const byRow = ({ kind, title, summary, notes }: ByRow): Template => ({
+const byRow = ({ kind, title, summary, notes, values = {} }: ByRow): Template => ({
   id: `mnist-${kind.toLowerCase()}`,
   title: `MNIST row by row, ${title}`,
   summary,
@@ -23,7 +25,7 @@ const byRow = ({ kind, title, summary, notes }: ByRow): Template => ({
         ['input', { shape: [28, 28, 1], column: 'image' }],
         ['rescaling', {}],
         ['reshape', { targetShape: [28, 28] }],
-        [kind, { units: 64 }],
+        [kind, { units: 64, ...values }],
         ['dense', { units: 10, activation: 'softmax' }],
         ['output', { column: 'digit', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] }, 'digit'],
       ],
@@ -46,6 +48,8 @@ export const mnistLstm = byRow({
 });
 export const mnistGru = byRow({
   kind: 'gru',
+  // As TF.js computes it: so that what was trained can be exported.
+  values: { resetAfter: false },
   title: 'GRU',
   summary: 'Reads a digit from top to bottom with two gates: nearly as good as an LSTM, with a quarter fewer weights.',
   notes: `${common}Two gates decide how much of the state stays and how much of it is looked at. Compare parameters, time of a step and validation accuracy with the LSTM of the same width.`,

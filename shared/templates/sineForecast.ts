@@ -14,7 +14,8 @@ export const sineForecast: Template = {
       training: { epochs: 30, batchSize: 32, optimizer: { kind: 'adam', values: { learningRate: 0.005 } } },
       links: [
         ['input', { shape: [32, 1], column: 'before' }],
-        ['gru', { units: 32 }],
+        // As TF.js computes it: so that what was trained can be exported.
+        ['gru', { units: 32, resetAfter: false }],
         ['dense', { units: 16, activation: 'relu' }],
         ['dense', { units: 1 }],
         ['output', { column: 'next', loss: 'meanSquaredError', metrics: ['meanAbsoluteError'] }, 'next'],
