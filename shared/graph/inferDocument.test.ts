@@ -28,8 +28,8 @@ describe('inferDocument', () => {
       ['autoencoder', 209968],
       ['mnist-simplernn', 6602],
       ['mnist-lstm', 24458],
-      ['mnist-gru', 18698],
-      ['sine-forecast', 3905],
+      ['mnist-gru', 18506],
+      ['sine-forecast', 3809],
       ['character-text', 23004],
       ['transformer', 11388],
     ]);
