@@ -1,12 +1,11 @@
-import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { zipSync } from 'fflate';
 import { kerasScript, scriptData } from '../../../shared/codegen/kerasScript.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { loadDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
-import { fileErrorCode, fileReason } from '../../files/fileReason.ts';
-import { makeFolder } from '../../files/makeFolder.ts';
+import { listFiles, requireFree, writeFolder } from '../writeFolder.ts';
 import { npy } from './npy.ts';
 
 const advice = 'choose another folder';
@@ -23,30 +22,13 @@ export interface ExportedScript {
  */
 export async function exportScript(plan: TrainPlan, target: string): Promise<ExportedScript> {
   const directory = resolve(target);
-  const entries = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw new Error(`${directory} cannot be read: ${fileReason(error)}; ${advice}`, { cause: error });
-  });
-  if (entries.length > 0) throw new Error(`${directory} is not empty: choose an empty or a new folder, so that nothing there is lost`);
+  await requireFree(directory, advice);
   const { data, steps } = await examples(plan);
-  makeFolder(dirname(directory), { advice });
-  const draft = join(dirname(directory), `.${basename(directory)}.${process.pid}.tmp`);
-  try {
-    await rm(draft, { recursive: true, force: true });
-    await mkdir(draft);
-    await writeFile(join(draft, scriptName), kerasScript(plan, steps), { flush: true });
-    await writeFile(join(draft, scriptData), data, { flush: true });
-    await rmdir(directory).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-    await rename(draft, directory);
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true }).catch(() => {});
-    if (fileErrorCode(error) === null) throw error;
-    throw new Error(`${directory} cannot be written: ${fileReason(error)}; ${advice}`, { cause: error });
-  }
-  const files = [scriptName, scriptData].map(async (name) => ({ name, bytes: (await stat(join(directory, name))).size }));
-  return { directory, files: await Promise.all(files) };
+  await writeFolder(directory, advice, async (folder) => {
+    await writeFile(join(folder, scriptName), kerasScript(plan, steps), { flush: true });
+    await writeFile(join(folder, scriptData), data, { flush: true });
+  });
+  return { directory, files: await listFiles(directory) };
 }
 
 /** The columns that a plan reads, as a file of NumPy arrays: `<part>_<column>` for train, validation and test. */

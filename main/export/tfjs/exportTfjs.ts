@@ -1,16 +1,13 @@
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ExportResult } from '../../../shared/ipc/rows.ts';
 import { loadDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
 import type { State } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/openEngine.ts';
 import { readBackTfjs } from '../../engine/readBack/readBackTfjs.ts';
-import { fileErrorCode, fileReason } from '../../files/fileReason.ts';
-import { makeFolder } from '../../files/makeFolder.ts';
 import { readCheckpoint } from '../../train/checkpoint.ts';
-import { syncFolder } from '../../train/writeFileAtomic.ts';
 import type { ExportRequest } from '../exportRequest.ts';
+import { listFiles, requireFree, writeFolder } from '../writeFolder.ts';
 import { writeModel } from './writeModel.ts';
 
 const advice = 'choose another folder to export to';
@@ -24,41 +21,14 @@ const allowed = 1e-5;
  */
 export async function exportTfjs(request: ExportRequest): Promise<ExportResult> {
   const directory = resolve(request.directory);
-  await requireFree(directory);
+  await requireFree(directory, advice);
   const { plan } = request;
   const { state } = await readCheckpoint(request.checkpoint, plan.hash);
-  makeFolder(dirname(directory), { advice });
-  const temporary = join(dirname(directory), `.${basename(directory)}.${process.pid}.tmp`);
-  try {
-    await rm(temporary, { recursive: true, force: true });
-    await mkdir(temporary);
-    await writeModel({ plan, run: request.run, state, folder: temporary });
-    const proof = await prove(request, state, temporary);
-    await syncFolder(temporary);
-    // An empty folder that was there makes room; anything else was refused above.
-    await rmdir(directory).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-    await rename(temporary, directory);
-    await syncFolder(dirname(directory));
-    return { run: request.run, format: 'tfjs', directory, files: await listFiles(directory), ...proof };
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true }).catch(() => {});
-    // The system's own words would name the temporary folder.
-    throw fileErrorCode(error) === null
-      ? error
-      : new Error(`${directory} cannot be written: ${fileReason(error)}; ${advice}`, { cause: error });
-  }
-}
-
-async function requireFree(directory: string): Promise<void> {
-  const entries = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    // It, or a part of its path, is a file: said in the words that all folders have.
-    if (error.code === 'ENOTDIR') makeFolder(directory, { advice });
-    throw new Error(`${directory} cannot be read: ${fileReason(error)}; ${advice}`, { cause: error });
+  const proof = await writeFolder(directory, advice, async (folder) => {
+    await writeModel({ plan, run: request.run, state, folder });
+    return await prove(request, state, folder);
   });
-  if (entries.length > 0) throw new Error(`${directory} is not empty: choose an empty or a new folder, so that nothing there is lost`);
+  return { run: request.run, format: 'tfjs', directory, files: await listFiles(directory), ...proof };
 }
 
 async function prove({ plan }: ExportRequest, state: State, folder: string): Promise<{ samples: number; largestDifference: number }> {
@@ -93,9 +63,4 @@ async function prove({ plan }: ExportRequest, state: State, folder: string): Pro
   } finally {
     model.dispose();
   }
-}
-
-async function listFiles(folder: string): Promise<{ name: string; bytes: number }[]> {
-  const names = (await readdir(folder)).toSorted();
-  return Promise.all(names.map(async (name) => ({ name, bytes: (await stat(join(folder, name))).size })));
 }
