@@ -36,7 +36,11 @@ test.each([
   [['train', 'xor', '--epochs', '1.5'], 2, /^--epochs must be a whole number of at least 1, not "1\.5"\.$/],
   [['train', 'xor', '--epochs', '0'], 2, /at least 1/],
   [['train', 'xor', '--batch-size', 'many'], 2, /^--batch-size must be a whole number/],
-  [['train', 'xor', '--limit', '-1'], 2, /--limit/],
+  [['train', 'xor', '--limit', '-1'], 2, /^--limit must be a whole number of at least 1, not "-1"\.$/],
+  [['train', 'xor', '--epochs', '-1', '--json'], 2, /^--epochs must be a whole number of at least 1, not "-1"\.$/],
+  [['check', 'missing.json'], 1, /^There is no file missing\.json: \/.*\/missing\.json was looked for\.$/],
+  [['check', 'no/such'], 1, /^There is no file no\/such: /],
+  [['test'], 2, /^Usage: netloom test RUN/],
   [['train', 'xor', '--seed', '1e3'], 2, /^--seed must be a whole number, not "1e3"\.$/],
   [['train', 'xor', '--engine', 'abacus'], 2, /^--engine must be one of auto, tensorflow, webgpu, wasm, cpu, not "abacus"\.$/],
   [['train', 'nothing'], 1, /^There is no file and no template "nothing"\. Templates: mnist-cnn, /],
@@ -59,7 +63,7 @@ test.each([
 test('help names every command, and each command all its options', async () => {
   const { code, out } = await run(['help']);
   expect(code).toBe(0);
-  for (const name of ['templates', 'new', 'check', 'train', 'resume', 'runs', 'export', 'code', 'engines', 'serve']) {
+  for (const name of ['templates', 'new', 'check', 'train', 'resume', 'runs', 'test', 'export', 'code', 'engines', 'serve']) {
     expect(out).toContain(`  ${name}`);
     const help = await run(['help', name]);
     expect(help.out).toMatch(new RegExp(`^Usage: netloom ${name}`));

@@ -8,6 +8,7 @@ import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
 import { serveCommand } from './commands/serve.ts';
 import { templatesCommand } from './commands/templates.ts';
+import { testCommand } from './commands/test.ts';
 import { trainCommand } from './commands/train.ts';
 import { exitCodes, parseOptions, UsageError, type CliContext, type Command, type OptionValues } from './command.ts';
 
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   trainCommand,
   resumeCommand,
   runsCommand,
+  testCommand,
   exportCommand,
   codeCommand,
   enginesCommand,
@@ -63,7 +65,7 @@ function parse(command: Command, args: readonly string[]): { operands: readonly 
   let parsed;
   try {
     parsed = parseArgs({
-      args: [...args],
+      args: joinNumbers(command, args),
       allowPositionals: true,
       options: { ...parseOptions(command), help: { type: 'boolean', short: 'h' } },
     });
@@ -80,6 +82,18 @@ function parse(command: Command, args: readonly string[]): { operands: readonly 
     operands: positionals,
     options: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value])),
   };
+}
+
+/** A number below 0 belongs to the option before it: the parser alone would take it for an option of its own. */
+function joinNumbers({ options }: Command, args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1);
+    const takes = Object.entries(options).some(([name, { value }]) => value !== undefined && before === `--${name}`);
+    if (takes && /^-\d/.test(arg)) joined.splice(-1, 1, `${before ?? ''}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 function usage({ name, operands, options }: Command): string {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { isLive, runStates, type RunState } from '../../shared/run/runState.ts';
+import { rowToChange, type ChangeRow } from './runChanges.ts';
 
 /** The process that trains a run: its pid, and its start time so that a later process with the same pid is not taken for it. */
 export interface Owner {
@@ -79,11 +80,13 @@ interface Row {
   metrics: string;
   checkpoints: number;
   best_epoch: number | null;
+  told: string;
 }
 const metricsSchema = z.record(z.string(), z.number());
 const ownerSchema = z.object({ owner_pid: z.number(), owner_started: z.string() });
 
 function rowToRun(row: Row): RunRow {
+  const told = (JSON.parse(row.told) as ChangeRow[]).map(rowToChange);
   return {
     id: row.id,
     projectId: row.project,
@@ -117,6 +120,10 @@ function rowToRun(row: Row): RunRow {
     metrics: metricsSchema.parse(JSON.parse(row.metrics)),
     hasCheckpoint: row.checkpoints > 0,
     bestEpoch: row.best_epoch,
+    edits: told.flatMap((change) => (change.kind === 'edit' ? [{ step: change.step, edit: change.data }] : [])),
+    tests: told.flatMap(({ time, step, ...change }) =>
+      change.kind === 'test' ? [{ time, step, epoch: change.data.epoch, weights: change.data.weights }] : [],
+    ),
   };
 }
 
@@ -136,6 +143,8 @@ function changesToRow(changes: RunChanges): Record<string, string | number | nul
 }
 
 const select = `SELECT runs.*, projects.name AS project_name, (SELECT count(*) FROM checkpoints WHERE checkpoints.run = runs.id AND best IS NULL) AS checkpoints,
+  (SELECT json_group_array(json_object('time', time, 'kind', kind, 'step', step, 'data', data)) FROM
+    (SELECT * FROM run_changes WHERE run_changes.run = runs.id AND kind IN ('edit', 'test') ORDER BY id)) AS told,
   (SELECT max(epoch) FROM checkpoints WHERE checkpoints.run = runs.id AND best = 'bestCheckpoint') AS best_epoch
   FROM runs JOIN projects ON projects.id = runs.project`;
 const live = `(${runStates

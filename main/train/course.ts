@@ -73,13 +73,18 @@ export class RunCourse {
     return scheduledHyper(this.#course, optimizer, this.#chosen, place, this.#memory);
   }
 
+  /** The learning rate of a step, whether it moves or not. */
+  rateAt(step: number): number {
+    return this.hyperAt(step)['learningRate'] ?? 0;
+  }
+
   /** What is told of a step: the learning rate, and the momentum where it moves. Empty where nothing moves. */
   told(step: number): Readonly<Record<string, number>> {
     if (!this.moves || !this.#phase) return {};
     const hyper = this.hyperAt(step);
     const { momentum } = findOptimizer(this.#phase.optimizer.kind);
     const moved = momentum !== undefined && findSchedule(this.#course.schedule.kind).momentum ? hyper[momentum] : undefined;
-    return { learningRate: hyper['learningRate'] ?? 0, ...(moved === undefined ? {} : { momentum: moved }) };
+    return { learningRate: this.rateAt(step), ...(moved === undefined ? {} : { momentum: moved }) };
   }
 
   /** Lets the schedule see the metrics of an epoch, `val_` in front of those of the validation examples. */

@@ -243,9 +243,23 @@ export class Trainer {
   async #edit(): Promise<void> {
     const edits = this.#options.control.takeEdits();
     if (edits.length === 0) return;
+    if (!this.#course.moves) this.#tellStill();
     for (const edit of edits) this.#course.edit(edit);
     this.#position = { ...this.#position, edits: this.#course.edits, schedule: this.#course.memory };
     await this.#checkpoint();
+  }
+
+  /** The learning rate stood still so far, and was not told: without it, a change would show as a line that begins and not as a step. */
+  #tellStill(): void {
+    const { epoch, step } = this.#position;
+    if (step === 0) return;
+    const told = { learningRate: this.#course.rateAt(0) };
+    const batches = { split: 'train', unit: 'batch' } as const;
+    this.#reporter.add(batches, 1, 1, told);
+    if (step > 1) this.#reporter.add(batches, step, epoch + (this.#position.batch > 0 ? 1 : 0), told);
+    for (const finished of new Set([1, epoch])) {
+      if (finished <= epoch) this.#reporter.add({ split: 'train', unit: 'epoch' }, finished * this.#steps, finished, told);
+    }
   }
 
   async #stop(): Promise<Ended> {

@@ -17,6 +17,7 @@ import { memoryFact } from './memoryFact.ts';
 import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
 import { ProblemNotes } from './ProblemNotes.tsx';
+import { UnappliedNotice } from './UnappliedNotice.tsx';
 
 const at = (problems: readonly Problem[], section: 'training' | 'data') =>
   problems.flatMap((problem) =>
@@ -55,6 +56,7 @@ export function ModelInspector() {
         />
       </Section>
       <Section title="Training">
+        <UnappliedNotice />
         <ParamForm
           params={trainingParams}
           values={document.training}

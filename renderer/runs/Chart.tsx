@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
-import type { ChartLine, ChartUnit } from './chartLines.ts';
+import { isCourse, type ChartLine, type ChartUnit } from './chartLines.ts';
 import { ChartLegend } from './ChartLegend.tsx';
 import { isPercent, metricTitle } from '../ui/metricWords.ts';
 import { joinLines } from './reduceSeries.ts';
@@ -105,6 +105,8 @@ function chartOptions({ name, unit, log, lines, host, onHover, onZoom }: ChartSe
       stroke: colour,
       width: 1.75,
       spanGaps: true,
+      // What is set holds until it is set anew: a change is a step and no slope.
+      ...(isCourse(name) && stepped && { paths: stepped }),
       ...(split === 'validation' && { dash: [5, 3] }),
       points: {
         show: dots,
@@ -144,6 +146,8 @@ function chartOptions({ name, unit, log, lines, host, onHover, onZoom }: ChartSe
     },
   };
 }
+
+const stepped = uPlot.paths.stepped?.({ align: -1 });
 
 const wholeSteps = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 const showStep = (step: number): string => (step >= 10_000 ? `${Number((step / 1000).toPrecision(4))} K` : String(step));

@@ -2,10 +2,11 @@ import { ChevronDown, Pause, Play, Square } from 'lucide-react';
 import { isLive, isResumable } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { runPlace, runProgress } from '../state/currentRun.ts';
-import { controlRun, startRun } from '../state/runActions.ts';
+import { applyEdit, controlRun, startRun } from '../state/runActions.ts';
 import { openDialog } from '../state/sessionStore.ts';
 import { useDocument } from '../state/studio.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
+import { useUnappliedEdit } from '../state/useUnappliedEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { formatDuration, formatExact, formatStepTime } from '../ui/formatNumber.ts';
@@ -76,6 +77,7 @@ function RunButton({ run }: { readonly run: RunRow | null }) {
 
 function LiveButtons({ run }: { readonly run: RunRow }) {
   const paused = run.state === 'paused';
+  const unapplied = useUnappliedEdit();
   const ending = run.state === 'stopping' || run.state === 'pausing';
   return (
     <>
@@ -84,9 +86,17 @@ function LiveButtons({ run }: { readonly run: RunRow }) {
           <Button look="primary" onClick={() => void controlRun('resumeRun', run.id)}>
             <Play className="fill-current" /> Resume
           </Button>
-          <Tooltip text="Change the learning rate or its schedule, and go on">
-            <Button onClick={() => openDialog({ type: 'editRun', run: run.id })}>Change…</Button>
-          </Tooltip>
+          {unapplied?.run.id === run.id ? (
+            <Tooltip text={`The run goes on with ${unapplied.now}: let it go on with ${unapplied.wanted}, as the project now says`}>
+              <Button className="border-warning! text-warning!" onClick={() => void applyEdit(unapplied)}>
+                Apply edits
+              </Button>
+            </Tooltip>
+          ) : (
+            <Tooltip text="Change the learning rate or its schedule, and go on">
+              <Button onClick={() => openDialog({ type: 'editRun', run: run.id })}>Change…</Button>
+            </Tooltip>
+          )}
         </>
       ) : (
         <Button disabled={ending} onClick={() => void controlRun('pauseRun', run.id)}>

@@ -7,6 +7,7 @@ import { formatDuration, formatExact } from '../ui/formatNumber.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Swatch } from './ChartLegend.tsx';
 import { runColour } from './runColour.ts';
+import { TestOfRun } from './TestOfRun.tsx';
 import { stateTitles } from './runWords.ts';
 
 /** The runs that are shown, in a line: colour, state, how far, how long. */
@@ -41,6 +42,7 @@ export function RunSummary({ runs }: { readonly runs: readonly RunRow[] }) {
         <span className="hidden @min-[15rem]:inline"> epochs</span>
       </span>
       {duration !== null && <span className="text-muted">{formatDuration(duration)}</span>}
+      {!live && <TestOfRun run={first} />}
       {first.reason !== null && (
         <span className="min-w-0 truncate text-muted" title={first.reason}>
           {first.reason}

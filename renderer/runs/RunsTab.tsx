@@ -16,6 +16,7 @@ import { MiddleText } from '../ui/MiddleText.tsx';
 import type { Best } from './bestMetrics.ts';
 import { formatMetric, keyTitle, metricOfKey, sortKeys } from '../ui/metricWords.ts';
 import { runColour } from './runColour.ts';
+import { testChoices, testWords } from './testWords.ts';
 import { useBestMetrics } from './useBestMetrics.ts';
 import { engineTitle, resumeTitle, stateTitles } from './runWords.ts';
 
@@ -142,8 +143,9 @@ function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
         const value = run.metrics[key];
         const top = best[key];
         const metric = metricOfKey(key);
+        const tested = key.startsWith('test_') ? `\n${testWords(run)}` : '';
         return (
-          <td key={key} className="text-right" title={value === undefined ? undefined : bestWords(value, top, metric)}>
+          <td key={key} className="text-right" title={value === undefined ? undefined : bestWords(value, top, metric) + tested}>
             {value === undefined ? <span className="text-faint">–</span> : formatMetric(metric, value)}
             {top !== undefined && top.value !== value && key.startsWith('val_') && (
               <span className="ml-1.5 text-faint">best {formatMetric(metric, top.value)}</span>
@@ -208,9 +210,11 @@ export function RunMenu({ run }: { readonly run: RunRow }) {
       <MenuItem icon={<Download />} disabled={!run.hasCheckpoint} onSelect={() => openDialog({ type: 'export', run: run.id })}>
         Export…
       </MenuItem>
-      <MenuItem icon={<FlaskConical />} disabled={!run.hasCheckpoint || live || run.testExamples === 0} onSelect={() => void testRun(run)}>
-        {run.testExamples === 0 ? 'Evaluate test set (none held out)' : 'Evaluate test set'}
-      </MenuItem>
+      {testChoices(run).map(({ weights, title, open }) => (
+        <MenuItem key={weights} icon={<FlaskConical />} disabled={!open} onSelect={() => void testRun(run, weights)}>
+          {title}
+        </MenuItem>
+      ))}
       <MenuItem icon={<RotateCcw />} onSelect={() => void restoreRun(run)}>
         Bring back its model
       </MenuItem>

@@ -38,7 +38,7 @@ interface LinesOptions {
 }
 
 /** What is set and not measured: there is no noise in it. */
-const isCourse = (name: string): boolean => name === 'learningRate' || name === 'momentum';
+export const isCourse = (name: string): boolean => name === 'learningRate' || name === 'momentum';
 
 /** The loss, its parts, the metrics, the course of the learning rate, and what is told of each layer. */
 function rank(name: string): number {

@@ -1,6 +1,7 @@
 import { replaceModel } from '../../shared/graph/replaceModel.ts';
 import type { CommandInput } from '../../shared/ipc/commands.ts';
-import type { RunRow } from '../../shared/ipc/rows.ts';
+import type { RunEdit } from '../../shared/run/runEdit.ts';
+import type { RunRow, RunWeights } from '../../shared/ipc/rows.ts';
 import { plural } from '../../shared/catalogue/plural.ts';
 import { openDialog, select, session, showTab, toast } from './sessionStore.ts';
 import { attempt, contract, documents, openProject, runs } from './studio.ts';
@@ -30,13 +31,26 @@ const words: Readonly<Record<RunCommand, string>> = { pauseRun: 'pause', resumeR
 export const controlRun = (command: RunCommand, run: string): Promise<boolean> =>
   attempt(`${words[command]} the run`, async () => runs.put(await contract.call(command, { run })));
 
+/** Lets a paused run take over what was changed in the project, and go on with it where that is wished. */
+export async function applyEdit(
+  { run, edit, wanted }: { readonly run: RunRow; readonly edit: RunEdit; readonly wanted: string },
+  goOn = false,
+): Promise<void> {
+  const done = await attempt('change the run', async () => runs.put(await contract.call('editRun', { run: run.id, edit })));
+  if (!done) return;
+  toast('success', `Run ${run.number} goes on with ${wanted}.`);
+  if (goOn) void controlRun('resumeRun', run.id);
+}
+
 /** Looks at the test set: once, because a person asked. */
-export const testRun = (run: RunRow): Promise<boolean> =>
+export const testRun = (run: RunRow, weights: RunWeights = 'newest'): Promise<boolean> =>
   attempt('evaluate the test set', async () => {
     toast('info', `Evaluating Run ${run.number} on the test set…`);
-    const row = await contract.call('testRun', { run: run.id });
+    const row = await contract.call('testRun', { run: run.id, weights });
     runs.put(row);
-    toast('success', `Run ${run.number} is tested.`, { action: { title: 'Show', run: () => showTab('runs') } });
+    toast('success', `Run ${run.number} is tested${weights === 'best' ? ' with its best weights' : ''}.`, {
+      action: { title: 'Show', run: () => showTab('runs') },
+    });
   });
 
 export function deleteRun(run: RunRow): void {

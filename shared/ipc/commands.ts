@@ -12,6 +12,7 @@ import {
   rateTest,
   revisionPage,
   runRow,
+  runWeights,
   scriptResult,
   seriesRow,
   settingsRow,
@@ -21,8 +22,7 @@ import {
 const id = z.string().min(1).max(100);
 const none = z.strictObject({});
 const ofRun = z.strictObject({ run: id });
-/** The newest weights of a run, or the best that were kept besides. */
-const weights = z.enum(['newest', 'best']).optional();
+const weights = runWeights.optional();
 
 /** What the face can ask of the work. Imperative names; every input and answer has its parser. */
 export const commands = {
@@ -66,7 +66,7 @@ export const commands = {
   /** Ends it, keeping the weights in a checkpoint. */
   stopRun: { input: ofRun, output: runRow },
   deleteRun: { input: ofRun, output: none },
-  /** Evaluates the test set, once, on request; the run's metrics then have `test_*`. */
+  /** Evaluates the test set, on request alone; the run's metrics then have `test_*`, and its `tests` tell when and with which weights. */
   testRun: { input: ofRun.extend({ weights }), output: runRow },
   /** Newest first; all projects when none is named. */
   listRuns: { input: z.strictObject({ project: id.optional() }), output: z.array(runRow) },

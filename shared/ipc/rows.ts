@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph/document.ts';
 import { engineChoices, engineNames } from '../run/engines.ts';
+import { runEditSchema } from '../run/runEdit.ts';
 import { runStates } from '../run/runState.ts';
 
 /** The records that cross the contract. Times are milliseconds since 1970. */
@@ -34,6 +35,9 @@ export const problemRow = z.object({
   param: z.string().optional(),
   section: z.enum(['training', 'data']).optional(),
 });
+
+/** Which weights of a run: the newest, or the best that were kept besides. */
+export const runWeights = z.enum(['newest', 'best']);
 
 export const runRow = z.object({
   id: z.string(),
@@ -78,6 +82,10 @@ export const runRow = z.object({
   hasCheckpoint: z.boolean(),
   /** The epoch whose weights are kept besides as the best, where that was asked for. */
   bestEpoch: z.number().int().nullable(),
+  /** What was changed of it while it was paused, oldest first: from which step on. */
+  edits: z.array(z.object({ step: z.number().int(), edit: runEditSchema })),
+  /** Each look at the test set, oldest first: when, and with the weights of which step and finished epoch. */
+  tests: z.array(z.object({ time: z.number(), step: z.number().int(), epoch: z.number().int(), weights: runWeights })),
 });
 
 /** A line of a chart. `name` is a metric's kind; `head` is '' for the model's total. */
@@ -174,6 +182,7 @@ export type ProjectRecord = z.infer<typeof projectRecord>;
 export type RevisionRow = z.infer<typeof revisionRow>;
 export type RevisionPage = z.infer<typeof revisionPage>;
 export type RunRow = z.infer<typeof runRow>;
+export type RunWeights = z.infer<typeof runWeights>;
 export type SeriesRow = z.infer<typeof seriesRow>;
 export type SeriesPoints = z.infer<typeof seriesPoints>;
 export type PointsPage = z.infer<typeof pointsPage>;

@@ -257,7 +257,11 @@ test('the test set is evaluated once training has ended, and its metrics stay wi
   await studio.reach(id, 'finished');
   const testing = studio.core.runs.test(id);
   await expect(studio.core.runs.test(id)).rejects.toThrow(/busy with another command/);
-  expect(await testing).toMatchObject({ state: 'finished', metrics: { loss: 1, test_loss: 0.25 } });
+  const tested = await testing;
+  expect(tested).toMatchObject({ state: 'finished', metrics: { loss: 1, test_loss: 0.25 } });
+  expect(tested.tests).toEqual([{ time: expect.any(Number) as number, step: tested.step, epoch: 1, weights: 'newest' }]);
+  // Each look is told, so that nobody takes a test set that chose the model for one that judges it.
+  expect((await studio.core.runs.test(id)).tests).toHaveLength(2);
 });
 
 test('an export that cannot be made says why', async () => {

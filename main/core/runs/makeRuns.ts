@@ -5,7 +5,7 @@ import { inferDocument } from '../../../shared/graph/inferDocument.ts';
 import { newId } from '../../../shared/graph/newId.ts';
 import type { CommandInput } from '../../../shared/ipc/commands.ts';
 import { ContractError } from '../../../shared/ipc/port.ts';
-import type { ExportResult, PointsPage, RateTest, RunRow, SeriesRow } from '../../../shared/ipc/rows.ts';
+import type { ExportResult, PointsPage, RateTest, RunRow, RunWeights, SeriesRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { EngineChoice } from '../../../shared/run/engines.ts';
@@ -31,9 +31,6 @@ import { clearLeftovers } from './clearLeftovers.ts';
 import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
 
 export type Runs = ReturnType<typeof makeRuns>;
-
-/** Which weights of a run: the newest, or the best that were kept besides. */
-type Weights = 'newest' | 'best';
 
 /** Milliseconds that running work gets to write its last checkpoint when the core closes. */
 const lastCheckpoint = 20_000;
@@ -94,7 +91,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     if (!found) throw wrongState(run, `is ${run.state}: nothing of it is running`);
     return found;
   };
-  const wholeCheckpoint = async (run: RunRow, weights: Weights = 'newest'): Promise<Checkpoint> => {
+  const wholeCheckpoint = async (run: RunRow, weights: RunWeights = 'newest'): Promise<Checkpoint> => {
     const checkpoint = await findCheckpoint(store, folder, run.id, weights);
     if (!checkpoint && weights === 'best')
       throw wrongState(run, 'has no best weights of its own: choose Best checkpoint in the training choices before a run');
@@ -216,15 +213,21 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       projects.remove(project);
       for (const run of runs) rmSync(directory(run.id), { recursive: true, force: true });
     },
-    /** Evaluates the test set with the newest checkpoint. */
-    async test(id: string, weights: Weights = 'newest'): Promise<RunRow> {
+    /** Evaluates the test set with a checkpoint, and keeps when and with which. */
+    async test(id: string, weights: RunWeights = 'newest'): Promise<RunRow> {
       const run = find(id);
       if (isLive(run.state)) throw wrongState(run, `is ${run.state}: the test set is for a model whose training has ended`);
       return await exclusive(run, async () => {
         const checkpoint = await wholeCheckpoint(run, weights);
         const question = { type: 'test', plan: planOf(id), engine: engineOf(id), checkpoint: checkpoint.path } as const;
         const { metrics } = await askWorker(takeWorker(), question, 'tested');
-        return changeRun(context, id, { metrics: { ...find(id).metrics, ...finite(metrics) } });
+        const tested = finite(metrics);
+        const { step, epoch } = checkpoint;
+        store.write(() => {
+          store.runChanges.insert(id, now(), { kind: 'test', step, data: { weights, epoch, metrics: tested } });
+          store.runs.update(id, { metrics: { ...find(id).metrics, ...tested } });
+        });
+        return changeRun(context, id, {});
       });
     },
     /** Trains a copy of a document at rising learning rates, to propose one. */
@@ -239,7 +242,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       return (await askWorker(takeWorker(), { type: 'findRate', plan: built.plan, engine }, 'rateFound')).result;
     },
     /** Writes and proves an export of the newest checkpoint; of a run that is training, of the one it has now. */
-    async export(id: string, format: 'tfjs', asked: string | undefined, weights: Weights = 'newest'): Promise<ExportResult> {
+    async export(id: string, format: 'tfjs', asked: string | undefined, weights: RunWeights = 'newest'): Promise<ExportResult> {
       const run = find(id);
       const checkpoint = await wholeCheckpoint(run, weights);
       const directory = exportDirectory(folder, `${run.projectName} run ${run.number} ${format}`, asked);

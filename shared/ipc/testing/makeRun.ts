@@ -34,5 +34,7 @@ export const makeRun = (changes: Partial<RunRow> = {}): RunRow => ({
   metrics: {},
   hasCheckpoint: false,
   bestEpoch: null,
+  edits: [],
+  tests: [],
   ...changes,
 });

@@ -1,0 +1,37 @@
+import { Pause } from 'lucide-react';
+import { applyEdit, controlRun } from '../state/runActions.ts';
+import { Button } from '../ui/Button.tsx';
+import { useUnappliedEdit } from '../state/useUnappliedEdit.ts';
+
+/** Beside the training choices: the run that is under way does not go by what was just changed, and how to make it. */
+export function UnappliedNotice() {
+  const unapplied = useUnappliedEdit();
+  if (!unapplied) return null;
+  const { run, now, wanted } = unapplied;
+  const paused = run.state === 'paused';
+  return (
+    <div role="status" aria-label="Not applied to the run" className="my-1 rounded-sm bg-warning-soft px-2 py-1.5 text-xs">
+      <p className="m-0">
+        {paused ? `The paused Run ${run.number} goes on with ${now}.` : `Run ${run.number} trains with ${now}.`} The project now says{' '}
+        {wanted}
+        {paused ? '.' : ': pause the run to apply it.'}
+      </p>
+      <div className="mt-1.5 flex flex-wrap gap-2">
+        {paused ? (
+          <>
+            <Button className="h-6!" onClick={() => void applyEdit(unapplied)}>
+              Apply to Run {run.number}
+            </Button>
+            <Button className="h-6!" onClick={() => void applyEdit(unapplied, true)}>
+              Apply and resume
+            </Button>
+          </>
+        ) : (
+          <Button className="h-6!" disabled={run.state !== 'running'} onClick={() => void controlRun('pauseRun', run.id)}>
+            <Pause /> Pause Run {run.number}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
