@@ -298,3 +298,45 @@ test('engines --check trains on each engine and says which pass', { timeout: 90_
     expect(row['reason'] === null, String(row['name'])).toBe(row['passed']);
   }
 });
+
+test(
+  'train --weights-from: layers start from another run, frozen where that is asked, and what is wrong is told',
+  { timeout: 60_000 },
+  async () => {
+    const home = temporaryFolder();
+    expect((await run(home, 'new', 'iris-mlp', '-o', 'iris.json')).code).toBe(0);
+    const first = events((await run(home, 'train', 'iris.json', '--epochs', '1', '--engine', 'wasm', '--json')).out);
+    const source = String(first[0]?.['run']);
+    const next = await run(
+      home,
+      'train',
+      'iris.json',
+      '--epochs',
+      '1',
+      '--engine',
+      'wasm',
+      '--weights-from',
+      `${source}:dense`,
+      '--freeze',
+    );
+    expect(next.out).toMatch(/Weights of Run 1 of “[^”]+”, frozen: dense\. From their own initialization: dense_1/);
+    expect(next.code).toBe(0);
+    const all = await run(home, 'train', 'iris.json', '--epochs', '1', '--engine', 'wasm', '--weights-from', source);
+    expect(all.out).toMatch(/Weights of Run 1 of “[^”]+”: dense, dense_1/);
+    // It begins where the other ended, and goes on from there.
+    const store = openStore(home).store;
+    const losses = store.runs.list().map(({ metrics }) => metrics['loss'] ?? Number.NaN);
+    await store.close();
+    expect(losses[0]).toBeLessThan(losses[2] ?? 0);
+    const wrong = async (...args: string[]) => (await run(home, 'train', 'iris.json', ...args)).problems;
+    expect(await wrong('--weights-from', `${source}:dens`)).toContain(
+      'This model has no layer "dens" with weights: there are dense, dense_1',
+    );
+    expect(await wrong('--weights-from', `${source}:dense_1=dense`)).toMatch(
+      /"dense_1" cannot start from it: the kernel of Run 1 .* is 4 × 16/,
+    );
+    expect(await wrong('--weights-from', source, '--freeze')).toContain('no weights to train');
+    expect(await wrong('--weights-from', 'run-nowhere')).toContain('There is no run "run-nowhere"');
+    expect(await wrong('--freeze')).toContain('--freeze goes with --weights-from');
+  },
+);

@@ -4,11 +4,16 @@ import { scriptResult, type ScriptResult } from '../../shared/ipc/rows.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import { exportDirectory } from './exportDirectory.ts';
 import { inThread } from './inThread.ts';
+import type { Runs } from './runs/makeRuns.ts';
 
 const file = new URL(import.meta.url.endsWith('.ts') ? './writeScriptThread.ts' : './writeScriptThread.js', import.meta.url);
 
-/** Writes a project as a Keras script with its examples, in a thread of its own. `folder` is the data folder, `asked` where to write. Rejects with words for the user. */
-export function writeScript(folder: string, document: ProjectDocument, asked: string | undefined): Promise<ScriptResult> {
+/** Writes a project as a Keras script with its examples, in a thread of its own. `asked` is where to write. Rejects with words for the user. */
+export function writeScript(
+  { folder, runs }: { readonly folder: string; readonly runs: Pick<Runs, 'weightFiles'> },
+  document: ProjectDocument,
+  asked: string | undefined,
+): Promise<ScriptResult> {
   const built = buildPlan(document);
   if ('problems' in built)
     throw new ContractError(
@@ -16,5 +21,6 @@ export function writeScript(folder: string, document: ProjectDocument, asked: st
       `The model has to be whole before it can be written: ${built.problems[0]?.message ?? 'it has problems'}.`,
     );
   const directory = exportDirectory(folder, `${document.name} keras`, asked);
-  return inThread({ file, data: { plan: built.plan, directory }, parser: scriptResult, failure: 'the script cannot be written' });
+  const weights = runs.weightFiles(built.plan);
+  return inThread({ file, data: { plan: built.plan, directory, weights }, parser: scriptResult, failure: 'the script cannot be written' });
 }

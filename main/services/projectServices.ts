@@ -14,7 +14,7 @@ export const projectServices = ({ folder, projects, runs }: Core) =>
     listRevisions: ({ project, limit, before }) => projects.revisions(project, limit, before),
     getRevision: ({ project, number }) => projects.revision(project, number),
     duplicateProject: ({ project }) => projects.duplicate(project),
-    writeScript: ({ document, directory }) => writeScript(folder, document, directory),
+    writeScript: ({ document, directory }) => writeScript({ folder, runs }, document, directory),
     deleteProject({ project }) {
       runs.removeProject(project);
       return {};

@@ -14,6 +14,7 @@ export const runServices = ({ runs }: Core) =>
       return {};
     },
     testRun: ({ run, weights }) => runs.test(run, weights),
+    getRunWeights: ({ run, weights }) => runs.weightSource(run, weights),
     listRuns: ({ project }) => runs.list(project),
     getRun: ({ run }) => runs.find(run),
     getRunDocument: ({ run }) => runs.document(run),

@@ -20,7 +20,8 @@ export async function adaptBlocks(plan: TrainPlan, adapting: Adapting): Promise<
   const { model } = adapting;
   const adapted = new Set<string>();
   for (const layer of plan.layers) {
-    if (adapted.has(layer.layerId) || !findBlock(layer.kind).adapts?.(layer.values)) continue;
+    // What it measured elsewhere came with its weights.
+    if (layer.initialFrom || adapted.has(layer.layerId) || !findBlock(layer.kind).adapts?.(layer.values)) continue;
     adapted.add(layer.layerId);
     const moments = await measure(plan, layer, adapting);
     const state = await model.readState();

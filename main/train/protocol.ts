@@ -2,6 +2,7 @@ import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { ExportResult, Point, RateTest, SeriesRow } from '../../shared/ipc/rows.ts';
 import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
+import type { WeightFiles } from './takeWeights.ts';
 
 /** Raised when a message changes its meaning; host and worker refuse each other when it differs. */
 export const protocolVersion = 1;
@@ -25,6 +26,8 @@ export interface StartMessage {
   readonly checkpoint: string | null;
   /** All that was changed of it while it was paused. */
   readonly edits: RunEdit;
+  /** Weights of other runs that it begins with; absent = none, or it goes on from a checkpoint. */
+  readonly weights?: WeightFiles;
 }
 
 /** Core -> worker. */
@@ -39,7 +42,7 @@ export type ToWorker =
   /** The test set, once: of the run that is live here, or of a finished one by its checkpoint. */
   | { readonly type: 'test'; readonly plan: TrainPlan; readonly engine: EngineChoice; readonly checkpoint: string }
   /** Looks for a learning rate. */
-  | { readonly type: 'findRate'; readonly plan: TrainPlan; readonly engine: EngineChoice }
+  | { readonly type: 'findRate'; readonly plan: TrainPlan; readonly engine: EngineChoice; readonly weights?: WeightFiles }
   /** Writes and proves an export of a checkpoint. `directory` is empty or absent. */
   | {
       readonly type: 'export';

@@ -5,6 +5,7 @@ import { permutation } from '../../shared/random/permutation.ts';
 import type { EngineChoice } from '../../shared/run/engines.ts';
 import type { Split } from '../data/splitDataset.ts';
 import type { LiveModel } from '../engine/engine.ts';
+import type { WeightFiles } from './takeWeights.ts';
 import { openPlan } from './workerJobs.ts';
 
 /** Steps of the test, and the rates that it begins and ends with. */
@@ -67,8 +68,8 @@ export function proposeRate(points: readonly (readonly [rate: number, loss: numb
 }
 
 /** The range test of a plan, from its first weights. */
-export async function runRateTest(plan: TrainPlan, engineName: EngineChoice): Promise<RateTest> {
-  const { model, split } = await openPlan(plan, engineName, null);
+export async function runRateTest(plan: TrainPlan, engine: EngineChoice, weights?: WeightFiles): Promise<RateTest> {
+  const { model, split } = await openPlan(plan, { engine, checkpoint: null, weights });
   try {
     return await testRates(plan, model, split);
   } finally {

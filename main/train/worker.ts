@@ -51,7 +51,7 @@ export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
         );
       case 'findRate':
         return job(
-          runRateTest(message.plan, message.engine).then((result) => channel.send({ type: 'rateFound', result })),
+          runRateTest(message.plan, message.engine, message.weights).then((result) => channel.send({ type: 'rateFound', result })),
           message.plan,
         );
       case 'export':

@@ -13,6 +13,7 @@ import { balanceClasses } from './balanceClasses.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, StartMessage } from './protocol.ts';
+import { takeWeights, type WeightFiles } from './takeWeights.ts';
 import { stepsPerEpoch, Trainer } from './trainer.ts';
 
 interface Opened {
@@ -24,12 +25,19 @@ interface Opened {
   begin(): Promise<State>;
 }
 
-/** Data, engine and model of a plan, with the weights of a checkpoint where one is given. */
+interface OpenChoices {
+  readonly engine: EngineChoice;
+  /** The checkpoint whose weights the model has; null = it begins. */
+  readonly checkpoint: string | null;
+  /** Weights of other runs that it begins with. */
+  readonly weights?: WeightFiles | undefined;
+  readonly notice?: (message: string) => void;
+}
+
+/** Data, engine and model of a plan: with the weights of a checkpoint, else with its first ones. */
 export async function openPlan(
   given: TrainPlan,
-  engineName: EngineChoice,
-  path: string | null,
-  notice?: (message: string) => void,
+  { engine: engineName, checkpoint: path, weights = {}, notice }: OpenChoices,
 ): Promise<Opened> {
   const checkpoint = path === null ? null : await readCheckpoint(path, given.hash);
   const data = await loadDataset(given.data.dataset);
@@ -45,12 +53,17 @@ export async function openPlan(
   const threads = checkpoint?.position.engine === 'tensorflow' ? checkpoint.position.threads : undefined;
   const engine = await openEngine(engineName, { threads });
   const model = await engine.create(plan, data, notice);
+  const start = async (own: LiveModel): Promise<void> => {
+    await takeWeights(plan, own, weights);
+    await adaptBlocks(plan, { engine, model: own, data, rows: split.train });
+  };
   if (checkpoint) await model.writeState(checkpoint.state);
-  else await adaptBlocks(plan, { engine, model, data, rows: split.train });
+  else await start(model);
   const begin = async (): Promise<State> => {
     if (path !== null) return (await readCheckpoint(path, plan.hash)).state;
     const fresh = await engine.create(plan, data);
     try {
+      await start(fresh);
       return await fresh.readState();
     } finally {
       fresh.dispose();
@@ -74,9 +87,10 @@ function withEdits(position: Position, edits: RunEdit): Position {
 /** Trains to the end, or until stopped. */
 export async function runTraining(message: StartMessage, { control, outbox, send }: Channel): Promise<void> {
   const { plan } = message;
-  const { engine, model, split, checkpoint, begin } = await openPlan(plan, message.engine, message.checkpoint, (words) =>
-    send({ type: 'notice', message: words }),
-  );
+  const { engine, model, split, checkpoint, begin } = await openPlan(plan, {
+    ...message,
+    notice: (words) => send({ type: 'notice', message: words }),
+  });
   try {
     const position = withEdits(checkpoint?.position ?? firstPosition(plan, engine), message.edits);
     send({
@@ -100,7 +114,7 @@ export async function runTraining(message: StartMessage, { control, outbox, send
 
 /** Metrics of the test set, `test_loss` and so on. */
 export async function runTest(plan: TrainPlan, engineName: EngineChoice, checkpoint: string): Promise<Record<string, number>> {
-  const { model, split } = await openPlan(plan, engineName, checkpoint);
+  const { model, split } = await openPlan(plan, { engine: engineName, checkpoint });
   try {
     if (split.test.length === 0) throw new Error('this project holds out no test examples: set Test in the data choices and train again');
     const sums = await model.evaluate(evaluationBatches(split.test, plan.batchSize));

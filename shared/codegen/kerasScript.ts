@@ -2,17 +2,19 @@ import { findBlock, findSchedule } from '../catalogue/index.ts';
 import type { KerasObject } from '../catalogue/item.ts';
 import { hyperParameters } from '../catalogue/optimizerStep.ts';
 import { isMoving, scheduledHyper } from '../catalogue/scheduledHyper.ts';
-import type { PlanHead, PlanInput, TrainPlan } from '../plan/trainPlan.ts';
+import type { PlanHead, PlanInput, PlanLayer, TrainPlan } from '../plan/trainPlan.ts';
 import { kerasObject, toSnake } from './kerasConfig.ts';
 import { kerasJob, type KerasJob } from './kerasJob.ts';
 import { pythonText, told } from './pythonText.ts';
 
 /** Name of the file that the script reads its examples from, beside it. */
 export const scriptData = 'data.npz';
+/** Name of the file that it reads the weights of other runs from, where it starts from some. */
+export const scriptWeights = 'weights.npz';
 
 /** Words that a variable of the script cannot be called. */
 const reserved = new Set(
-  'and as assert async await break class continue def del elif else except False finally for from global if import in is lambda None nonlocal not or pass raise return True try while with yield keras np layers data model history examples'.split(
+  'and as assert async await break class continue def del elif else except False finally for from global if import in is lambda None nonlocal not or pass raise return True try while with yield keras np layers data model history examples weights'.split(
     ' ',
   ),
 );
@@ -31,6 +33,7 @@ export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
     `keras.utils.set_random_seed(${plan.seed})\n`,
     readData(plan),
     `# Define\n${defineModel(plan, job, name, python)}\nmodel.summary()\n`,
+    ...started(plan),
     ...measured(plan, name),
     ...remembered(plan, job, python),
     ...(job.weightPenalty ? [penalize(python.object(job.weightPenalty))] : []),
@@ -180,9 +183,25 @@ function compileModel(plan: TrainPlan, job: KerasJob, python: Python): string {
   return ['model.compile(', `    optimizer=${optimizer},`, `    loss=${losses},`, ...weights, `    metrics=${metrics},`, ')'].join('\n');
 }
 
+/** Name of an array of the file of weights: that of a layer's weight. */
+export const weightArray = (layer: Pick<PlanLayer, 'name'>, weight: string): string => `${layer.name}/${weight}`;
+
+/** Layers that start with the weights of another run, which lie beside the script. */
+function started({ layers }: TrainPlan): string[] {
+  const starting = layers.filter(({ initialFrom, weights }) => initialFrom && weights.length > 0);
+  if (starting.length === 0) return [];
+  const lines = starting.flatMap((layer) => [
+    `# ${layer.initialFrom?.title.replaceAll(/\s+/g, ' ')}`,
+    `model.get_layer(${JSON.stringify(layer.name)}).set_weights([${layer.weights.map(({ name }) => `weights[${JSON.stringify(weightArray(layer, name))}]`).join(', ')}])`,
+  ]);
+  return [
+    `# Start with weights of other runs: ${scriptWeights} is written beside the script when it is written into a folder\nweights = np.load(Path(__file__).parent / "${scriptWeights}")\n${lines.join('\n')}\n`,
+  ];
+}
+
 /** Layers that measure the training examples once before training, each on what arrives at it. */
 function measured({ layers, inputs }: TrainPlan, name: (id: string) => string): string[] {
-  const adapting = layers.filter(({ kind, values }) => findBlock(kind).adapts?.(values));
+  const adapting = layers.filter(({ kind, values, initialFrom }) => !initialFrom && findBlock(kind).adapts?.(values));
   if (adapting.length === 0) return [];
   const given = inputs.length === 1 ? name(inputs[0]?.id ?? '') : `[${inputs.map(({ id }) => name(id)).join(', ')}]`;
   const lines = adapting.map((layer) => {

@@ -57,6 +57,9 @@ function changesOf(before: GraphNode, after: GraphNode): string[] {
   return [
     ...(before.name === after.name ? [] : [after.name === '' ? `Took the name of ${title} away` : `Named ${title} “${after.name}”`]),
     ...(before.frozen === after.frozen ? [] : [`${nodeTitle(after)} ${after.frozen ? 'frozen' : 'trained again'}`]),
+    ...(differ(before.initialFrom, after.initialFrom)
+      ? [`${nodeTitle(after)} starts from ${after.initialFrom ? after.initialFrom.title : 'its own initialization'}`]
+      : []),
     ...(before.note === after.note ? [] : [`Note of ${nodeTitle(after)}`]),
     ...values(nodeTitle(after), hasBlock(after.kind) ? findBlock(after.kind).params : {}, before.values, after.values),
     ...(before.kind === after.kind && before.layerId === after.layerId ? [] : [`Changed ${nodeTitle(after)}`]),

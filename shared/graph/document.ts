@@ -6,6 +6,19 @@ export const documentVersion = 1;
 const finite = z.number().finite();
 const values = z.record(z.string(), z.json());
 
+/** Weights of another run that a block starts from: whose they are, and their shapes, so that a misfit can be told without the run. */
+export const initialFromSchema = z.strictObject({
+  run: z.string().min(1),
+  /** Of the checkpoint's file: the very weights that were chosen. */
+  sha256: z.string().min(1),
+  /** The layer's id there: its weights are called `layer/weight`. */
+  layer: z.string().min(1),
+  kind: z.string().min(1),
+  /** In words: `Run 2 of “MNIST CNN”, conv2d_1`. */
+  title: z.string(),
+  shapes: z.record(z.string(), z.array(z.number().int().min(0))),
+});
+
 export const nodeSchema = z.strictObject({
   id: z.string().min(1),
   kind: z.string().min(1),
@@ -19,6 +32,8 @@ export const nodeSchema = z.strictObject({
   values,
   /** Training leaves its weights as they are. */
   frozen: z.boolean().default(false),
+  /** Its weights start as those of another run; absent = as its initializers say. */
+  initialFrom: initialFromSchema.optional(),
   note: z.string().default(''),
 });
 export const endSchema = z.strictObject({ node: z.string().min(1), port: z.string().min(1) });
@@ -51,6 +66,7 @@ export const documentSchema = z.strictObject({
 });
 
 export type GraphNode = z.infer<typeof nodeSchema>;
+export type InitialFrom = z.infer<typeof initialFromSchema>;
 export type End = z.infer<typeof endSchema>;
 export type Edge = z.infer<typeof edgeSchema>;
 export type Graph = z.infer<typeof graphSchema>;

@@ -5,6 +5,7 @@ import { isItem, type Values } from '../catalogue/params.ts';
 import { activityPenalty } from '../catalogue/weights.ts';
 import { formatShape, type TensorSpec } from '../catalogue/tensorSpec.ts';
 import type { GraphNode } from './document.ts';
+import { initialMisfit } from './initialMisfit.ts';
 import type { Problem } from './problem.ts';
 
 /** What is known of a node without running anything. */
@@ -75,6 +76,8 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
     const odd =
       weights.flatMap((weight) => misfits(weight)).at(0) ?? activityMisfit(values, outputs) ?? activationMisfit(block, values, outputs);
     if (odd) return { ...nothing, problems: [at(odd.message, odd.param === undefined ? {} : { param: odd.param })] };
+    const unlike = node.initialFrom ? initialMisfit(node.kind, weights, node.initialFrom) : null;
+    if (unlike !== null) problems.push(at(`${unlike}: choose other weights, or start from its own initialization`));
     const parameters = weights.reduce((sum, weight) => sum + weight.shape.reduce((a, b) => a * b, 1), 0);
     if (parameters > maxParameters)
       return { ...nothing, problems: [at(`its ${parameters} weights are more than any machine here can hold: make it smaller`)] };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph/document.ts';
 import { runEditSchema } from '../run/runEdit.ts';
+import { weightSourceSchema } from '../plan/weightSource.ts';
 import { engineChoices } from '../run/engines.ts';
 import {
   datasetPreview,
@@ -68,6 +69,8 @@ export const commands = {
   deleteRun: { input: ofRun, output: none },
   /** Evaluates the test set, on request alone; the run's metrics then have `test_*`, and its `tests` tell when and with which weights. */
   testRun: { input: ofRun.extend({ weights }), output: runRow },
+  /** The layers of a run whose weights are kept, for a block to start from. */
+  getRunWeights: { input: ofRun.extend({ weights }), output: weightSourceSchema },
   /** Newest first; all projects when none is named. */
   listRuns: { input: z.strictObject({ project: id.optional() }), output: z.array(runRow) },
   getRun: { input: ofRun, output: runRow },

@@ -6,7 +6,7 @@ import type { ItemValue } from '../catalogue/params.ts';
 import { defaultValues, parseValues } from '../catalogue/parseValues.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
 import { sparsity } from '../catalogue/watches/sparsity.ts';
-import { rootGraph, type Graph, type GraphNode, type ProjectDocument } from '../graph/document.ts';
+import { rootGraph, type Graph, type GraphNode, type InitialFrom, type ProjectDocument } from '../graph/document.ts';
 import { inferDocument, type Inference } from '../graph/inferDocument.ts';
 import { lastActivation } from '../graph/lastActivation.ts';
 import type { Problem } from '../graph/problem.ts';
@@ -16,7 +16,7 @@ import { hashData } from './hashPlan.ts';
 import { isPenalized } from './penalties.ts';
 import { layerName, nameGiver, toSnakeCase } from './names.ts';
 import { watchableMetrics } from './watchedMetric.ts';
-import type { PlanHead, PlanInput, PlanLayer, TensorRef, TrainPlan } from './trainPlan.ts';
+import type { InitialWeights, PlanHead, PlanInput, PlanLayer, TensorRef, TrainPlan } from './trainPlan.ts';
 
 /** Choices made for one run without changing the project. */
 export interface PlanOverrides {
@@ -151,8 +151,11 @@ function planLayer(inference: Inference, node: GraphNode, inputs: PlanLayer['inp
     outputs: own.outputs,
     ...(node.frozen ? { frozen: true } : {}),
     weights: own.weights,
+    ...(node.initialFrom ? { initialFrom: initialWeights(node.initialFrom) } : {}),
   };
 }
+
+const initialWeights = ({ run, sha256, layer, title }: InitialFrom): InitialWeights => ({ run, sha256, layer, title });
 
 function planHead(
   document: ProjectDocument,

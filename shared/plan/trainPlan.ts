@@ -26,6 +26,19 @@ export interface PlanLayer {
   /** Training leaves its weights as they are: none of them is trainable. */
   readonly frozen?: boolean;
   readonly weights: readonly WeightSpec[];
+  /** Its weights start as those of another run; absent = as their initializers say. */
+  readonly initialFrom?: InitialWeights;
+}
+
+/** Weights of a layer in the checkpoint of another run. */
+export interface InitialWeights {
+  readonly run: string;
+  /** Of the checkpoint's file. */
+  readonly sha256: string;
+  /** Front of their names there: `layer/weight`. */
+  readonly layer: string;
+  /** In words: `Run 2 of “MNIST CNN”, conv2d_1`. */
+  readonly title: string;
 }
 
 export interface PlanInput {

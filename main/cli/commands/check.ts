@@ -20,6 +20,8 @@ export const checkCommand: Command = {
       return exitCodes.problem;
     }
     print(summarize(built.plan));
+    for (const { name, initialFrom, frozen } of built.plan.layers)
+      if (initialFrom) print(`"${name}" starts from ${initialFrom.title}${frozen === true ? ', frozen' : ''}.`);
     const forecast = forecastMemory(built.plan);
     if (forecast) print(memoryWords(forecast, built.plan.batchSize));
     for (const problem of inferDocument(document).problems) warn(sayProblem(document, problem));

@@ -6,6 +6,7 @@ import { exportScript, scriptName } from '../../export/keras/exportScript.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { bytes } from '../format.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
+import { withClient } from '../withClient.ts';
 
 export const codeCommand: Command = {
   name: 'code',
@@ -14,7 +15,8 @@ export const codeCommand: Command = {
   help: 'Without --out it prints the script. With it, the script and the examples that it reads lie in that folder: run it there with "python train.py".',
   options: { out: { short: 'o', value: 'DIR', help: 'an empty or new folder for the script and its data' } },
   count: [1, 1],
-  async run({ print, warn, directory }, [target = ''], options) {
+  async run(context, [target = ''], options) {
+    const { print, warn, directory } = context;
     const { document } = loadProject(target, directory);
     const built = buildPlan(document);
     if ('problems' in built) {
@@ -24,7 +26,11 @@ export const codeCommand: Command = {
     const { out } = options;
     if (typeof out !== 'string') print(kerasScript(built.plan, expectedSteps(document)).trimEnd());
     else {
-      const { directory: written, files } = await exportScript(built.plan, resolve(directory, out));
+      const target = resolve(directory, out);
+      // Weights of other runs are known to the data folder only.
+      const { directory: written, files } = built.plan.layers.some(({ initialFrom }) => initialFrom)
+        ? await withClient(context, (client) => client.call('writeScript', { document, directory: target }))
+        : await exportScript(built.plan, target);
       print(`Written to ${written}: ${files.map((file) => `${file.name} (${bytes(file.bytes)})`).join(', ')}.`);
       print(`Run it with: python ${scriptName}`);
     }

@@ -1,9 +1,12 @@
+import type { ProjectDocument } from '../../../shared/graph/document.ts';
+import type { Problem } from '../../../shared/graph/problem.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import { requireEngine } from '../../core/runs/chooseEngine.ts';
-import { exitCodes, oneOf, wholeNumber, type Command } from '../command.ts';
+import { exitCodes, oneOf, UsageError, wholeNumber, type Command } from '../command.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
 import { storeProject, storeTemplate, type StoredProject } from '../storeProject.ts';
+import { parseWeightsFrom, startFrom } from '../weightsFrom.ts';
 import { trainToEnd } from '../trainToEnd.ts';
 import { withClient } from '../withClient.ts';
 
@@ -25,6 +28,11 @@ export const trainCommand: Command = {
     'batch-size': { value: 'N', help: "examples in a step, in place of the project's" },
     seed: { value: 'N', help: 'what everything random is drawn from' },
     limit: { value: 'N', help: 'only the first N training examples after the seeded shuffle' },
+    'weights-from': {
+      value: 'RUN[:LAYER=LAYER,...]',
+      help: 'starts with the weights of another run: of all layers that fit, or of those named, each by itself or as OWN=THEIRS',
+    },
+    freeze: { help: 'with --weights-from: what comes from there is not trained' },
     engine: { value: 'NAME', help: engineChoices.join(', ') },
     json: { help: 'prints one JSON object a line' },
   },
@@ -37,17 +45,25 @@ export const trainCommand: Command = {
       limit: wholeNumber(options, 'limit', 1),
     };
     const engine = oneOf(options, 'engine', engineChoices);
-    const { document, template } = loadProject(target, context.directory);
-    const built = buildPlan(document, overrides);
-    if ('problems' in built) {
-      for (const problem of built.problems) context.warn(sayProblem(document, problem));
+    const asked = typeof options['weights-from'] === 'string' ? parseWeightsFrom(options['weights-from']) : null;
+    if (options['freeze'] === true && !asked) throw new UsageError('--freeze goes with --weights-from.');
+    const { document: loaded, template } = loadProject(target, context.directory);
+    const refused = (document: ProjectDocument, problems: readonly Problem[]): number => {
+      for (const problem of problems) context.warn(sayProblem(document, problem));
       return exitCodes.problem;
-    }
+    };
+    const built = buildPlan(loaded, overrides);
+    if ('problems' in built) return refused(loaded, built.problems);
     return await withClient(context, async (client, joined) => {
       // Before anything is stored: a command that is refused leaves nothing behind.
       requireEngine(engine ?? (await client.call('getSettings', {})).engine);
+      const taken = asked && (await startFrom(client, loaded, built.plan, asked, options['freeze'] === true));
+      const document = taken?.document ?? loaded;
+      const again = taken ? buildPlan(document, overrides) : built;
+      if ('problems' in again) return refused(document, again.problems);
       const { project, became } = await (template ? storeTemplate(client, document) : storeProject(client, document));
       if (options['json'] !== true) context.print(`The project "${project.name}" (${project.id}) ${becameWords[became]}`);
+      if (taken && options['json'] !== true) context.print(taken.said);
       return await trainToEnd(context, client, joined, options['json'] === true, () =>
         client.call('startRun', { project: project.id, ...overrides, engine }),
       );

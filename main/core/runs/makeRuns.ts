@@ -8,10 +8,12 @@ import { ContractError } from '../../../shared/ipc/port.ts';
 import type { ExportResult, PointsPage, RateTest, RunRow, RunWeights, SeriesRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import type { WeightSource } from '../../../shared/plan/weightSource.ts';
 import type { EngineChoice } from '../../../shared/run/engines.ts';
 import { refuseEdit, type RunEdit } from '../../../shared/run/runEdit.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
+import type { WeightFiles } from '../../train/takeWeights.ts';
 import type { WorkerPool } from '../../train/host/workerPool.ts';
 import type { Checkpoint } from '../../store/checkpoints.ts';
 import { makeDataFolder } from '../../store/makeDataFolder.ts';
@@ -25,7 +27,9 @@ import { finite } from './applyMessage.ts';
 import { askWorker } from './askWorker.ts';
 import { describeMachine } from './describeMachine.ts';
 import { findCheckpoint } from './findCheckpoint.ts';
+import { findWeights } from './findWeights.ts';
 import { interruptDeadRuns } from './interruptDeadRuns.ts';
+import { listWeights } from './listWeights.ts';
 import { pagePoints } from './pagePoints.ts';
 import { clearLeftovers } from './clearLeftovers.ts';
 import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
@@ -72,11 +76,15 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     }
   };
   const begin = (id: string, checkpoint: Checkpoint | null): void => {
+    const plan = planOf(id);
+    // From a checkpoint it has its own.
+    const weights = checkpoint ? {} : findWeights(store, folder, plan);
     clearLeftovers(store, folder, id);
     const run = followRun(context, takeWorker(), {
       type: 'start',
       run: id,
-      plan: planOf(id),
+      plan,
+      weights,
       engine: engineToResume(engineOf(id), find(id).engine),
       directory: directory(id),
       checkpoint: checkpoint?.path ?? null,
@@ -118,6 +126,16 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       return pagePoints(store, id, after, limit, unit);
     },
 
+    /** The weights that a run has kept, for others to start from. */
+    async weightSource(id: string, weights: RunWeights = 'newest'): Promise<WeightSource> {
+      const run = find(id);
+      const { sha256 } = await wholeCheckpoint(run, weights);
+      return listWeights(run, planOf(id), sha256);
+    },
+
+    /** Where the weights of other runs lie that a plan starts with. */
+    weightFiles: (plan: TrainPlan): WeightFiles => findWeights(store, folder, plan),
+
     start({ project: projectId, engine, ...overrides }: CommandInput<'startRun'>): RunRow {
       if (closing) throw new ContractError('closed', 'Netloom is closing.');
       const project = projects.find(projectId);
@@ -132,6 +150,8 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
         );
       }
       const asked = requireEngine(engine ?? settings.get().engine);
+      // Before anything is stored: a run that cannot begin leaves nothing behind.
+      findWeights(store, folder, built.plan);
       const id = newId('run');
       store.write(() => {
         store.runs.insert({
@@ -174,6 +194,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
         await live.get(id)?.settled;
         const checkpoint = run.hasCheckpoint ? await wholeCheckpoint(run) : null;
         if (closing) throw new ContractError('closed', 'Netloom is closing.');
+        if (!checkpoint) findWeights(store, folder, planOf(id));
         changeRun(context, id, { state: 'starting', reason: null, owner, ended: null });
         begin(id, checkpoint);
         return find(id);
@@ -239,7 +260,8 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
           `No learning rate can be looked for yet: ${built.problems[0]?.message ?? 'the model is not complete'}.`,
         );
       const engine = requireEngine(asked ?? settings.get().engine);
-      return (await askWorker(takeWorker(), { type: 'findRate', plan: built.plan, engine }, 'rateFound')).result;
+      const weights = findWeights(store, folder, built.plan);
+      return (await askWorker(takeWorker(), { type: 'findRate', plan: built.plan, engine, weights }, 'rateFound')).result;
     },
     /** Writes and proves an export of the newest checkpoint; of a run that is training, of the one it has now. */
     async export(id: string, format: 'tfjs', asked: string | undefined, weights: RunWeights = 'newest'): Promise<ExportResult> {

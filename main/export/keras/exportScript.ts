@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { zipSync } from 'fflate';
-import { kerasScript, scriptData } from '../../../shared/codegen/kerasScript.ts';
+import { kerasScript, scriptData, scriptWeights, weightArray } from '../../../shared/codegen/kerasScript.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { loadDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
+import { readTaken, type WeightFiles } from '../../train/takeWeights.ts';
 import { listFiles, requireFree, writeFolder } from '../writeFolder.ts';
 import { npy } from './npy.ts';
 
@@ -17,18 +18,32 @@ export interface ExportedScript {
 }
 
 /**
- * Writes a plan as a Keras script with the examples it trains on, split as the studio splits them, into a new or empty folder: all of it, or nothing. Throws an
- * Error in words.
+ * Writes a plan as a Keras script with the examples it trains on, split as the studio splits them, and the weights of other runs that it starts with (`files`), into a
+ * new or empty folder: all of it, or nothing. Throws an Error in words.
  */
-export async function exportScript(plan: TrainPlan, target: string): Promise<ExportedScript> {
+export async function exportScript(plan: TrainPlan, target: string, files: WeightFiles = {}): Promise<ExportedScript> {
   const directory = resolve(target);
   await requireFree(directory, advice);
+  const weights = await startingWeights(plan, files);
   const { data, steps } = await examples(plan);
   await writeFolder(directory, advice, async (folder) => {
     await writeFile(join(folder, scriptName), kerasScript(plan, steps), { flush: true });
     await writeFile(join(folder, scriptData), data, { flush: true });
+    if (weights) await writeFile(join(folder, scriptWeights), weights, { flush: true });
   });
   return { directory, files: await listFiles(directory) };
+}
+
+/** What layers start with from other runs, as a file of NumPy arrays `<layer>/<weight>`; null where none does. */
+async function startingWeights(plan: TrainPlan, files: WeightFiles): Promise<Uint8Array | null> {
+  const taken = await readTaken(plan, files);
+  const arrays = plan.layers.flatMap((layer) =>
+    layer.weights.flatMap(({ name }) => {
+      const tensor = layer.initialFrom && taken[`${layer.layerId}/${name}`];
+      return tensor ? [[`${weightArray(layer, name)}.npy`, npy(tensor.numbers, tensor.shape)] as const] : [];
+    }),
+  );
+  return arrays.length === 0 ? null : zipSync(Object.fromEntries(arrays), { level: 6 });
 }
 
 /** The columns that a plan reads, as a file of NumPy arrays: `<part>_<column>` for train, validation and test. */

@@ -1,0 +1,75 @@
+import { applyEdits } from '../../shared/graph/applyEdits.ts';
+import type { ProjectDocument } from '../../shared/graph/document.ts';
+import type { Edit } from '../../shared/graph/edits.ts';
+import type { Client } from '../../shared/ipc/client.ts';
+import { initialFrom, matchLayers, misfitOf } from '../../shared/plan/matchLayers.ts';
+import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { SourceLayer, WeightSource } from '../../shared/plan/weightSource.ts';
+
+/** What `--weights-from` asks for: a run, and by layer the one of the run; null = whichever fit. */
+export interface WeightsAsked {
+  readonly run: string;
+  readonly pairs: readonly (readonly [layer: string, theirs: string])[] | null;
+}
+
+/** Reads `RUN`, `RUN:dense` and `RUN:dense=dense_1,conv2d`. */
+export function parseWeightsFrom(text: string): WeightsAsked {
+  const [run = '', ...rest] = text.split(':');
+  const list = rest.join(':');
+  if (list === '') return { run, pairs: null };
+  return {
+    run,
+    pairs: list.split(',').map((pair) => {
+      const [layer = '', theirs = layer] = pair.split('=').map((part) => part.trim());
+      return [layer, theirs] as const;
+    }),
+  };
+}
+
+/** The project with blocks that start from a run, and what that means in words. Throws an Error in words where nothing fits, or what was named does not. */
+export async function startFrom(
+  client: Pick<Client, 'call'>,
+  document: ProjectDocument,
+  plan: TrainPlan,
+  { run, pairs }: WeightsAsked,
+  freeze: boolean,
+): Promise<{ readonly document: ProjectDocument; readonly said: string }> {
+  const source = await client.call('getRunWeights', { run });
+  const chosen = pairs ? named(plan, source, pairs) : matchLayers(plan.layers, source);
+  if (chosen.size === 0) throw new Error(`${source.title} has no layer that fits one of this model: ${list(source.layers)}.`);
+  const taking = plan.layers.filter(({ layerId }) => chosen.has(layerId));
+  const edits = taking.flatMap(({ id, layerId }): Edit[] => {
+    const theirs = chosen.get(layerId);
+    const changes = theirs && { initialFrom: initialFrom(source, theirs), ...(freeze ? { frozen: true } : {}) };
+    return changes ? [{ type: 'updateNode', graph: document.root, id, changes }] : [];
+  });
+  const own = plan.layers.filter(({ weights, layerId }) => weights.length > 0 && !chosen.has(layerId));
+  const words = taking.map(({ name, layerId }) =>
+    name === chosen.get(layerId)?.name ? name : `${name} (from ${chosen.get(layerId)?.name})`,
+  );
+  const others = own.length === 0 ? '' : ` From their own initialization: ${own.map(({ name }) => name).join(', ')}.`;
+  return {
+    document: applyEdits(document, edits).document,
+    said: `Weights of ${source.title}${freeze ? ', frozen' : ''}: ${words.join(', ')}.${others}`,
+  };
+}
+
+function named(plan: TrainPlan, source: WeightSource, pairs: NonNullable<WeightsAsked['pairs']>): ReadonlyMap<string, SourceLayer> {
+  return new Map(
+    pairs.map(([name, theirs]) => {
+      const layer = plan.layers.find((own) => own.name === name && own.weights.length > 0);
+      const found = source.layers.find((own) => own.name === theirs);
+      if (!layer)
+        throw new Error(
+          `This model has no layer "${name}" with weights: ${list(plan.layers.filter(({ weights }) => weights.length > 0))}.`,
+        );
+      if (!found) throw new Error(`${source.title} has no layer "${theirs}" with weights: ${list(source.layers)}.`);
+      const misfit = misfitOf(layer, source, found);
+      if (misfit !== null) throw new Error(`"${name}" cannot start from it: ${misfit}.`);
+      return [layer.layerId, found] as const;
+    }),
+  );
+}
+
+const list = (layers: readonly Pick<PlanLayer, 'name'>[]): string =>
+  layers.length === 0 ? 'there is none' : `there are ${layers.map(({ name }) => name).join(', ')}`;
