@@ -73,6 +73,9 @@ export function ModelInspector() {
           <Button disabled={!complete} onClick={() => openDialog({ type: 'learningRate' })}>
             Find the learning rate…
           </Button>
+          <Button disabled={inference.parameters === 0} onClick={() => openDialog({ type: 'weights', node: null })}>
+            Start from a run…
+          </Button>
           <Button onClick={() => openDialog({ type: 'playground' })}>Playground…</Button>
         </div>
       </Section>

@@ -13,17 +13,16 @@ import { documents, useDocument } from '../state/studio.ts';
 import { notKnown } from '../ui/notKnown.ts';
 import { Section } from '../ui/Section.tsx';
 import { sentence } from '../ui/sentence.ts';
-import { Toggle } from '../ui/Toggle.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
-import { FieldRow } from './FieldRow.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
 import { InitializerPlot } from './InitializerPlot.tsx';
 import { LengthPuzzle } from './LengthPuzzle.tsx';
 import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
 import { ProblemNotes } from './ProblemNotes.tsx';
+import { WeightsSection } from './WeightsSection.tsx';
 
 /** One block: what it is, its form, what goes in and comes out, what it costs. */
 export function NodeInspector({ node }: { readonly node: GraphNode }) {
@@ -70,17 +69,8 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
             })),
           ]}
         />
-        {inference.weights.length > 0 && (
-          <FieldRow
-            name="frozen"
-            title="Frozen"
-            help="Training leaves the weights of this block as they are, however they began: with first weights, or with those of another run. A frozen batch normalization goes by its moving averages."
-            problems={[]}
-          >
-            {() => <Toggle label="Frozen" checked={node.frozen} onChange={(frozen) => change({ frozen }, 'Freezing', '')} />}
-          </FieldRow>
-        )}
       </Section>
+      {inference.weights.length > 0 && <WeightsSection node={node} onChange={(changes, what) => change(changes, what, '')} />}
       <Section title="Name and note">
         <div className="flex flex-col gap-2">
           <TextInput

@@ -21,6 +21,8 @@ export type OpenDialog =
   | { readonly type: 'playground' }
   | { readonly type: 'learningRate' }
   | { readonly type: 'editRun'; readonly run: string }
+  /** Chooses a run to start from, for a block or (null) the whole model. */
+  | { readonly type: 'weights'; readonly node: string | null }
   | { readonly type: 'connect'; readonly node: string }
   /** Chooses a block to add: its centre, and the output it is wired to. */
   | {

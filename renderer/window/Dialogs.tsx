@@ -1,5 +1,6 @@
 import { LearningRateDialog } from '../inspect/LearningRateDialog.tsx';
 import { PlaygroundDialog } from '../inspect/PlaygroundDialog.tsx';
+import { WeightsDialog } from '../inspector/WeightsDialog.tsx';
 import { ExportDialog } from '../runs/ExportDialog.tsx';
 import { openDialog } from '../state/sessionStore.ts';
 import { useSession } from '../state/studio.ts';
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <LearningRateDialog />;
     case 'editRun':
       return <EditRunDialog run={dialog.run} />;
+    case 'weights':
+      return <WeightsDialog node={dialog.node} />;
     case 'connect':
       return <ConnectDialog node={dialog.node} />;
     case 'add':

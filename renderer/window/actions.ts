@@ -234,6 +234,14 @@ export const actions: readonly Action[] = [
     run: () => openDialog({ type: 'learningRate' }),
   },
   {
+    id: 'weights',
+    title: 'Start from a run…',
+    group: 'Training',
+    words: ['pre-trained', 'transfer', 'fine-tune', 'weights', 'freeze'],
+    enabled: isOpen,
+    run: () => openDialog({ type: 'weights', node: null }),
+  },
+  {
     id: 'playground',
     title: 'Optimizer playground',
     group: 'Training',

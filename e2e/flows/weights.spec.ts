@@ -1,0 +1,43 @@
+import { expect, test } from '../fixtures/studio.ts';
+
+/** Where a picture of a dialog is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
+const shots = process.env.NETLOOM_SHOTS;
+
+test('a model starts from a run that is kept: all blocks that fit, frozen or not, and one block by itself', async ({ studio, page }) => {
+  await studio.openTemplate('Iris, small network');
+  await studio.selectNothing();
+  await studio.set('Epochs', '2');
+  await studio.run();
+  await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
+  await studio.inspector.getByRole('button', { name: 'Start from a run…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Start from a run' });
+  await expect(dialog.getByRole('combobox', { name: 'What dense starts from' })).toHaveValue(/./);
+  await dialog.getByRole('combobox', { name: 'What dense_1 starts from' }).selectOption('Its own initialization');
+  if (shots)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${shots}/weights-${colorScheme}.png`, animations: 'disabled' });
+    }
+  await dialog.getByRole('button', { name: 'Start from it' }).click();
+  await expect(studio.messages).toContainText('dense starts with weights of Run 1 of “Iris, small network”.');
+  await studio.select('Dense');
+  await expect(studio.inspector.getByText('Run 1 of “Iris, small network”, dense')).toBeVisible();
+  await expect(studio.inspector.getByRole('switch', { name: 'Frozen' })).toBeChecked();
+  if (shots) await page.screenshot({ path: `${shots}/weights-block.png`, animations: 'disabled' });
+
+  await studio.run();
+  await studio.tab('Runs');
+  await expect(studio.runRow(2)).toContainText('Finished', { timeout: 60_000 });
+
+  // Other shapes: told on the block, with both.
+  await studio.set('Units', '7');
+  await expect(studio.problem(studio.node('Dense').first())).toHaveAccessibleName(
+    /The kernel of Run 1 .* is 4 × 16, this block's is 4 × 7/,
+  );
+  await studio.inspector.getByRole('button', { name: 'Change…' }).click();
+  await expect(page.getByRole('dialog')).toContainText('None has the same shapes: dense has kernel 4 × 16, bias 16.');
+  await page.keyboard.press('Escape');
+  await studio.inspector.getByRole('button', { name: 'Start anew' }).click();
+  await expect(studio.inspector.getByText('its own initialization')).toBeVisible();
+  await expect(studio.problem(studio.node('Dense').first())).toBeHidden();
+});

@@ -1,0 +1,230 @@
+import { useEffect, useMemo, useState } from 'react';
+import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
+import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
+import { rootGraph, type ProjectDocument } from '../../shared/graph/document.ts';
+import type { Edit } from '../../shared/graph/edits.ts';
+import type { Inference } from '../../shared/graph/inferDocument.ts';
+import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
+import type { RunRow } from '../../shared/ipc/rows.ts';
+import { buildPlan } from '../../shared/plan/buildPlan.ts';
+import { initialFrom, matchLayers, misfitOf, type MatchedLayer } from '../../shared/plan/matchLayers.ts';
+import type { WeightSource } from '../../shared/plan/weightSource.ts';
+import { isLive } from '../../shared/run/runState.ts';
+import { messageOf } from '../state/connection.ts';
+import { openDialog, toast } from '../state/sessionStore.ts';
+import { contract, documents, openProject, useRuns } from '../state/studio.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
+import { SelectInput } from '../ui/SelectInput.tsx';
+import { Toggle } from '../ui/Toggle.tsx';
+import { FieldRow } from './FieldRow.tsx';
+
+/** A block of the open project that has weights. */
+interface OwnLayer extends MatchedLayer {
+  readonly ids: readonly string[];
+}
+
+/** Blocks with weights, in the order they compute, those that share weights once. */
+function ownLayers(document: ProjectDocument, inference: Inference): readonly OwnLayer[] {
+  const built = buildPlan(document);
+  const names = new Map('plan' in built ? built.plan.layers.map(({ id, name }) => [id, name]) : []);
+  const layers = new Map<string, OwnLayer>();
+  for (const id of inference.order) {
+    const node = rootGraph(document).nodes[id];
+    const weights = inference.nodes[id]?.weights ?? [];
+    if (!node || weights.length === 0) continue;
+    const { layerId, kind } = node;
+    const before = layers.get(layerId);
+    layers.set(layerId, {
+      layerId,
+      kind,
+      weights,
+      name: before?.name ?? names.get(id) ?? nodeTitle(node),
+      ids: [...(before?.ids ?? []), id],
+    });
+  }
+  return [...layers.values()];
+}
+
+const runWords = ({ number, projectName, epoch, epochs }: RunRow): string => `${projectName}, Run ${number} (${epoch} of ${epochs} epochs)`;
+
+/** Lets blocks start with the weights of a run that is kept here: one block, or all that fit. */
+export function WeightsDialog({ node }: { readonly node: string | null }) {
+  const { document, inference } = openProject();
+  const layers = useMemo(() => {
+    const all = ownLayers(document, inference);
+    return node === null ? all : all.filter(({ ids }) => ids.includes(node));
+  }, [document, inference, node]);
+  const all = useRuns(({ runs }) => runs);
+  const runs = Object.values(all)
+    .filter((run) => run.hasCheckpoint && !isLive(run.state))
+    .toSorted((a, b) => Number(b.projectId === document.id) - Number(a.projectId === document.id) || b.created - a.created);
+  const before = layers.flatMap(({ ids }) => rootGraph(document).nodes[ids[0] ?? '']?.initialFrom ?? [])[0];
+  const [run, setRun] = useState(runs.find(({ id }) => id === before?.run)?.id ?? runs[0]?.id ?? '');
+  const [source, setSource] = useState<WeightSource | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  /** By layerId of ours, the layer of the run; '' = its own initialization. */
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const [frozen, setFrozen] = useState(true);
+  useEffect(() => {
+    if (run === '') return;
+    let left = false;
+    setSource(null);
+    setProblem(null);
+    contract.call('getRunWeights', { run }).then(
+      (found) => {
+        if (left) return;
+        const matched = matchLayers(layers, found);
+        setSource(found);
+        setChosen(Object.fromEntries(layers.map(({ layerId }) => [layerId, matched.get(layerId)?.layer ?? ''])));
+      },
+      (error: unknown) => left || setProblem(messageOf(error)),
+    );
+    return () => {
+      left = true;
+    };
+  }, [run, layers]);
+  const close = (): void => openDialog(null);
+  const taken = layers.filter(({ layerId }) => (chosen[layerId] ?? '') !== '');
+
+  const apply = (): void => {
+    if (!source) return;
+    const edits = layers.flatMap(({ ids, layerId }): Edit[] => {
+      const theirs = source.layers.find(({ layer }) => layer === chosen[layerId]);
+      return ids.flatMap((id): Edit[] => {
+        const changes = theirs
+          ? { initialFrom: initialFrom(source, theirs), frozen }
+          : rootGraph(document).nodes[id]?.initialFrom
+            ? { initialFrom: undefined }
+            : null;
+        return changes ? [{ type: 'updateNode', graph: document.root, id, changes }] : [];
+      });
+    });
+    documents.edit(edits, { label: `Weights of ${source.title}` });
+    const what = taken.length === 1 ? `${taken[0]?.name} starts` : `${taken.length} blocks start`;
+    toast('success', `${what} with weights of ${source.title}.`, { action: { title: 'Undo', run: () => void documents.undo() } });
+    close();
+  };
+  return (
+    <Dialog title={node === null ? 'Start from a run' : 'Start from weights of a run'} onClose={close} className="w-[600px]">
+      <DialogBody className="flex flex-col gap-3">
+        {runs.length === 0 ? (
+          <p className="m-0 text-muted">
+            No run has weights yet. Train this project or another one first: its weights are kept at the end of every epoch.
+          </p>
+        ) : (
+          <>
+            <p className="m-0 text-muted">
+              Training begins with what another run has learned, in place of random numbers. What is frozen keeps it; the rest learns on
+              from there.
+            </p>
+            <div>
+              <span className="mb-1 block text-xs text-muted">Run</span>
+              <SelectInput
+                aria-label="Run"
+                data-autofocus
+                value={run}
+                choices={runs.map((row) => ({ value: row.id, title: runWords(row) }))}
+                onCommit={setRun}
+              />
+            </div>
+            {problem !== null && (
+              <p role="alert" className="m-0 rounded-sm bg-danger-soft px-2 py-1.5 text-xs text-danger" data-selectable>
+                {problem}
+              </p>
+            )}
+            {source && (
+              <LayerTable
+                layers={layers}
+                source={source}
+                chosen={chosen}
+                onChange={(layer, theirs) => setChosen({ ...chosen, [layer]: theirs })}
+              />
+            )}
+            {source && taken.length > 0 && (
+              <FieldRow
+                name="frozen"
+                title="Freeze them"
+                help="Training leaves these weights as they are. Off: they are where training begins."
+                problems={[]}
+              >
+                {() => <Toggle label="Freeze them" checked={frozen} onChange={setFrozen} />}
+              </FieldRow>
+            )}
+          </>
+        )}
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={close}>{runs.length === 0 ? 'Close' : 'Cancel'}</Button>
+        {runs.length > 0 && (
+          <Button look="primary" disabled={!source || (taken.length === 0 && !before)} onClick={apply}>
+            {taken.length === 0 ? 'Start anew' : `Start from ${taken.length === 1 ? 'it' : 'them'}`}
+          </Button>
+        )}
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+interface TableProps {
+  readonly layers: readonly OwnLayer[];
+  readonly source: WeightSource;
+  readonly chosen: Readonly<Record<string, string>>;
+  readonly onChange: (layer: string, theirs: string) => void;
+}
+
+/** Each block with the layer of the run that it starts from; what does not fit is listed with the reason, and cannot be chosen. */
+function LayerTable({ layers, source, chosen, onChange }: TableProps) {
+  if (layers.length === 0) return <p className="m-0 text-muted">No block has weights yet: add a Dense or Conv2D block.</p>;
+  return (
+    <table className="w-full border-collapse text-xs">
+      <thead>
+        <tr className="text-left text-muted">
+          <th className="py-1 pr-3 font-medium">Block</th>
+          <th className="py-1 pr-3 font-medium">Its weights</th>
+          <th className="w-1/2 py-1 font-medium">Starts from</th>
+        </tr>
+      </thead>
+      <tbody>
+        {layers.map((layer) => {
+          const own = source.layers.map((theirs) => ({ theirs, misfit: misfitOf(layer, source, theirs) }));
+          const fits = own.filter(({ misfit }) => misfit === null);
+          const near = own.filter(({ misfit, theirs }) => misfit !== null && theirs.kind === layer.kind);
+          const shapes = (weights: readonly { readonly name: string; readonly shape: readonly number[] }[]): string =>
+            weights.map(({ name, shape }) => `${name} ${formatShape(shape)}`).join(', ');
+          return (
+            <tr key={layer.layerId} className="border-t border-edge">
+              <td className="max-w-40 truncate py-1 pr-3" title={layer.name}>
+                {layer.name}
+              </td>
+              <td className="py-1 pr-3 text-muted tabular-nums">{shapes(layer.weights)}</td>
+              <td className="py-1">
+                <SelectInput
+                  aria-label={`What ${layer.name} starts from`}
+                  value={chosen[layer.layerId] ?? ''}
+                  choices={[
+                    { value: '', title: 'Its own initialization' },
+                    ...fits.map(({ theirs }) => ({ value: theirs.layer, title: theirs.name })),
+                    ...near.map(({ theirs }) => ({
+                      value: theirs.layer,
+                      title: `${theirs.name}: ${shapes(theirs.weights)}`,
+                      disabled: true,
+                    })),
+                  ]}
+                  onCommit={(theirs) => onChange(layer.layerId, theirs)}
+                />
+                {fits.length === 0 && (
+                  <p className="m-0 mt-0.5 text-faint">
+                    {near.length === 0
+                      ? `The run has no ${hasBlock(layer.kind) ? findBlock(layer.kind).title : layer.kind}.`
+                      : `None has the same shapes: ${near[0]?.theirs.name} has ${shapes(near[0]?.theirs.weights ?? [])}.`}
+                  </p>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
