@@ -112,8 +112,9 @@ export function ExportDialog({ run: asked }: { readonly run: string | null }) {
               </span>
             </label>
             <p className="m-0 text-xs text-muted">
-              TensorFlow.js layers model, with the preprocessing inside, class names and a small web page to try it. It is read back and
-              compared with this run on validation examples before you get it.
+              A model for TensorFlow.js, with the preprocessing inside, class names and a small web page to try it: its own layers, or,
+              where they cannot say the model, the graph of its operations. It is read back and compared with this run on validation
+              examples before you get it.
             </p>
             {phase.at === 'asking' && phase.problem !== null && (
               <p role="alert" className="m-0 rounded-sm bg-danger-soft px-2 py-1.5 text-xs text-danger" data-selectable>
@@ -166,6 +167,11 @@ function Proof({ result, onClose }: { readonly result: ExportResult; readonly on
             <strong title={String(result.largestDifference)}>{formatValue(result.largestDifference)}</strong>.
           </span>
         </p>
+        {result.reason !== null && (
+          <p className="m-0 text-xs text-muted">
+            It is a graph model, opened with <code className="font-mono">tf.loadGraphModel</code>: {result.reason}.
+          </p>
+        )}
         <div>
           <span className="mb-1 block text-xs text-muted">Folder</span>
           <div className="flex items-center gap-1">

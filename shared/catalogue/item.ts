@@ -38,7 +38,7 @@ export interface KerasName {
   /** Values that Keras writes in another way, by parameter; null leaves the argument out. */
   readonly write?: Readonly<Record<string, (value: Value) => KerasValue>>;
   /**
-   * False where TF.js has no class of this name: what holds it cannot be exported as a layers model. 'passes' where it has none and needs none,
+   * False where TF.js has no class of this name: what holds it is exported as a graph and not as layers. 'passes' where it has none and needs none,
    * since the block does nothing when it predicts.
    */
   readonly stock?: boolean | 'passes';

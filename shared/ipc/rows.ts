@@ -144,6 +144,9 @@ export const exportResult = z.object({
   /** The proof: outputs of the file read back, against the studio's own, on `samples` validation examples. */
   samples: z.number().int(),
   largestDifference: z.number(),
+  /** What was written: stock layers, or, where they cannot say the model, the graph of its operations; and then why, in words. */
+  kind: z.enum(['layers-model', 'graph-model']),
+  reason: z.string().nullable(),
 });
 
 /** A range test of the learning rate: [rate, smoothed loss] of each step, the rate rising; and what it proposes, null where no loss fell. */

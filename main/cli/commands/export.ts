@@ -8,7 +8,7 @@ export const exportCommand: Command = {
   operands: 'RUN',
   summary: 'writes the trained model of a run in a format that others read, and proves it',
   options: {
-    format: { value: 'FORMAT', help: 'tfjs: a TensorFlow.js layers model with a page to try it' },
+    format: { value: 'FORMAT', help: 'tfjs: a TensorFlow.js model (layers, or a graph where they cannot say it) with a page to try it' },
     out: { short: 'o', value: 'DIR', help: 'an empty or new folder; by default a new one in the data folder' },
     best: { help: 'the weights that Best checkpoint kept, in place of the newest' },
     json: { help: 'prints the result as one JSON object' },
@@ -29,6 +29,7 @@ export const exportCommand: Command = {
         const size = result.files.reduce((sum, file) => sum + file.bytes, 0);
         context.print(
           `Exported to ${result.directory} (${result.files.length} files, ${bytes(size)}).\n` +
+            (result.reason === null ? '' : `It is a graph model, opened with tf.loadGraphModel: ${result.reason}.\n`) +
             `Read back and compared on ${result.samples} validation examples: largest difference ${result.largestDifference === 0 ? '0' : result.largestDifference.toExponential(1)}.`,
         );
       }

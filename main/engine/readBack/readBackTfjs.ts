@@ -3,25 +3,27 @@ import { join } from 'node:path';
 import '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { loadGraphModel, loadLayersModel } from '@tensorflow/tfjs';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { inputTensors } from '../batchTensors.ts';
 import type { Batch, ColumnData, TensorData } from '../engine.ts';
 import { openWasm } from '../wasm/openWasm.ts';
 
 /**
- * Opens an exported layers model with stock TF.js and gives its outputs for these rows, by head name. On the wasm backend, so
+ * Opens an exported model, of layers or a graph, with stock TF.js and gives its outputs for these rows, by head name. On the wasm backend, so
  * that neither the studio's lowering nor its engine has a part in it. The current backend is put back.
  */
 export async function readBackTfjs(folder: string, plan: TrainPlan, data: ColumnData, rows: Batch): Promise<Record<string, TensorData>> {
   const before = tf.getBackend();
   await openWasm();
-  const model = await loadLayersModel(folderHandler(folder));
+  const handler = folderHandler(folder);
+  const { format } = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as tf.io.ModelJSON;
+  const model = await (format === 'graph-model' ? loadGraphModel(handler) : loadLayersModel(handler));
   try {
     const outputs = tf.tidy(() => {
       const inputs = inputTensors(plan, data, rows);
       const predicted = model.predict(plan.inputs.map((input) => inputs[input.id] ?? tf.zeros([0])));
-      return Array.isArray(predicted) ? predicted : [predicted];
+      return predicted instanceof tf.Tensor ? [predicted] : Object.values(predicted);
     });
     const read = await Promise.all(plan.heads.map(async (head, at) => [head.name, await toData(outputs[at])] as const));
     for (const tensor of outputs) tensor.dispose();
@@ -49,6 +51,8 @@ function folderHandler(folder: string): tf.io.IOHandler {
       const bytes = Uint8Array.from(Buffer.concat(parts));
       return {
         modelTopology: json.modelTopology,
+        ...(json.format !== undefined && { format: json.format }),
+        ...(json.signature !== undefined && { signature: json.signature }),
         weightSpecs: json.weightsManifest.flatMap((group) => group.weights),
         weightData: bytes.buffer,
       };

@@ -16,7 +16,7 @@ const proofSamples = 100;
 const allowed = 1e-5;
 
 /**
- * Writes a layers model that stock `tf.loadLayersModel` opens, with a page that uses it. The files are made in a temporary sibling folder, read
+ * Writes a model that stock TF.js opens (a layers model where its classes say all of it, else a graph model), with a page that uses it. The files are made in a temporary sibling folder, read
  * back with stock TF.js, compared with the studio's own outputs on validation examples, and only then take their place.
  */
 export async function exportTfjs(request: ExportRequest): Promise<ExportResult> {
@@ -25,8 +25,8 @@ export async function exportTfjs(request: ExportRequest): Promise<ExportResult> 
   const { plan } = request;
   const { state } = await readCheckpoint(request.checkpoint, plan.hash);
   const proof = await writeFolder(directory, advice, async (folder) => {
-    await writeModel({ plan, run: request.run, state, folder });
-    return await prove(request, state, folder);
+    const written = await writeModel({ plan, run: request.run, state, folder });
+    return { ...written, ...(await prove(request, state, folder)) };
   });
   return { run: request.run, format: 'tfjs', directory, files: await listFiles(directory), ...proof };
 }

@@ -1,6 +1,7 @@
 import { findBlock } from '../../../shared/catalogue/index.ts';
 import type { KerasValue } from '../../../shared/catalogue/item.ts';
 import type { TensorRef, TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { NotStock } from './notStock.ts';
 import { stockLayers, type Config } from './stockLayers.ts';
 
 interface TopologyLayer {
@@ -25,7 +26,7 @@ type Call = readonly [layer: string, node: number];
 
 /**
  * The model in the layers-model format of TF.js (stock classes only), and for each weight of the file the key of the state that holds
- * its numbers. Layers with one layerId become one layer called several times.
+ * its numbers. Layers with one layerId become one layer called several times. Throws `NotStock` where stock classes cannot say a layer.
  */
 export function layersTopology(plan: TrainPlan): {
   topology: LayersTopology;
@@ -87,12 +88,10 @@ export function layersTopology(plan: TrainPlan): {
   };
 }
 
-/** Throws, in words, where TF.js would count the steps that only fill a sequence up. */
+/** Throws `NotStock` where TF.js would count the steps that only fill a sequence up. */
 function checkMask(plan: TrainPlan, { kind, name, inputs }: TrainPlan['layers'][number]): void {
   const source = inputs['x']?.[0];
   const masked = plan.layers.find(({ id }) => id === source?.layer)?.outputs['y']?.mask === true;
   if (kind === 'globalAveragePooling1d' && masked)
-    throw new Error(
-      `TF.js counts the masked steps in the mean of "${name}": take a recurrent block in its place to export to TF.js; nothing was exported`,
-    );
+    throw new NotStock(`the layer of TF.js counts the masked steps in the mean of "${name}"`);
 }

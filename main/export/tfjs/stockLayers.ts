@@ -3,6 +3,7 @@ import { isItem, present, type Family, type ItemValue, type Param, type Params }
 import type { KerasValue } from '../../../shared/catalogue/item.ts';
 import { kerasConfig } from '../../../shared/codegen/kerasConfig.ts';
 import type { PlanLayer } from '../../../shared/plan/trainPlan.ts';
+import { NotStock } from './notStock.ts';
 
 export type Config = Record<string, KerasValue>;
 interface StockLayer {
@@ -15,55 +16,38 @@ interface StockLayer {
 /** Activations that TF.js has as Keras has them; some others it has under the same name with another formula. */
 const stockActivations = new Set(['linear', 'relu', 'sigmoid', 'tanh', 'softmax', 'elu', 'selu', 'softplus', 'softsign', 'relu6', 'mish']);
 
-/** Throws, in words, where an activation of a layer cannot be said in stock TF.js. */
+/** Throws `NotStock` where an activation of a layer cannot be said in stock TF.js. */
 function checkActivation(name: string, activation: ItemValue): void {
   const { title, params } = findActivation(activation.kind);
   const given = Object.entries(params).find(([param, { default: own }]) => activation.values[param] !== own)?.[0];
   if (stockActivations.has(activation.kind) && given === undefined) return;
   const what = given === undefined ? `the activation ${title}` : `"${given}" of the activation ${title}`;
-  throw new Error(`TF.js has nothing for ${what} of "${name}": choose another activation to export to TF.js; nothing was exported`);
+  throw new NotStock(`TF.js has no layer with ${what} of "${name}"`);
 }
 
-/** Throws, in words, where TF.js has no way to say what a layer does. */
+/** Throws `NotStock` where TF.js has no way to say what a layer does. */
 function checkLayer({ name, kind, values, outputs }: PlanLayer): void {
   const { title, keras, params } = findBlock(kind);
-  if (keras.stock === false)
-    throw new Error(
-      `TF.js has no layer like ${title} of "${name}": take other blocks in its place to export to TF.js; nothing was exported`,
-    );
+  if (keras.stock === false) throw new NotStock(`TF.js has no layer like ${title} of "${name}"`);
   for (const [param, own] of Object.entries(params)) {
     const value = values[param];
     if (familyOf(own) === 'activations' && isItem(value)) checkActivation(name, value);
   }
   if (kind === 'maxPooling3d' && values['padding'] === 'same')
-    throw new Error(
-      `TF.js reads the padding of ${title} as zeros: give "${name}" the padding 'valid' to export to TF.js; nothing was exported`,
-    );
-  if (values['padding'] === 'causal')
-    throw new Error(`TF.js has no causal padding: give "${name}" another one to export to TF.js; nothing was exported`);
+    throw new NotStock(`the ${title} of TF.js reads the padding of "${name}" as zeros`);
+  if (values['padding'] === 'causal') throw new NotStock(`the layers of TF.js have no causal padding, as "${name}" has`);
   if (kind === 'depthwiseConv2d' && Array.isArray(values['dilationRate']) && values['dilationRate'].some((rate) => rate !== 1))
-    throw new Error(
-      `TF.js takes the size of a dilated ${title} for another: set the dilation of "${name}" to 1 to export to TF.js; nothing was exported`,
-    );
-  if (Array.isArray(values['outputPadding']))
-    throw new Error(`TF.js has no output padding: switch off that of "${name}" to export to TF.js; nothing was exported`);
+    throw new NotStock(`TF.js takes the size of the dilated ${title} "${name}" for another`);
+  if (Array.isArray(values['outputPadding'])) throw new NotStock(`the layers of TF.js have no output padding, as "${name}" has`);
   if (values['interpolation'] === 'bilinear')
-    throw new Error(
-      `TF.js interpolates by other centres of the pixels: give "${name}" the interpolation 'nearest' to export to TF.js; nothing was exported`,
-    );
-  if (Number(values['groups'] ?? 1) > 1)
-    throw new Error(`TF.js has no ${title} in groups: set "Groups" of "${name}" to 1 to export to TF.js; nothing was exported`);
+    throw new NotStock(`the layer of TF.js interpolates by other centres of the pixels than "${name}"`);
+  if (Number(values['groups'] ?? 1) > 1) throw new NotStock(`TF.js has no ${title} in groups, as "${name}" is`);
   const rank = outputs['y']?.shape.length ?? 0;
   if (kind === 'batchNormalization' && values['axis'] !== -1 && values['axis'] !== rank)
-    throw new Error(`TF.js normalizes along the last axis alone: set "Axis" of "${name}" to -1 to export to TF.js; nothing was exported`);
+    throw new NotStock(`the layer of TF.js normalizes along the last axis alone, "${name}" along another`);
   if (typeof values['bidirectional'] === 'string')
-    throw new Error(
-      `TF.js calls the weights of a ${title} both ways otherwise: switch off "Bidirectional" of "${name}" to export to TF.js; nothing was exported`,
-    );
-  if (values['resetAfter'] === true)
-    throw new Error(
-      `TF.js applies the reset gate of a GRU before the product: turn off "Reset after" of "${name}" to export to TF.js; nothing was exported`,
-    );
+    throw new NotStock(`TF.js has no ${title} of one name that reads both ways, as "${name}" does`);
+  if (values['resetAfter'] === true) throw new NotStock(`the GRU of TF.js applies the reset gate before the product, "${name}" after it`);
 }
 
 /**
@@ -95,7 +79,7 @@ export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
   const shape = layer.outputs['y']?.shape ?? [];
   for (const { class_name: name } of block.kerasBefore?.(layer.values) ?? [])
     if (blocks.some(({ keras }) => keras.name === name && keras.stock === false))
-      throw new Error(`TF.js has no layer ${name}: give "${layer.name}" another padding to export to TF.js; nothing was exported`);
+      throw new NotStock(`TF.js has no layer ${name}, which pads for "${layer.name}"`);
   const before = (block.kerasBefore?.(layer.values) ?? []).map(({ class_name: className, config }): StockLayer => ({
     holds: false,
     className,
@@ -119,7 +103,6 @@ function normalizationLayer({ name, values }: PlanLayer): Pick<StockLayer, 'clas
     const [scale, offset] = invert === true ? [deviation, mean] : [1 / deviation, -mean / deviation];
     return { className: 'Rescaling', config: { scale, offset, trainable: true } };
   }
-  if (invert === true)
-    throw new Error(`TF.js has no way back of a Normalization: switch off "Invert" of "${name}" to export to TF.js; nothing was exported`);
+  if (invert === true) throw new NotStock(`TF.js has no Normalization that goes back, as "${name}" does`);
   return { className: 'BatchNormalization', config: { axis: -1, epsilon: 1e-14, center: false, scale: false, trainable: true } };
 }

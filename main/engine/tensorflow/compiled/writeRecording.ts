@@ -8,7 +8,10 @@ export class NotRecordable extends Error {
   override readonly name = 'NotRecordable';
 }
 
-const typeNames = new Map<number, GraphType>(Object.entries(dataTypes).map(([name, number]) => [number, name as GraphType]));
+/** The name of a type by TensorFlow's number. */
+export const typeNames: ReadonlyMap<number, GraphType> = new Map<number, GraphType>(
+  Object.entries(dataTypes).map(([name, number]) => [number, name as GraphType]),
+);
 
 /**
  * Writes what is needed for `wanted` of a recording into a graph. `known` names what stands for tensors from outside: placeholders, variables.
@@ -45,7 +48,7 @@ export function writeRecording(
 
 /** Operations that tfjs-node runs without telling their type, which is their output's; eager TensorFlow finds it out, a graph does not. */
 const typeless = new Set(['ExpandDims']);
-const untold = (op: RecordedOp): Record<string, Attr> =>
+export const untold = (op: RecordedOp): Record<string, Attr> =>
   typeless.has(op.name) ? { T: { type: op.dtype }, Tdim: { type: dataTypes.int32 } } : {};
 
 type Attributes = Readonly<Record<string, Attr>>;
@@ -59,7 +62,7 @@ function rewritten({ name, shape }: RecordedOp, attr: Attributes): { kernel: str
 }
 
 /** The operations that the wanted tensors depend on, in the order in which they ran. */
-function liveOps(ops: readonly RecordedOp[], known: ReadonlyMap<number, string>, wanted: readonly number[]): readonly RecordedOp[] {
+export function liveOps(ops: readonly RecordedOp[], known: ReadonlyMap<number, string>, wanted: readonly number[]): readonly RecordedOp[] {
   const producers = new Map(ops.flatMap((op) => op.outputs.map((id) => [id, op] as const)));
   const live = new Set<RecordedOp>();
   const todo = [...wanted];
@@ -72,7 +75,8 @@ function liveOps(ops: readonly RecordedOp[], known: ReadonlyMap<number, string>,
   return ops.filter((op) => live.has(op));
 }
 
-function attrOf({ name, type, value }: TFEOpAttr, binding: TFJSBinding): Attr {
+/** An attribute as a graph says it. */
+export function attrOf({ name, type, value }: TFEOpAttr, binding: TFJSBinding): Attr {
   switch (type) {
     case binding.TF_ATTR_TYPE:
       return { type: Number(value) };

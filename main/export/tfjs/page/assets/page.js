@@ -7,7 +7,9 @@
 
   const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
   const load = () =>
-    location.protocol === 'file:' ? tf.loadLayersModel(tf.io.fromMemory({ ...artifacts, weightData: bytesOf(artifacts.weightData) })) : tf.loadLayersModel('model.json');
+    (artifacts.format === 'graph-model' ? tf.loadGraphModel : tf.loadLayersModel)(
+      location.protocol === 'file:' ? tf.io.fromMemory({ ...artifacts, weightData: bytesOf(artifacts.weightData) }) : 'model.json',
+    );
 
   const make = (tag, properties = {}, ...children) => {
     const node = Object.assign(document.createElement(tag), properties);
