@@ -39,6 +39,10 @@ try {
     if (title === 'XOR') {
       await studio.run();
       await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
+    } else {
+      // What is only looked at is not listed.
+      await studio.set('Epochs', '4');
+      await studio.saved();
     }
     await studio.topBar.getByRole('button', { name: 'Start' }).click();
   }

@@ -121,7 +121,7 @@ export class StudioPage {
     await this.training.getByRole('button', { name: 'More ways to run' }).click();
     await this.page.getByRole('menuitem', { name: entry }).click();
   }
-  press(name: 'Pause' | 'Resume' | 'Stop' | 'Undo' | 'Redo'): Promise<void> {
+  press(name: 'Start' | 'Pause' | 'Resume' | 'Stop' | 'Undo' | 'Redo'): Promise<void> {
     return this.topBar.getByRole('button', { name, exact: true }).click();
   }
 

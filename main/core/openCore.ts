@@ -48,6 +48,7 @@ export function openCore({ folder, workerFile, keepWarm = false, now = Date.now 
     let unread = notice;
     const bus = makeBus();
     const projects = makeProjects(store, bus, now);
+    projects.forgetOldLooks();
     const settings = makeSettings(store, bus);
     const pool = workerPool({ file: workerFile });
     const log = logFile(folder);

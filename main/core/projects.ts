@@ -9,6 +9,9 @@ import { templates } from '../../shared/templates/index.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Bus } from './bus.ts';
 
+/** Milliseconds that a project is kept which was only looked at. */
+const looksKept = 30 * 24 * 3600 * 1000;
+
 export type Projects = ReturnType<typeof makeProjects>;
 
 /** Projects and their history. Every change is on the disk when a function returns. */
@@ -29,9 +32,9 @@ export function makeProjects(store: Store, bus: Bus, now: () => number) {
     store.projects.update(document.id, { name: document.name, changed: now(), revision: number });
     store.revisions.thin(document.id, number);
   };
-  const add = (document: ProjectDocument): ProjectRecord => {
+  const add = (document: ProjectDocument, looked = false): ProjectRecord => {
     store.write(() => {
-      store.projects.insert(document.id, document.name, now());
+      store.projects.insert(document.id, document.name, now(), looked);
       putRevision(document, 1);
     });
     const project = find(document.id);
@@ -65,10 +68,15 @@ export function makeProjects(store: Store, bus: Bus, now: () => number) {
       return document;
     },
     /** A document whose id is taken becomes a copy with an id of its own. */
-    create(source: { template?: string | undefined; document?: ProjectDocument | undefined; name?: string | undefined }): ProjectRecord {
+    create(source: {
+      template?: string | undefined;
+      document?: ProjectDocument | undefined;
+      name?: string | undefined;
+      look?: boolean | undefined;
+    }): ProjectRecord {
       const document = source.document ? whole(source.document) : fresh(source.template);
       const id = store.projects.find(document.id) ? newId('project') : document.id;
-      return add({ ...document, id, name: source.name ?? document.name });
+      return add({ ...document, id, name: source.name ?? document.name }, source.look);
     },
     /** Adds a revision unless nothing changed. Refuses with `conflict` when someone saved since `baseRevision`. */
     save(given: ProjectDocument, baseRevision: number): ProjectRow {
@@ -81,7 +89,10 @@ export function makeProjects(store: Store, bus: Bus, now: () => number) {
         );
       }
       if (JSON.stringify(newest(before)) === JSON.stringify(document)) return before;
-      store.write(() => putRevision(document, before.revision + 1));
+      store.write(() => {
+        store.projects.keep(document.id);
+        putRevision(document, before.revision + 1);
+      });
       const project = find(document.id);
       bus.emit({ name: 'projectSaved', data: project });
       return project;
@@ -89,6 +100,11 @@ export function makeProjects(store: Store, bus: Bus, now: () => number) {
     duplicate(id: string): ProjectRecord {
       const document = newest(find(id));
       return add({ ...document, id: newId('project'), name: `${document.name.slice(0, 190)} (copy)` });
+    },
+    /** Forgets what was only looked at, long ago: no edit and no run hangs on it. */
+    forgetOldLooks(): void {
+      const old = store.projects.listOldLooks(now() - looksKept);
+      if (old.length > 0) store.write(() => old.forEach((id) => store.projects.remove(id)));
     },
     /** Removes it from the store with everything that hangs on it; its runs' files are the caller's. */
     remove(id: string): void {

@@ -7,9 +7,9 @@ let rows: TemplateRow[] | null = null;
 
 /** The templates as the start page lists them. */
 export function templateRows(): TemplateRow[] {
-  rows ??= templates.map(({ id, title, summary, build }) => {
+  rows ??= templates.map(({ id, title, family, summary, build }) => {
     const document = build();
-    return { id, title, summary, dataset: projectDataset(document).dataset.title, parameters: inferDocument(document).parameters };
+    return { id, title, family, summary, dataset: projectDataset(document).dataset.title, parameters: inferDocument(document).parameters };
   });
   return rows;
 }

@@ -56,7 +56,7 @@ export function answerRequests({
         request,
         response,
         403,
-        'This address has been used already, or is of an earlier start. Run "netloom serve" again for a new one.',
+        'This address has been used already, or is of an earlier start. Press Enter where "netloom serve" runs, or run it again, for a new one.',
       );
     sayJson(
       request,

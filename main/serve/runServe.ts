@@ -29,6 +29,11 @@ export async function runServe(args: readonly string[], { files, join }: ServePa
     const wish = asked();
     const address = server.address();
     process.stdout.write(`Netloom is open at ${address}\n`);
+    if (process.stdin.isTTY) {
+      process.stderr.write('The address is good for one browser. Press Enter for another address, Ctrl-C to end.\n');
+      process.stdin.on('data', () => process.stdout.write(`Another address, for one browser: ${server.address()}\n`));
+      process.stdin.unref();
+    }
     if (options.open) openBrowser(address, () => process.stderr.write('No browser could be opened: open the address above in one.\n'));
     await wish;
     const patience = setTimeout(

@@ -1,17 +1,25 @@
+import { useState } from 'react';
 import { plural } from '../../shared/catalogue/plural.ts';
 import { useProjects } from '../state/studio.ts';
+import { Button } from '../ui/Button.tsx';
 import { MiddleText } from '../ui/MiddleText.tsx';
 import { ProjectAge, ProjectItem } from './ProjectItem.tsx';
+
+/** So many projects are shown at first. */
+const shownAtFirst = 5;
 
 /** The projects kept here, newest change first. */
 export function ProjectTable() {
   const projects = useProjects((state) => state.projects);
+  const [all, setAll] = useState(false);
   if (projects.length === 0) return null;
+  const more = projects.length - shownAtFirst;
+  const shown = all || more < 2 ? projects : projects.slice(0, shownAtFirst);
   return (
     <section aria-label="Recent projects">
       <h2 className="mb-2 text-sm font-semibold">Recent projects</h2>
       <ul className="overflow-hidden rounded-lg border border-edge bg-raised shadow-card">
-        {projects.map((project) => (
+        {shown.map((project) => (
           <ProjectItem
             key={project.id}
             project={project}
@@ -28,6 +36,11 @@ export function ProjectTable() {
           </ProjectItem>
         ))}
       </ul>
+      {more >= 2 && (
+        <Button look="quiet" className="mt-1" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Fewer' : `${more} more`}
+        </Button>
+      )}
     </section>
   );
 }

@@ -1,13 +1,15 @@
-import { FilePlus, FolderInput } from 'lucide-react';
+import { FilePlus, FolderInput, KeyRound } from 'lucide-react';
 import { createEmpty, importFromFile } from '../state/projectActions.ts';
 import { useConnection, useProjects } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { ProjectTable } from './ProjectTable.tsx';
 import { TemplateCards } from './TemplateCards.tsx';
 
-/** The first screen: ready projects one click away, and those worked on before. */
+/** The first screen: what was worked on before, and ready projects one click away. */
 export function StartView() {
   const loaded = useProjects((state) => state.loaded);
+  const refusal = useConnection((state) => (state.state === 'refused' ? state.message : null));
   const open = useConnection((state) => state.state === 'open');
   return (
     <main aria-label="Start" className="h-full overflow-y-auto bg-canvas">
@@ -24,8 +26,16 @@ export function StartView() {
             <FolderInput /> Import…
           </Button>
         </header>
-        <TemplateCards />
-        {loaded && <ProjectTable />}
+        {refusal === null ? (
+          <>
+            {loaded && <ProjectTable />}
+            <TemplateCards />
+          </>
+        ) : (
+          <EmptyState icon={<KeyRound />} title="This browser has no key to the studio">
+            <p className="max-w-[60ch]">{refusal}</p>
+          </EmptyState>
+        )}
       </div>
     </main>
   );

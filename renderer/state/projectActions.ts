@@ -44,8 +44,9 @@ const create = (what: string, input: Parameters<typeof contract.call<'createProj
     show(record);
   });
 
-export const createFromTemplate = (template: string): Promise<boolean> => create('make a project of this template', { template });
-export const createEmpty = (): Promise<boolean> => create('make a project', { name: 'Untitled project' });
+export const createFromTemplate = (template: string): Promise<boolean> =>
+  create('make a project of this template', { template, look: true });
+export const createEmpty = (): Promise<boolean> => create('make a project', { name: 'Untitled project', look: true });
 
 /** Makes a project of the text of a `.netloom.json`. */
 export async function importText(fileName: string, text: string): Promise<boolean> {

@@ -5,6 +5,8 @@ import { Button } from '../ui/Button.tsx';
 export function Banners() {
   const connection = useConnection((state) => state.state);
   const refusal = useConnection((state) => state.message);
+  // Without a project the start says it, in place of what it cannot list.
+  const open = useDocument((state) => state.open !== null);
   const save = useDocument((state) => state.save);
   const problem = useDocument((state) => state.saveProblem);
   const notice = useNotice((state) => state.notice);
@@ -25,7 +27,7 @@ export function Banners() {
           {window.netloom === undefined && ' If Netloom was started again, open the address it printed then.'}
         </Banner>
       )}
-      {connection === 'refused' && <Banner>{refusal}</Banner>}
+      {connection === 'refused' && open && <Banner>{refusal}</Banner>}
       {save === 'conflict' && (
         <Banner>
           <span className="min-w-0 flex-1">This project was saved elsewhere while you edited it here. Which one should stay?</span>

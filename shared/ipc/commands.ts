@@ -31,7 +31,13 @@ export const commands = {
   listProjects: { input: none, output: z.array(projectRow) },
   /** Makes a project from a template, from a document (import), or an empty one. */
   createProject: {
-    input: z.strictObject({ template: id.optional(), document: documentSchema.optional(), name: z.string().min(1).max(200).optional() }),
+    input: z.strictObject({
+      template: id.optional(),
+      document: documentSchema.optional(),
+      name: z.string().min(1).max(200).optional(),
+      /** Only to look at it: it is kept, and listed, once something of it is changed or trained. */
+      look: z.boolean().optional(),
+    }),
     output: projectRecord,
   },
   openProject: { input: z.strictObject({ project: id }), output: projectRecord },

@@ -10,7 +10,7 @@ import type { ProjectRow, SettingsRow } from './rows.ts';
 import { makeServer, type Handlers } from './server.ts';
 
 const settings: SettingsRow = { theme: 'dark', engine: 'auto', layout: { left: 240 } };
-const project: ProjectRow = { id: 'p', name: 'P', created: 1, changed: 2, revision: 3, runs: 0 };
+const project: ProjectRow = { id: 'p', name: 'P', created: 1, changed: 2, revision: 3, runs: 0, looked: false };
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 };

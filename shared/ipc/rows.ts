@@ -13,6 +13,8 @@ export const projectRow = z.object({
   /** Number of the newest revision; each save adds one. */
   revision: z.number().int(),
   runs: z.number().int(),
+  /** Opened from a template to look, and neither changed nor trained since: lists leave it out. */
+  looked: z.boolean(),
 });
 export const projectRecord = z.object({ project: projectRow, document: documentSchema });
 
@@ -131,6 +133,8 @@ export const engineRow = z.object({
 export const templateRow = z.object({
   id: z.string(),
   title: z.string(),
+  /** What templates of its kind are about. */
+  family: z.string(),
   summary: z.string(),
   dataset: z.string(),
   parameters: z.number().int(),

@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 export const autoencoder: Template = {
   id: 'autoencoder',
   title: 'Autoencoder',
+  family: 'From picture to picture',
   summary: 'Squeezes a picture through 32 numbers and draws it again: what the digits have in common, learned without a label.',
   build: () =>
     chain({

@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 export const characterText: Template = {
   id: 'character-text',
   title: 'Text, character by character',
+  family: 'Text',
   summary: 'Reads 32 characters and tells the next one: an Embedding, an LSTM, and one of 28 classes.',
   build: () =>
     chain({

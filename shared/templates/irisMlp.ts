@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 export const irisMlp: Template = {
   id: 'iris-mlp',
   title: 'Iris, small network',
+  family: 'First networks',
   summary: 'Three species of flowers from four lengths: 150 rows, trained in seconds.',
   build: () =>
     chain({

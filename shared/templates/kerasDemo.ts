@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 export const kerasDemo: Template = {
   id: 'keras-demo',
   title: 'Keras in four steps',
+  family: 'Numbers',
   summary: 'Define, compile, fit, predict: 21 inputs, three hidden layers of 100 and one answer, yes or no.',
   build: () =>
     chain({

@@ -14,6 +14,7 @@ interface ByRow {
 const byRow = ({ kind, title, summary, notes, values = {} }: ByRow): Template => ({
   id: `mnist-${kind.toLowerCase()}`,
   title: `MNIST row by row, ${title}`,
+  family: 'Sequences',
   summary,
   build: () =>
     chain({

@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 export const mnistMlp: Template = {
   id: 'mnist-mlp',
   title: 'MNIST, fully connected network',
+  family: 'Pictures',
   summary: 'The same digits with one hidden layer of 128 neurons: quick to train, about 97 to 98 % right.',
   build: () =>
     chain({

@@ -36,6 +36,7 @@ function residual(name: string, from: string, filters: number, row: number, stri
 export const mnistResnet: Template = {
   id: 'mnist-resnet',
   title: 'MNIST, residual network',
+  family: 'Pictures',
   summary: 'Three residual blocks: each adds what it has learned to what it was given, so that gradients find a short way back.',
   build: () =>
     network(

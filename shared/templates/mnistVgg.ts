@@ -11,6 +11,7 @@ const stage = (filters: number) =>
 export const mnistVgg: Template = {
   id: 'mnist-vgg',
   title: 'MNIST, like VGG',
+  family: 'Pictures',
   summary: 'Small filters, two by two, then a pooling: the plan that made networks deep in 2014.',
   build: () =>
     chain({

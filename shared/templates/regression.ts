@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 export const regression: Template = {
   id: 'regression',
   title: 'Regression',
+  family: 'Numbers',
   summary: 'Tells a number in place of a class: a curved formula of ten features, five of which mean nothing.',
   build: () =>
     chain({

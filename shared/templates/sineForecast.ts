@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 export const sineForecast: Template = {
   id: 'sine-forecast',
   title: 'Forecast of waves',
+  family: 'Sequences',
   summary: 'Sees 32 steps of two waves laid over each other and tells the next one.',
   build: () =>
     chain({

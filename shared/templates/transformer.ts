@@ -6,6 +6,7 @@ const width = 32;
 export const transformer: Template = {
   id: 'transformer',
   title: 'Small transformer',
+  family: 'Sequences',
   summary: 'The same text read by attention: every character looks at those before it, and no state is carried along.',
   build: () =>
     network(

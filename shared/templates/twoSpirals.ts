@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 export const twoSpirals: Template = {
   id: 'two-spirals',
   title: 'Two spirals',
+  family: 'First networks',
   summary: 'Two interleaved spirals: needs several layers. See the loss stand still, then fall.',
   build: () =>
     chain({

@@ -19,6 +19,7 @@ const join = (from: readonly string[], at: readonly [number, number]): NetworkNo
 export const unet: Template = {
   id: 'unet',
   title: 'U-Net, segmentation',
+  family: 'From picture to picture',
   summary: 'Says of every pixel whether it lies in a disc: down to see the whole, up again to the pixel, with bridges between.',
   build: () =>
     network(

@@ -4,6 +4,7 @@ import type { Template } from './template.ts';
 export const xor: Template = {
   id: 'xor',
   title: 'XOR',
+  family: 'First networks',
   summary: 'The smallest problem that needs a hidden layer: no straight line separates the classes.',
   build: () =>
     chain({

@@ -154,6 +154,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       findWeights(store, folder, built.plan);
       const id = newId('run');
       store.write(() => {
+        store.projects.keep(project.id);
         store.runs.insert({
           id,
           project: project.id,

@@ -32,7 +32,15 @@ export function fakeWork(given: Partial<Handlers> = {}) {
     const before = projects.get(document.id);
     if (before && before.project.revision !== baseRevision) throw new ContractError('conflict', 'The project was saved elsewhere.');
     saves += 1;
-    const project = { id: document.id, name: document.name, created: 1, changed: saves, revision: baseRevision + 1, runs: 0 };
+    const project = {
+      id: document.id,
+      name: document.name,
+      created: 1,
+      changed: saves,
+      revision: baseRevision + 1,
+      runs: 0,
+      looked: false,
+    };
     projects.set(document.id, { project, document });
     emit({ name: 'projectSaved', data: project });
     return project;
