@@ -31,12 +31,14 @@ export async function previewDataset(document: ProjectDocument, examples: number
     train: split.train.length,
     validation: split.validation.length,
     test: split.test.length,
-    columns: dataset.columns.map(({ name, role, type, shape, classes }) => ({
+    columns: dataset.columns.map(({ name, role, type, shape, classes, tokens, fractions = false }) => ({
       name,
       role,
       type,
       shape: [...shape],
       classes: classes ? [...classes] : null,
+      tokens: tokens ? [...tokens] : null,
+      fractions,
     })),
     examples: spread(split.train, examples).map((row) =>
       Object.fromEntries(dataset.columns.map(({ name }) => [name, numbersOf(name, row)])),

@@ -1,3 +1,4 @@
+import { isLive } from '../../shared/run/runState.ts';
 import { cx } from '../ui/cx.ts';
 import { formatExact } from '../ui/formatNumber.ts';
 import type { ChartLine, ChartUnit } from './chartLines.ts';
@@ -21,19 +22,34 @@ export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProp
   return (
     <figcaption className="flex min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0 pl-2 text-xs">
       <span className="font-semibold">{title}</span>
-      {lines.map(({ key, run, split, head, line, colour }) => {
+      {lines.map(({ key, run, split, head, line, colour, told, banded }) => {
         const at = hover === null ? line.ys.length - 1 : nearest(line.xs, hover);
-        const value = line.ys[at];
+        // What the table of runs has, and, beside it, what the line shows at its end or at the pointer.
+        const drawn = line.ys[at];
+        const value = hover === null && told !== null ? told.value : drawn;
+        const what =
+          told === null
+            ? null
+            : hover === null
+              ? `mean of epoch ${told.epoch}, as in the table of runs`
+              : banded
+                ? 'a mean of these batches'
+                : 'this batch';
         const words = [...(head === '' ? [] : [head]), ...(isWatch(name) ? [] : [splitWords[split]])].join(' ');
         return (
           <span
             key={key}
             className="inline-flex items-baseline gap-1 text-muted"
-            title={`Run ${run.number}, ${words}${value === undefined ? '' : `: ${formatExact(value)}`}`}
+            title={`Run ${run.number}, ${words}${value === undefined ? '' : `: ${formatExact(value)}`}${what === null ? '' : ` (${what})`}`}
           >
             <Swatch variable={colour} dashed={split === 'validation'} />
             {several ? <span className="sr-only">{`Run ${run.number} ${words}`}</span> : words}
             <span className="font-medium text-ink">{value === undefined ? '–' : formatMetric(name, value)}</span>
+            {hover === null && told !== null && !several && isLive(run.state) && drawn !== undefined && (
+              <span className="text-faint" title="A mean of the last batches, as the line shows it">
+                now {formatMetric(name, drawn)}
+              </span>
+            )}
             {hover === null && !several && split === 'validation' && <Best line={line} name={name} unit={unit} />}
           </span>
         );

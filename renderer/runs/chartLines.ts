@@ -19,6 +19,8 @@ export interface ChartLine {
   readonly line: ReducedLine;
   /** Each point is drawn as a dot too: there are few of them, or only one, which no line would show. */
   readonly dots: boolean;
+  /** Of a training line over batches, what the table tells: the mean of the newest finished epoch; null while there is none. */
+  readonly told: { readonly value: number; readonly epoch: number } | null;
   /** Bounds differ from the line, so that they are drawn behind it. */
   readonly banded: boolean;
 }
@@ -54,6 +56,19 @@ export function chartNames(runs: readonly { readonly series: readonly RunSeries[
   return [...names].toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }
 
+/** The value of the newest epoch of a line that has a point for each batch. */
+function newestEpoch(
+  runs: LinesOptions['runs'],
+  id: string,
+  { name, split, head }: RunSeries['row'],
+): { readonly value: number; readonly epoch: number } | null {
+  const found = runs
+    .find(({ run }) => run.id === id)
+    ?.series.find(({ row }) => row.unit === 'epoch' && row.name === name && row.split === split && row.head === head)?.buffer;
+  const value = found?.values[found.length - 1];
+  return found && value !== undefined && Number.isFinite(value) ? { value, epoch: found.epochs[found.length - 1] ?? 0 } : null;
+}
+
 /**
  * The lines of one metric. By batch: the training line over its raw values, and the points of each epoch's validation at the step they
  * were measured; by epoch: both, an epoch a point.
@@ -81,11 +96,11 @@ export function chartLines({ unit, name, runs, smoothing, smooth }: LinesOptions
     const xs = unit === 'epoch' ? buffer.epochs : buffer.steps;
     if (row.unit === 'epoch') {
       const line = reduceSeries({ xs, ys: buffer.values, length: buffer.length }, 1);
-      return { ...base, line, dots: buffer.length === 1 || (runs.length === 1 && buffer.length <= mostDots), banded: false };
+      return { ...base, line, told: null, dots: buffer.length === 1 || (runs.length === 1 && buffer.length <= mostDots), banded: false };
     }
     const kept = isCourse(name) ? 0 : smoothing;
     const ys = kept > 0 ? smooth(own).update(buffer, kept) : buffer.values;
     const line = reduceSeries({ xs, ys, length: buffer.length }, size, buffer.values);
-    return { ...base, line, dots: false, banded: kept > 0 || size > 1 };
+    return { ...base, line, told: isCourse(name) ? null : newestEpoch(runs, run.id, row), dots: false, banded: kept > 0 || size > 1 };
   });
 }

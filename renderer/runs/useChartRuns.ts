@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { isLive } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import type { RunSeries } from '../state/runStore.ts';
 import { runs as runStore } from '../state/studio.ts';
@@ -20,6 +21,7 @@ export function useChartRuns(shown: readonly RunRow[]): {
 } {
   const [drawing, setDrawing] = useState(0);
   const ids = shown.map((run) => run.id).join(' ');
+  const live = shown.map((run) => isLive(run.state)).join(' ');
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = 0;
@@ -57,5 +59,7 @@ export function useChartRuns(shown: readonly RunRow[]): {
         return kept;
       },
     };
-  }, [ids, drawing]);
+    // A run that comes to rest is told of once more, though no point comes with it.
+    // eslint-disable-next-line react/exhaustive-deps
+  }, [ids, drawing, live]);
 }

@@ -70,6 +70,7 @@ import { accuracy } from './metrics/accuracy.ts';
 import { auc } from './metrics/auc.ts';
 import { cosineSimilarity } from './metrics/cosineSimilarity.ts';
 import { f1 } from './metrics/f1.ts';
+import { binaryIoU } from './metrics/binaryIoU.ts';
 import { meanIoU } from './metrics/meanIoU.ts';
 import { precision } from './metrics/precision.ts';
 import { r2 } from './metrics/r2.ts';
@@ -146,7 +147,19 @@ export const initializers = erase<Initializer>([
 ]);
 export const regularizers = erase<Regularizer>([l2, l1, l1l2, orthogonalRegularizer]);
 export const constraints = erase<Constraint>([maxNorm, unitNorm, minMaxNorm, nonNegative]);
-const ownMetrics = erase<Metric>([accuracy, topKAccuracy, precision, recall, f1, auc, meanIoU, rootMeanSquaredError, r2, cosineSimilarity]);
+const ownMetrics = erase<Metric>([
+  accuracy,
+  topKAccuracy,
+  precision,
+  recall,
+  f1,
+  auc,
+  meanIoU,
+  binaryIoU,
+  rootMeanSquaredError,
+  r2,
+  cosineSimilarity,
+]);
 export const metrics: readonly Metric[] = [...ownMetrics, ...watchedLosses(ownMetrics.map(({ kind }) => kind))];
 export const watches = erase<Watch>([gradientNorm, saturation, weightNorm, sparsity]);
 export const datasets = erase<Dataset>([mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, shapes, characters]);

@@ -92,6 +92,8 @@ export interface Column {
   /** `image`: pixels 0..255; `number`: any; `class`: an index into `classes`. */
   readonly type: 'image' | 'number' | 'class';
   readonly classes?: readonly string[];
+  /** What the numbers stand for, where each is the place of a sign in a list: `0` for the first. */
+  readonly tokens?: readonly string[];
   /** Numbers from 0 to 1, so that each can be told as yes or no. */
   readonly fractions?: boolean;
 }

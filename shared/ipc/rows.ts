@@ -168,6 +168,10 @@ export const datasetPreview = z.object({
       type: z.enum(['image', 'number', 'class']),
       shape: z.array(z.number().int()),
       classes: z.array(z.string()).nullable(),
+      /** What whole numbers of the column stand for, such as letters. */
+      tokens: z.array(z.string()).nullable(),
+      /** Its numbers are from 0 to 1. */
+      fractions: z.boolean(),
     }),
   ),
   /** Training examples spread evenly over all: for each column the flat numbers of each example. */

@@ -26,7 +26,7 @@ export const unet: Template = {
       {
         name: 'U-Net, segmentation',
         notes:
-          'The way down sees ever more of the picture in ever fewer cells: there it learns what a disc is and what a rectangle. The way up makes cells into pixels again (Conv2DTranspose), and each bridge brings the fine picture from the same height, so that edges are sharp (Ronneberger and others, arXiv 1505.04597). Cut the bridges and compare the loss. When nothing is ever called a disc, about nine pixels of ten are right: watch the loss rather than the accuracy.',
+          'The way down sees ever more of the picture in ever fewer cells: there it learns what a disc is and what a rectangle. The way up makes cells into pixels again (Conv2DTranspose), and each bridge brings the fine picture from the same height, so that edges are sharp (Ronneberger and others, arXiv 1505.04597). Cut the bridges and compare the loss. When nothing is ever called a disc, about nine pixels of ten are right: watch the IoU (of the pixels of a disc that are said or meant, how many are both) rather than the accuracy.',
         data: { dataset: 'shapes', validationSize: 0.15 },
         training: { epochs: 12, batchSize: 16, optimizer: 'adam' },
       },
@@ -51,7 +51,11 @@ export const unet: Template = {
         output: {
           kind: 'output',
           name: 'disc',
-          values: { column: 'disc', loss: 'binaryCrossentropy', metrics: ['accuracy'] },
+          values: {
+            column: 'disc',
+            loss: 'binaryCrossentropy',
+            metrics: ['accuracy', { kind: 'binaryIoU', values: { targetClassIds: 'yes' } }],
+          },
           from: ['pixels'],
           at: [5, 3],
         },

@@ -4,6 +4,7 @@ import type { Compare } from '../losses/loss.ts';
 import type { Accumulator } from './accumulator.ts';
 import { accuracy } from './accuracy.ts';
 import { auc } from './auc.ts';
+import { binaryIoU } from './binaryIoU.ts';
 import { cosineSimilarity } from './cosineSimilarity.ts';
 import { f1 } from './f1.ts';
 import { meanIoU } from './meanIoU.ts';
@@ -33,4 +34,4 @@ const erase = (own: Readonly<Record<string, unknown>>): Readonly<Record<string, 
   own as Readonly<Record<string, Accumulator>>;
 
 /** The mathematics of every other metric, by kind. */
-export const accumulators = erase({ auc, f1, meanIoU, precision, r2, recall, rootMeanSquaredError });
+export const accumulators = erase({ auc, binaryIoU, f1, meanIoU, precision, r2, recall, rootMeanSquaredError });

@@ -45,7 +45,7 @@ export async function writeModel({ plan, run, state, folder }: ModelFiles): Prom
       run,
       project: plan.name,
       inputs: plan.inputs.map(({ name, column, spec }) => ({ name, column, shape: spec.shape })),
-      outputs: plan.heads.map(({ name, column, classes }) => ({ name, column, classes })),
+      outputs: plan.heads.map(({ name, column, classes, spec }) => ({ name, column, classes, shape: spec.shape })),
     },
   };
   await writeFileAtomic(join(folder, 'weights.bin'), bytes);

@@ -16,7 +16,7 @@ export const characters = defineDataset({
   },
   keras: { name: 'characters' },
   columns: [
-    { name: 'before', role: 'feature', shape: [window], type: 'number' },
+    { name: 'before', role: 'feature', shape: [window], type: 'number', tokens: [...alphabet] },
     {
       name: 'next',
       role: 'target',

@@ -26,7 +26,7 @@ export async function writePage({ plan, folder, artifacts, reason, specs, bytes 
   const data = {
     title: plan.name,
     inputs: plan.inputs.map(({ name, column, spec }) => ({ name, column, shape: spec.shape })),
-    outputs: plan.heads.map(({ name, column, classes }) => ({ name, column, classes })),
+    outputs: plan.heads.map(({ name, column, classes, spec }) => ({ name, column, classes, shape: spec.shape })),
     model: {
       format: artifacts.format,
       modelTopology: artifacts.topology,

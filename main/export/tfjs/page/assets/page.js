@@ -18,6 +18,8 @@
   };
 
   const isImage = ({ shape }) => shape.length === 3 && (shape[2] === 1 || shape[2] === 3);
+  /** Inputs of pictures on which nothing was drawn yet: what a model says of nothing means nothing. */
+  const empty = new Set(inputs.flatMap((input, at) => (isImage(input) ? [at] : [])));
   const values = inputs.map(({ shape }) => new Float32Array(shape.reduce((a, b) => a * b, 1)));
   let model = null;
   let asked = 0;
@@ -25,6 +27,10 @@
   async function predict() {
     if (!model) return;
     const turn = ++asked;
+    if (empty.size > 0) {
+      outputs.forEach((_output, at) => element(`output-${at}`).replaceChildren(make('p', { className: 'hint', textContent: 'Draw something, or choose a picture, to see what the model says.' })));
+      return;
+    }
     const tensors = tf.tidy(() => {
       const given = inputs.map(({ shape }, at) => tf.tensor(values[at], [1, ...shape]));
       const predicted = model.predict(given.length === 1 ? given[0] : given);
@@ -35,8 +41,26 @@
     if (turn === asked) outputs.forEach((output, at) => show(output, rows[at], at));
   }
 
-  function show({ classes }, numbers, at) {
+  /** Numbers as a picture: shares of 1 as they are, others from their lowest to their highest. */
+  function showPicture([height, width, channels], column, numbers, list) {
+    const [low, high] = numbers.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [0, 1]);
+    const canvas = make('canvas', { className: 'result', width, height });
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', `${column}, ${height} × ${width}`);
+    const context = canvas.getContext('2d');
+    const image = context.createImageData(width, height);
+    for (let pixel = 0; pixel < width * height; pixel++) {
+      for (let channel = 0; channel < 3; channel++)
+        image.data[4 * pixel + channel] = (255 * (numbers[pixel * channels + (channels === 3 ? channel : 0)] - low)) / (high - low);
+      image.data[4 * pixel + 3] = 255;
+    }
+    context.putImageData(image, 0, 0);
+    list.replaceChildren(canvas);
+  }
+
+  function show({ classes, shape, column }, numbers, at) {
     const list = element(`output-${at}`);
+    if (isImage({ shape })) return showPicture(shape, column, numbers, list);
     // One probability for two classes is given as the probability of the second.
     const all = classes && numbers.length === 1 && classes.length === 2 ? [1 - numbers[0], numbers[0]] : [...numbers];
     const best = all.indexOf(Math.max(...all));
@@ -124,12 +148,21 @@
     const place = (event) => [(event.offsetX * pad.width) / pad.clientWidth, (event.offsetY * pad.height) / pad.clientHeight];
     let last = null;
     const update = () => {
-      takePixels(pad, digitBox(pad, width, height), at);
+      empty.delete(at);
+      // A digit is put where the digits of MNIST stand; a picture that is answered by one stays as it was drawn.
+      const box = outputs.some(({ classes }) => classes) ? digitBox(pad, width, height) : [0, 0, width, height];
+      takePixels(pad, box, at);
       void predict();
     };
     pad.addEventListener('pointerdown', (event) => {
       pad.setPointerCapture(event.pointerId);
       last = place(event);
+      // A press alone is a dot.
+      context.beginPath();
+      context.moveTo(...last);
+      context.lineTo(...last);
+      context.stroke();
+      update();
     });
     pad.addEventListener('pointermove', (event) => {
       if (!last) return;
@@ -154,6 +187,7 @@
       }
       clear();
       context.drawImage(picture, 0, 0, pad.width, pad.height);
+      empty.delete(at);
       takePixels(picture, [0, 0, width, height], at);
       lightOnDark(at);
       element('status').textContent = 'Ready.';
@@ -162,7 +196,8 @@
     const button = make('button', { type: 'button', textContent: 'Clear' });
     button.addEventListener('click', () => {
       clear();
-      update();
+      empty.add(at);
+      void predict();
     });
     return [pad, make('div', { className: 'row' }, button, make('label', { className: 'button' }, 'Choose a picture …', file))];
   }
