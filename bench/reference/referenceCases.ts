@@ -72,7 +72,7 @@ function tried(item: Item): readonly { readonly name: string; readonly value: It
 
 function blockCases(): readonly ReferenceCase[] {
   return blocks
-    .filter((block) => block.kind !== 'input' && block.kind !== 'output')
+    .filter((block) => block.structure !== true)
     .flatMap((block) =>
       block.cases.map((test): ReferenceCase => {
         const { plan, data } = blockPlan(block, test);

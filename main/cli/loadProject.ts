@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
-import { rootGraph, type ProjectDocument } from '../../shared/graph/document.ts';
+import type { ProjectDocument } from '../../shared/graph/document.ts';
 import { parseDocument } from '../../shared/graph/parseDocument.ts';
+import { problemPlace } from '../../shared/graph/problemPlace.ts';
 import type { Problem } from '../../shared/graph/problem.ts';
 import { templates } from '../../shared/templates/index.ts';
 import { sentence } from '../core/sentence.ts';
@@ -47,7 +47,7 @@ function read(file: string, target: string): string {
 
 /** A problem on one line: how bad, where, what. */
 export function sayProblem(document: ProjectDocument, problem: Problem): string {
-  const node = problem.node === undefined ? undefined : rootGraph(document).nodes[problem.node];
-  const place = node ? `${nodeTitle(node)}: ` : problem.section ? `${problem.section}: ` : '';
+  const block = problemPlace(document, problem);
+  const place = block !== null ? `${block}: ` : problem.section ? `${problem.section}: ` : '';
   return `${problem.severity}: ${place}${problem.message}`;
 }

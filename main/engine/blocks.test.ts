@@ -6,7 +6,7 @@ import { blockPlan, rows } from './testing/blockPlan.ts';
 import { largestDifference } from './testing/compareStates.ts';
 import { comparedEngines, missingEngines, onEngine } from './testing/testEngines.ts';
 
-const computing = blocks.filter((block) => block.kind !== 'input' && block.kind !== 'output');
+const computing = blocks.filter((block) => block.structure !== true);
 const hyper: Hyper = { learningRate: 0.002, momentum: 0 };
 const all = Int32Array.from({ length: rows }, (_, row) => row);
 const steps = 5;

@@ -156,11 +156,12 @@ export class EagerModel implements LiveModel {
 
   async diagnose(batch: Batch, hyper: Hyper, counter: Counter): Promise<string | null> {
     const suspects = new Suspects();
-    const names = new Map(this.#plan.layers.map((layer) => [layer.layerId, layer.name]));
-    const named = (key: string): string => {
-      const [layer = '', ...weight] = key.split('/');
-      return `"${weight.join('/')}" of "${names.get(layer) ?? layer}"`;
-    };
+    const names = new Map<string, string>(
+      this.#plan.layers.flatMap(({ layerId, name, weights }) =>
+        weights.map((weight) => [`${layerId}/${weight.name}`, `"${weight.name}" of "${name}"`] as const),
+      ),
+    );
+    const named = (key: string): string => names.get(key) ?? `"${key}"`;
     tf.tidy(() => {
       const tensors = batchTensors(this.#plan, this.#data, batch);
       for (const { id, column } of this.#plan.inputs)

@@ -54,6 +54,9 @@ export function ParamField(props: ParamFieldProps) {
           )}
         </>
       ));
+    case 'graph':
+      // Chosen by drawing, and opened on the canvas.
+      return null;
     case 'bool':
       return row((describedBy) => (
         <Toggle label={title} checked={value === true} describedBy={describedBy} onChange={(next) => onChange(next, '')} />

@@ -1,6 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
-import { rootGraph } from '../../shared/graph/document.ts';
-import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
+import { problemPlace } from '../../shared/graph/problemPlace.ts';
 import type { Problem } from '../../shared/graph/problem.ts';
 import { canvasView } from '../state/editing/canvasStore.ts';
 import { select } from '../state/sessionStore.ts';
@@ -13,7 +12,6 @@ import { expandPanel } from './panels.ts';
 export function ProblemsTab() {
   const open = useDocument((state) => state.open);
   if (!open) return null;
-  const { nodes } = rootGraph(open.document);
   const problems = open.inference.problems.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   if (problems.length === 0) {
     return (
@@ -23,14 +21,14 @@ export function ProblemsTab() {
     );
   }
   const placeOf = (problem: Problem): string => {
-    const node = problem.node === undefined ? undefined : nodes[problem.node];
-    if (node) return nodeTitle(node);
+    const block = problemPlace(open.document, problem);
+    if (block !== null) return block;
     return problem.section === 'training' ? 'Training' : problem.section === 'data' ? 'Data' : 'Model';
   };
   return (
     <ul aria-label="Problems" className="h-full overflow-y-auto py-1">
       {problems.map((problem) => (
-        <li key={`${problem.node ?? problem.section ?? ''}/${problem.param ?? ''}/${problem.message}`}>
+        <li key={`${problem.within?.join('/') ?? ''}/${problem.node ?? problem.section ?? ''}/${problem.param ?? ''}/${problem.message}`}>
           <button
             type="button"
             className="flex w-full items-start gap-2 px-3 py-1 text-left -outline-offset-2! hover:bg-hover"

@@ -52,6 +52,8 @@ export interface WeightSpec {
   readonly regularizer?: ItemValue | null;
   /** What it is brought to after every step that moves it. */
   readonly constraint?: ItemValue | null;
+  /** How many of it lie one after another on its first axis, one for each turn of a repeat; absent = it stands alone. */
+  readonly stacked?: number;
   /** Parts of its only axis, one after another, that start in ways of their own. */
   readonly segments?: readonly { readonly length: number; readonly initializer: ItemValue }[];
 }
@@ -74,6 +76,8 @@ export interface Block<P extends Params = Params> extends Item<P> {
   /** Raised when the meaning of the values changes; `migrations[v]` lifts values of version v to v + 1. */
   readonly version: number;
   readonly group: BlockGroup;
+  /** It says how the model is put together and computes nothing itself: it has no mathematics, and no class in Keras. */
+  readonly structure?: boolean;
   /** What people call it besides, in lower case: found by a search, shown nowhere. */
   readonly searchWords?: readonly string[];
   readonly inputs: readonly InputPort[];

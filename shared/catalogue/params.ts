@@ -71,6 +71,11 @@ export interface ExpressionParam extends Described {
   readonly type: 'expression';
   readonly default: string;
 }
+/** A graph of the project, by its id; '' = none. Not typed in: drawing a group makes it. */
+export interface GraphParam extends Described {
+  readonly type: 'graph';
+  readonly default: '';
+}
 /** A column of the project's data set; '' = the one that fits by its role. */
 export interface ColumnParam extends Described {
   readonly type: 'column';
@@ -130,6 +135,7 @@ export type PlainParam =
   | IntsParam
   | TextParam
   | ExpressionParam
+  | GraphParam
   | ColumnParam
   | MetricParam
   | ItemParam
@@ -214,6 +220,7 @@ export const shape = (options: Omit<ShapeParam, 'type'>): ShapeParam => ({ type:
 export const ints = (options: Omit<IntsParam, 'type'>): IntsParam => ({ type: 'ints', ...options });
 export const text = (options: Omit<TextParam, 'type'>): TextParam => ({ type: 'text', ...options });
 export const expression = (options: Omit<ExpressionParam, 'type'>): ExpressionParam => ({ type: 'expression', ...options });
+export const graphOf = (options: Omit<GraphParam, 'type' | 'default'>): GraphParam => ({ type: 'graph', default: '', ...options });
 export const column = (options: Omit<ColumnParam, 'type' | 'default'>): ColumnParam => ({ type: 'column', default: '', ...options });
 export const metric = (options: Omit<MetricParam, 'type' | 'default'>): MetricParam => ({ type: 'metric', default: '', ...options });
 /** `from('activations', 'relu', {help})`: one item of a list. */

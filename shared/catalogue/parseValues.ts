@@ -25,6 +25,7 @@ export function parseValue(param: Param, raw: unknown): Parsed<Value> {
         ? { value: raw }
         : { problem: `expected one of ${param.choices.join(', ')}, not ${show(raw)}` };
     case 'text':
+    case 'graph':
     case 'column':
     case 'metric':
       return typeof raw === 'string' ? { value: raw } : { problem: `expected text, not ${show(raw)}` };

@@ -59,4 +59,9 @@ const chosen = (value: Value | undefined): ItemValue | null => (isItem(value) ? 
 export const activityPenalty = (values: Values): ItemValue | null => chosen(values['activityRegularizer']);
 
 /** Whether a weight is a kernel and no bias or scale: only kernels pay the penalty of the whole model. */
-export const isKernel = ({ shape, trainable }: Pick<WeightSpec, 'shape' | 'trainable'>): boolean => trainable && shape.length > 1;
+export const isKernel = (weight: Pick<WeightSpec, 'shape' | 'trainable' | 'stacked'>): boolean =>
+  weight.trainable && ownShape(weight).length > 1;
+
+/** The shape of a weight in one turn of its repeat; of one that stands alone, its shape. */
+export const ownShape = ({ shape, stacked }: Pick<WeightSpec, 'shape' | 'stacked'>): readonly number[] =>
+  stacked === undefined ? shape : shape.slice(1);

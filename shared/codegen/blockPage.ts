@@ -78,6 +78,8 @@ function takes(param: Param): string {
       return `${takes(param.of)}, or none`;
     case 'text':
       return 'text';
+    case 'graph':
+      return 'a graph of the project';
     case 'expression':
       return 'a formula over y and q';
     case 'metric':

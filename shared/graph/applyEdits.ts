@@ -33,6 +33,20 @@ function applyEdit(document: ProjectDocument, edit: Edit): Edited {
         document: { ...document, ...edit.changes },
         inverse: [{ type: 'setProject', changes: { name: document.name, notes: document.notes } }],
       };
+    case 'addGraph': {
+      const { content } = edit;
+      if (document.graphs[content.id]) throw new Error(`a graph "${content.id}" is there already`);
+      return {
+        document: { ...document, graphs: { ...document.graphs, [content.id]: content } },
+        inverse: [{ type: 'removeGraph', id: content.id }],
+      };
+    }
+    case 'removeGraph': {
+      const { [edit.id]: content, ...graphs } = document.graphs;
+      if (!content) throw new Error(`there is no graph "${edit.id}" to remove`);
+      if (edit.id === document.root) throw new Error('the graph that is the model cannot be removed');
+      return { document: { ...document, graphs }, inverse: [{ type: 'addGraph', content }] };
+    }
     default: {
       const graph = document.graphs[edit.graph];
       if (!graph) throw new Error(`there is no graph "${edit.graph}" in the project`);

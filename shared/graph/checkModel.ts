@@ -5,7 +5,7 @@ import type { Column, TargetEncoding } from '../catalogue/otherItems.ts';
 import type { ItemValue } from '../catalogue/params.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
-import { isKernel } from '../catalogue/weights.ts';
+import { isKernel, ownShape } from '../catalogue/weights.ts';
 import { formatShape, sizeOf, type TensorSpec } from '../catalogue/tensorSpec.ts';
 import { rootGraph, type GraphNode, type ProjectDocument } from './document.ts';
 import { checkSharing } from './checkSharing.ts';
@@ -13,6 +13,7 @@ import { lastActivation } from './lastActivation.ts';
 import { nodeTitle } from './nodeTitle.ts';
 import type { NodeInference } from './inferNode.ts';
 import type { Problem } from './problem.ts';
+import { unreadProblems } from './unreadProblems.ts';
 import { inputColumn, projectDataset, targetColumn } from './resolveColumns.ts';
 
 /** Problems that only the whole shows: weights that cannot be shared, no head, an Input that the data cannot feed, a head that does not fit its target or loss. */
@@ -27,7 +28,6 @@ export function checkModel(document: ProjectDocument, nodes: Readonly<Record<str
     if (!all.some((node) => node.kind === kind)) problems.push({ severity: 'error', message: `the model has no ${title}: ${fix}` });
   }
   const { dataset } = projectDataset(document);
-  const read = new Set(Object.values(graph.edges).map((edge) => edge.source.node));
   for (const node of all) {
     const own = nodes[node.id];
     if (!own) continue;
@@ -44,11 +44,8 @@ export function checkModel(document: ProjectDocument, nodes: Readonly<Record<str
         problems.push({ severity: 'warning', node: node.id, message });
       }
     }
-    if (node.kind !== 'output' && own.outputs && !read.has(node.id)) {
-      problems.push({ severity: 'warning', node: node.id, message: 'nothing reads its output: wire it on, or remove it' });
-    }
   }
-  return [...problems, ...checkPenalty(document, nodes)];
+  return [...problems, ...unreadProblems(graph, nodes), ...checkPenalty(document, nodes)];
 }
 
 /** The penalty of the whole model must be one that every kernel can pay. */
@@ -58,7 +55,7 @@ function checkPenalty(document: ProjectDocument, nodes: Readonly<Record<string, 
   const { fits } = findRegularizer(weightPenalty.kind);
   for (const node of Object.values(rootGraph(document).nodes)) {
     for (const weight of nodes[node.id]?.weights.filter(isKernel) ?? []) {
-      const why = fits?.(weight.shape, weightPenalty.values) ?? null;
+      const why = fits?.(ownShape(weight), weightPenalty.values) ?? null;
       if (why !== null)
         return [
           { severity: 'error', section: 'training', param: 'weightPenalty', message: `${weight.name} of ${nodeTitle(node)}: ${why}` },
@@ -78,7 +75,7 @@ function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec)
   const unfit = metricProblem(values.metrics, findLoss(values.loss.kind).target, spec);
   if (unfit !== null) return [{ severity: 'error', node: node.id, param: 'metrics', message: unfit }];
   const { foldsIn, title } = findLoss(values.loss.kind);
-  const last = lastActivation(rootGraph(document), node);
+  const last = lastActivation(document, node);
   if (foldsIn !== null && last !== foldsIn) {
     return [
       {

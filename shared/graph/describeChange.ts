@@ -4,7 +4,7 @@ import type { Params } from '../catalogue/params.ts';
 import { plural } from '../catalogue/plural.ts';
 import { toWords } from '../catalogue/toWords.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
-import { rootGraph, type Edge, type GraphNode, type ProjectDocument } from './document.ts';
+import type { Edge, Graph, GraphNode, ProjectDocument } from './document.ts';
 import { nodeTitle } from './nodeTitle.ts';
 
 /** Changes named one by one; more than these are counted. */
@@ -12,12 +12,14 @@ const named = 3;
 
 /** What lies between two versions of a project, in a line: `Added Dropout, Dense: units 16 → 32`. */
 export function describeChange(before: ProjectDocument, after: ProjectDocument): string {
-  const then = rootGraph(before);
-  const now = rootGraph(after);
-  const added = Object.values(now.nodes).filter(({ id }) => !then.nodes[id]);
-  const removed = Object.values(then.nodes).filter(({ id }) => !now.nodes[id]);
-  const kept = Object.values(now.nodes).flatMap((node) => {
-    const old = then.nodes[node.id];
+  const then = everything(before);
+  const now = everything(after);
+  const only = (own: Everything, other: Everything): readonly GraphNode[] =>
+    Object.entries(own.nodes).flatMap(([key, node]) => (other.nodes[key] ? [] : [node]));
+  const added = only(now, then);
+  const removed = only(then, now);
+  const kept = Object.entries(now.nodes).flatMap(([key, node]) => {
+    const old = then.nodes[key];
     return old && old !== node ? [{ old, node }] : [];
   });
   const moved = kept.filter(({ old, node }) => differ(old.position, node.position));
@@ -43,6 +45,36 @@ export function describeChange(before: ProjectDocument, after: ProjectDocument):
   if (parts.length === 0) return 'Saved';
   const rest = parts.length - named;
   return parts.slice(0, named).join(', ') + (rest > 0 ? `, and ${rest} more` : '');
+}
+
+type Everything = Pick<Graph, 'nodes' | 'edges'>;
+
+/** The blocks and wires of all graphs, each under its graph's id and its own. */
+function everything({ graphs }: ProjectDocument): Everything {
+  const each = <T>(
+    list: (graph: Graph) => Readonly<Record<string, T>>,
+    as: (own: T, key: (id: string) => string) => T,
+  ): Record<string, T> =>
+    Object.fromEntries(
+      Object.values(graphs).flatMap((graph) => {
+        const key = (id: string): string => `${graph.id}/${id}`;
+        return Object.entries(list(graph)).map(([id, own]) => [key(id), as(own, key)] as const);
+      }),
+    );
+  return {
+    nodes: each(
+      (graph) => graph.nodes,
+      (node) => node,
+    ),
+    edges: each(
+      (graph) => graph.edges,
+      (edge, key) => ({
+        ...edge,
+        source: { ...edge.source, node: key(edge.source.node) },
+        target: { ...edge.target, node: key(edge.target.node) },
+      }),
+    ),
+  };
 }
 
 const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
@@ -109,6 +141,6 @@ function wires(
     ];
   };
   const only = (own: Readonly<Record<string, Edge>>, other: Readonly<Record<string, Edge>>): readonly Edge[] =>
-    Object.values(own).filter((edge) => stays(edge) && differ(edge, other[edge.id]));
+    Object.entries(own).flatMap(([key, edge]) => (stays(edge) && differ(edge, other[key]) ? [edge] : []));
   return [...said('Drew', only(after, before)), ...said('Took away', only(before, after))];
 }

@@ -1,17 +1,12 @@
-import { findBlock, hasBlock } from '../catalogue/index.ts';
-import { rootGraph, type Graph, type GraphNode, type ProjectDocument } from './document.ts';
+import { rootGraph, type ProjectDocument } from './document.ts';
 import { checkChoices } from './checkChoices.ts';
 import { checkModel } from './checkModel.ts';
-import { inferNode, type Arriving, type NodeInference } from './inferNode.ts';
+import { freshBudget, inferGraph } from './inferGraph.ts';
+import type { GraphInference, NodeInference } from './inferNode.ts';
 import type { Problem } from './problem.ts';
-import { sortNodes } from './sortNodes.ts';
-import { incomingWires, type Wires } from './wires.ts';
 
-export interface Inference {
-  readonly nodes: Readonly<Record<string, NodeInference>>;
-  /** Nodes in the order they compute. */
-  readonly order: readonly string[];
-  /** All problems: of nodes, of the whole model, of training and data. */
+export interface Inference extends GraphInference {
+  /** All problems: of nodes and of those in groups, of the whole model, of training and data. */
   readonly problems: readonly Problem[];
   /** False while what comes out of some block is not known: the counts then leave it out. */
   readonly complete: boolean;
@@ -21,70 +16,52 @@ export interface Inference {
   readonly multiplyAdds: number;
 }
 
-const broken = (problem: Problem): NodeInference => ({
-  values: {},
-  inputs: {},
-  outputs: null,
-  weights: [],
-  parameters: 0,
-  multiplyAdds: 0,
-  problems: [problem],
-});
-
 /** Specs, counts and problems of the whole project. Pure, and quick enough for every edit. */
 export function inferDocument(document: ProjectDocument): Inference {
   const graph = rootGraph(document);
-  const nodes = inferGraph(graph);
-  const { sorted } = sortNodes(graph);
+  const {
+    nodes,
+    order,
+    problems: found,
+  } = inferGraph(graph, {
+    graphs: document.graphs,
+    open: [graph.id],
+    given: null,
+    frozen: false,
+    repeated: false,
+    budget: freshBudget(),
+  });
   const shared = new Set<string>();
   let parameters = 0;
   let trainable = 0;
   let multiplyAdds = 0;
-  for (const node of sorted) {
-    const own = nodes[node.id];
-    if (!own) continue;
+  for (const id of order) {
+    const [node, own] = [graph.nodes[id], nodes[id]];
+    if (!node || !own) continue;
     multiplyAdds += own.multiplyAdds;
     if (shared.has(node.layerId)) continue;
     shared.add(node.layerId);
     parameters += own.parameters;
     for (const weight of own.weights) if (weight.trainable) trainable += weight.shape.reduce((a, b) => a * b, 1);
   }
-  const problems = [...Object.values(nodes).flatMap((node) => node.problems), ...checkChoices(document), ...checkModel(document, nodes)];
+  const problems = [...found, ...checkChoices(document), ...checkModel(document, nodes)];
   const attached = attach(nodes, problems);
   const complete = Object.values(nodes).every(({ outputs }) => outputs !== null);
-  return { nodes: attached, order: sorted.map((node) => node.id), problems, complete, parameters, trainable, multiplyAdds };
-}
-
-function inferGraph(graph: Graph): Record<string, NodeInference> {
-  const { sorted, cyclic } = sortNodes(graph);
-  const wires = incomingWires(graph);
-  const nodes: Record<string, NodeInference> = {};
-  for (const node of sorted) {
-    nodes[node.id] = hasBlock(node.kind)
-      ? inferNode(findBlock(node.kind), node, arriving(node, wires, nodes))
-      : broken({ severity: 'error', node: node.id, message: `there is no block "${node.kind}" in this version: remove it` });
-  }
-  for (const node of cyclic) {
-    nodes[node.id] = broken({ severity: 'error', node: node.id, message: 'it stands in a circle of wires: remove one of them' });
-  }
-  return nodes;
-}
-
-function arriving(node: GraphNode, wires: Wires, nodes: Readonly<Record<string, NodeInference>>): Arriving {
-  const ports = wires.get(node.id);
-  if (!ports) return {};
-  return Object.fromEntries(
-    [...ports].map(([port, list]) => [port, list.map(({ source }) => nodes[source.node]?.outputs?.[source.port] ?? null)]),
-  );
+  return { nodes: attached, order, problems, complete, parameters, trainable, multiplyAdds };
 }
 
 /** Problems that only the whole model shows, such as a head that does not fit its target, appear on their node too. */
 function attach(nodes: Readonly<Record<string, NodeInference>>, problems: readonly Problem[]): Record<string, NodeInference> {
   const attached = { ...nodes };
   for (const problem of problems) {
-    const node = problem.node === undefined ? undefined : attached[problem.node];
+    const node = problem.node === undefined || problem.within ? undefined : attached[problem.node];
     if (problem.node === undefined || !node || node.problems.includes(problem)) continue;
     attached[problem.node] = { ...node, problems: [...node.problems, problem] };
   }
   return attached;
+}
+
+/** What is known of the graph that a way of opened groups leads to (`graphAt`); null when nothing is. */
+export function inferenceAt(inference: GraphInference, path: readonly string[]): GraphInference | null {
+  return path.reduce<GraphInference | null>((graph, id) => graph?.nodes[id]?.inner ?? null, inference);
 }

@@ -19,6 +19,15 @@ export interface NodeInference {
   readonly parameters: number;
   readonly multiplyAdds: number;
   readonly problems: readonly Problem[];
+  /** What is known of the blocks inside a group. */
+  readonly inner?: GraphInference;
+}
+
+/** What is known of the nodes of a graph. */
+export interface GraphInference {
+  readonly nodes: Readonly<Record<string, NodeInference>>;
+  /** Nodes in the order they compute. */
+  readonly order: readonly string[];
 }
 
 /** A port's wires: the specs that arrive, null for one whose source has none yet. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { findBlock, hasBlock } from '../catalogue/index.ts';
+import { groupGraph, isGroup } from './groups.ts';
 import { documentSchema, documentVersion, type ProjectDocument } from './document.ts';
 
 export type ParsedDocument = { readonly document: ProjectDocument } | { readonly error: string };
@@ -64,6 +65,8 @@ function findBroken(document: ProjectDocument): string | null {
         return `${where}: unknown block "${node.kind}"; the file may be of a newer version, or the name is misspelt`;
       if (node.version > findBlock(node.kind).version)
         return `${where} was written by a newer version of ${findBlock(node.kind).title}: update Netloom`;
+      if (isGroup(node) && !groupGraph(document.graphs, node))
+        return `${where} stands for the graph ${JSON.stringify(node.values['graph'] ?? '').slice(0, 60)}, which is not in the file`;
     }
     const taken = new Set<string>();
     for (const [id, edge] of Object.entries(graph.edges)) {

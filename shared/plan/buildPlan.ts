@@ -1,22 +1,23 @@
 import { parseClassWeights } from '../catalogue/classWeights.ts';
 import { dataParams } from '../catalogue/dataParams.ts';
-import { findBlock, findLoss } from '../catalogue/index.ts';
+import { findLoss } from '../catalogue/index.ts';
 import { output as outputBlock } from '../catalogue/blocks/output.ts';
 import type { ItemValue } from '../catalogue/params.ts';
 import { defaultValues, parseValues } from '../catalogue/parseValues.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
 import { sparsity } from '../catalogue/watches/sparsity.ts';
-import { rootGraph, type Graph, type GraphNode, type InitialFrom, type ProjectDocument } from '../graph/document.ts';
+import { rootGraph, type GraphNode, type ProjectDocument } from '../graph/document.ts';
 import { inferDocument, type Inference } from '../graph/inferDocument.ts';
+import type { GraphInference } from '../graph/inferNode.ts';
 import { lastActivation } from '../graph/lastActivation.ts';
 import type { Problem } from '../graph/problem.ts';
 import { inputColumn, projectDataset, targetColumn } from '../graph/resolveColumns.ts';
-import { incomingWires } from '../graph/wires.ts';
 import { hashData } from './hashPlan.ts';
 import { isPenalized } from './penalties.ts';
-import { layerName, nameGiver, toSnakeCase } from './names.ts';
+import { nameGiver } from './names.ts';
+import { outermost, planLayers } from './planLayers.ts';
 import { watchableMetrics } from './watchedMetric.ts';
-import type { InitialWeights, PlanHead, PlanInput, PlanLayer, TensorRef, TrainPlan } from './trainPlan.ts';
+import type { PlanHead, PlanInput, PlanLayer, TrainPlan } from './trainPlan.ts';
 
 /** Choices made for one run without changing the project. */
 export interface PlanOverrides {
@@ -36,27 +37,29 @@ export function buildPlan(
   const problems = inference.problems.filter((problem) => problem.severity === 'error');
   if (problems.length > 0) return { problems };
 
+  const repeat = repeated(inference);
+  if (repeat !== null)
+    return { problems: [{ severity: 'error', message: `a repeat (${repeat} turns) cannot be trained yet: set it to 1` }] };
+
   const graph = rootGraph(document);
   const training = parseValues(trainingParams, document.training).values;
   const data = parseValues(dataParams, document.data).values;
   const naming = nameGiver();
   const parts = { inputs: [] as PlanInput[], layers: [] as PlanLayer[], heads: [] as PlanHead[] };
-  const wires = incomingWires(graph);
-  const ordered = inference.order.flatMap((id) => graph.nodes[id] ?? []);
-  const used = feedsAnOutput(graph);
-  for (const node of ordered) {
-    if (!used.has(node.id)) continue;
-    const refs = Object.fromEntries(
-      [...(wires.get(node.id) ?? [])].map(([port, list]) => [
-        port,
-        list.map((edge): TensorRef => ({ layer: edge.source.node, port: edge.source.port })),
-      ]),
-    );
-    const wanted = layerName(node.name) || toSnakeCase(findBlock(node.kind).keras.name);
-    if (node.kind === 'input') parts.inputs.push(planInput(document, inference, node, naming(wanted)));
-    else if (node.kind === 'output') parts.heads.push(planHead(document, inference, graph, node, refs, naming(wanted)));
-    else parts.layers.push(planLayer(inference, node, refs, naming(wanted)));
-  }
+  planLayers(
+    graph,
+    inference,
+    {
+      graphs: document.graphs,
+      naming,
+      layers: parts.layers,
+      end: (node, refs, name) =>
+        node.kind === 'input'
+          ? void parts.inputs.push(planInput(document, inference, node, name))
+          : void parts.heads.push(planHead(document, inference, node, refs, name)),
+    },
+    outermost,
+  );
   const decisive = {
     version: 1 as const,
     ...parts,
@@ -108,25 +111,21 @@ const unwatchedProblem = ({ kind, metric }: { readonly kind: string; readonly me
   message: `no metric "${metric}" is reported: choose another one to watch, or Automatic`,
 });
 
+/** The turns of a group that repeats, anywhere in the model. */
+function repeated({ nodes }: GraphInference): number | null {
+  for (const { inner, values } of Object.values(nodes)) {
+    if (!inner) continue;
+    const turns = Number(values['repeat']);
+    const found = turns > 1 ? turns : repeated(inner);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** What was asked for, and how sparse the weights become where something is penalized. */
 function watchedOf(plan: Parameters<typeof isPenalized>[0], asked: readonly ItemValue[]): readonly ItemValue[] {
   if (!isPenalized(plan) || asked.some(({ kind }) => kind === sparsity.kind)) return asked;
   return [...asked, { kind: sparsity.kind, values: defaultValues(sparsity.params) }];
-}
-
-/** Nodes on a path to an Output: others do not take part in training. */
-function feedsAnOutput(graph: Graph): ReadonlySet<string> {
-  const wires = incomingWires(graph);
-  const used = new Set<string>();
-  const todo = Object.values(graph.nodes)
-    .filter((node) => node.kind === 'output')
-    .map((node) => node.id);
-  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
-    if (used.has(id)) continue;
-    used.add(id);
-    for (const list of wires.get(id)?.values() ?? []) for (const edge of list) todo.push(edge.source.node);
-  }
-  return used;
 }
 
 function planInput(document: ProjectDocument, inference: Inference, node: GraphNode, name: string): PlanInput {
@@ -138,33 +137,7 @@ function planInput(document: ProjectDocument, inference: Inference, node: GraphN
   return { id: node.id, name, column: column.name, spec };
 }
 
-function planLayer(inference: Inference, node: GraphNode, inputs: PlanLayer['inputs'], name: string): PlanLayer {
-  const own = inference.nodes[node.id];
-  if (!own?.outputs) throw new Error(`the block "${node.id}" has no spec`);
-  return {
-    id: node.id,
-    layerId: node.layerId,
-    name,
-    kind: node.kind,
-    values: own.values,
-    inputs,
-    outputs: own.outputs,
-    ...(node.frozen ? { frozen: true } : {}),
-    weights: own.weights,
-    ...(node.initialFrom ? { initialFrom: initialWeights(node.initialFrom) } : {}),
-  };
-}
-
-const initialWeights = ({ run, sha256, layer, title }: InitialFrom): InitialWeights => ({ run, sha256, layer, title });
-
-function planHead(
-  document: ProjectDocument,
-  inference: Inference,
-  graph: Graph,
-  node: GraphNode,
-  inputs: PlanLayer['inputs'],
-  name: string,
-): PlanHead {
+function planHead(document: ProjectDocument, inference: Inference, node: GraphNode, inputs: PlanLayer['inputs'], name: string): PlanHead {
   const { values } = parseValues(outputBlock.params, node.values);
   const source = inputs['x']?.[0];
   const spec = inference.nodes[node.id]?.inputs['x']?.[0];
@@ -183,7 +156,7 @@ function planHead(
     lossWeight: values.lossWeight,
     ...weighed(values.classWeights, values.givenWeights, column.classes ?? []),
     metrics: values.metrics,
-    fromLogits: loss.foldsIn !== null && lastActivation(graph, node) === loss.foldsIn ? loss.foldsIn : null,
+    fromLogits: loss.foldsIn !== null && lastActivation(document, node) === loss.foldsIn ? loss.foldsIn : null,
   };
 }
 

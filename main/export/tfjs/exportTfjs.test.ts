@@ -41,7 +41,7 @@ async function checkpointOf(plan: TrainPlan): Promise<string> {
 describe('every block', () => {
   it.each(
     blocks
-      .filter((block) => block.kind !== 'input' && block.kind !== 'output')
+      .filter((block) => block.structure !== true)
       .flatMap((block) => block.cases.map((test, at) => [`${block.kind} ${at + 1}`, block, test] as const)),
   )('%s gives in stock TF.js what it gives here', async (_name, block, test) => {
     const { plan, data } = blockPlan(block, test);

@@ -31,7 +31,10 @@ import { globalAveragePooling3d } from './globalAveragePooling3d.ts';
 import { globalMaxPooling1d } from './globalMaxPooling1d.ts';
 import { globalMaxPooling2d } from './globalMaxPooling2d.ts';
 import { globalMaxPooling3d } from './globalMaxPooling3d.ts';
+import { graph } from './graph.ts';
+import { groupInput } from './groupInput.ts';
 import { groupNormalization } from './groupNormalization.ts';
+import { groupOutput } from './groupOutput.ts';
 import { gru } from './gru.ts';
 import { input } from './input.ts';
 import { layerNormalization } from './layerNormalization.ts';
@@ -81,6 +84,9 @@ const erase = (blocks: readonly { readonly [K in keyof Block]: unknown }[]): rea
 export const blocks = erase([
   input,
   output,
+  graph,
+  groupInput,
+  groupOutput,
   dense,
   conv2d,
   conv1d,

@@ -9,6 +9,7 @@ export const output = defineBlock({
   version: 1,
   title: 'Output',
   group: 'model',
+  structure: true,
   searchWords: ['head', 'loss'],
   summary: 'A head: what the model gives, the target it is compared with, and the loss.',
   params: {

@@ -80,7 +80,7 @@ it.skipIf(!located.ready)('the addon is built with the binding', () => expect(na
 describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the eager ones', (_way, open) => {
   it.each(
     blocks
-      .filter((block) => block.kind !== 'input' && block.kind !== 'output')
+      .filter((block) => block.structure !== true)
       .flatMap((block) => block.cases.map((test, at) => [`${block.kind} ${at + 1}`, block, test] as const)),
   )('for %s', async (_name, block, test) => {
     const { plan, data } = blockPlan(block, test);

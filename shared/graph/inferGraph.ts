@@ -1,0 +1,173 @@
+import { findBlock, hasBlock } from '../catalogue/index.ts';
+import type { TensorSpec } from '../catalogue/tensorSpec.ts';
+import { activityPenalty } from '../catalogue/weights.ts';
+import { checkGroup } from './checkGroup.ts';
+import type { Graph, GraphNode, ProjectDocument } from './document.ts';
+import { inferNode, type Arriving, type GraphInference, type NodeInference } from './inferNode.ts';
+import { groupGraph, groupTurns } from './groups.ts';
+import { nodeTitle } from './nodeTitle.ts';
+import type { Problem } from './problem.ts';
+import { sortNodes } from './sortNodes.ts';
+import { stackWeight } from './stackWeight.ts';
+import { incomingWires, type Wires } from './wires.ts';
+
+/** What a graph is inferred from besides itself. */
+export interface GraphContext {
+  readonly graphs: ProjectDocument['graphs'];
+  /** The graphs that are being looked into, from the outermost. */
+  readonly open: readonly string[];
+  /** What arrives at its Group input; null while that is not known. */
+  readonly given: TensorSpec | null;
+  /** A group around it is frozen. */
+  readonly frozen: boolean;
+  /** A group around it is repeated. */
+  readonly repeated: boolean;
+  /** How many more blocks may be looked at: groups of groups of groups can stand for more than there is time for. */
+  readonly budget: { left: number };
+}
+
+/** Most blocks that a project may have with all its groups opened, each as often as it stands in the model. */
+const mostBlocks = 5_000;
+export const freshBudget = (): GraphContext['budget'] => ({ left: mostBlocks });
+
+/** Nothing is known of a node but what is wrong. */
+const broken = (problem: Problem): NodeInference => ({
+  values: {},
+  inputs: {},
+  outputs: null,
+  weights: [],
+  parameters: 0,
+  multiplyAdds: 0,
+  problems: [problem],
+});
+
+/** Specs, counts and problems of a graph and, within its groups, of theirs. */
+export function inferGraph(graph: Graph, context: GraphContext): GraphInference & { readonly problems: readonly Problem[] } {
+  const { sorted, cyclic } = sortNodes(graph);
+  const wires = incomingWires(graph);
+  const nodes: Record<string, NodeInference> = {};
+  const problems: Problem[] = [];
+  for (const node of sorted) {
+    const { own, within } = inferAny(node, arriving(node, wires, nodes), context);
+    nodes[node.id] = own;
+    // Those of the blocks inside are told where they are; the group repeats them for who looks at it.
+    problems.push(...own.problems.filter((problem) => problem.inside !== true), ...within);
+  }
+  for (const node of cyclic) {
+    const own = broken({ severity: 'error', node: node.id, message: 'it stands in a circle of wires: remove one of them' });
+    nodes[node.id] = own;
+    problems.push(...own.problems);
+  }
+  return { nodes, order: sorted.map((node) => node.id), problems };
+}
+
+function arriving(node: GraphNode, wires: Wires, nodes: Readonly<Record<string, NodeInference>>): Arriving {
+  const ports = wires.get(node.id);
+  if (!ports) return {};
+  return Object.fromEntries(
+    [...ports].map(([port, list]) => [port, list.map(({ source }) => nodes[source.node]?.outputs?.[source.port] ?? null)]),
+  );
+}
+
+interface Inferred {
+  readonly own: NodeInference;
+  /** Problems of blocks inside it. */
+  readonly within: readonly Problem[];
+}
+
+function inferAny(node: GraphNode, wires: Arriving, context: GraphContext): Inferred {
+  const alone = (own: NodeInference): Inferred => ({ own, within: [] });
+  const error = (message: string): Inferred => alone(broken({ severity: 'error', node: node.id, message }));
+  context.budget.left--;
+  if (context.budget.left < 0)
+    return error(`with all groups opened the model has more than ${mostBlocks} blocks: use a group's repeat, or fewer groups in groups`);
+  if (!hasBlock(node.kind)) return error(`there is no block "${node.kind}" in this version: remove it`);
+  const inside = context.open.length > 1;
+  if (inside && (node.kind === 'input' || node.kind === 'output'))
+    return error(
+      node.kind === 'input'
+        ? 'data enters in the outermost graph: remove it, the Group input gives what the group is given'
+        : 'targets and losses stand in the outermost graph: remove it, the Group output takes what the group gives',
+    );
+  if (!inside && (node.kind === 'groupInput' || node.kind === 'groupOutput'))
+    return error(`it belongs inside a group: remove it, or use ${node.kind === 'groupInput' ? 'an Input' : 'an Output'}`);
+  const block = findBlock(node.kind);
+  const own = inferNode(block, context.frozen ? { ...node, frozen: true } : node, wires);
+  if (node.kind === 'groupInput') return alone({ ...own, outputs: context.given ? { y: context.given } : null });
+  if (node.kind === 'graph') return inferGroup(node, own, context);
+  if (context.repeated && block.adapts?.(own.values))
+    return error(`${block.title} measures its examples once before training, which a repeat cannot hold: put it before the group`);
+  if (context.repeated && activityPenalty(own.values))
+    return alone(
+      withProblem(own, {
+        node: node.id,
+        param: 'activityRegularizer',
+        message: 'a penalty on what comes out cannot be paid inside a repeat: switch it off, or set the repeat to 1',
+      }),
+    );
+  return alone(own);
+}
+
+const withProblem = (own: NodeInference, problem: Omit<Problem, 'severity'>): NodeInference => ({
+  ...own,
+  outputs: null,
+  problems: [...own.problems, { severity: 'error', ...problem }],
+});
+
+/** A group: what the graph inside gives for what arrives, with its weights and counts. */
+function inferGroup(node: GraphNode, own: NodeInference, context: GraphContext): Inferred {
+  const graph = groupGraph(context.graphs, node);
+  const repeat = groupTurns(node);
+  const failed = (message: string): Inferred => ({
+    own: withProblem(own, { node: node.id, message }),
+    within: [],
+  });
+  if (!graph) return failed('the graph it stands for is not in the project: remove the group');
+  if (context.open.includes(graph.id))
+    return failed(`the group stands inside itself ("${graph.name || graph.id}"): a group cannot hold itself, remove it here`);
+  const given = own.inputs['x']?.[0] ?? null;
+  const inner = inferGraph(graph, {
+    ...context,
+    open: [...context.open, graph.id],
+    given,
+    frozen: context.frozen || node.frozen,
+    repeated: context.repeated || repeat > 1,
+  });
+  const { problems, ends } = checkGroup(graph, inner.nodes, { node, given, repeat, nested: context.repeated });
+  const within = [...inner.problems, ...problems.filter(({ on }) => on === 'inside').map(({ problem }) => problem)];
+  const mine = problems.filter(({ on }) => on === 'group').map(({ problem }) => problem);
+  const told = within.map((problem): Problem => {
+    const at = graph.nodes[problem.within?.[0] ?? problem.node ?? ''];
+    return {
+      severity: problem.severity,
+      node: node.id,
+      inside: true,
+      message: `inside, ${at ? nodeTitle(at) : 'a wire'}: ${problem.message}`,
+    };
+  });
+  const sound = own.outputs !== null && mine.length === 0 && ends !== null;
+  const held = weightsWithin(graph, inner);
+  return {
+    own: {
+      ...own,
+      outputs: sound ? { y: ends } : null,
+      weights: repeat > 1 ? held.map((weight) => stackWeight(weight, repeat)) : held,
+      parameters: repeat * held.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0),
+      multiplyAdds: repeat * Object.values(inner.nodes).reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0),
+      problems: [...own.problems, ...mine, ...told],
+      inner,
+    },
+    within: within.map((problem) => ({ ...problem, within: [node.id, ...(problem.within ?? [])] })),
+  };
+}
+
+/** The weights of the blocks of a graph, named `<layerId>/<weight>`, shared ones once. */
+function weightsWithin(graph: Graph, { nodes, order }: GraphInference): NodeInference['weights'] {
+  const seen = new Set<string>();
+  return order.flatMap((id) => {
+    const { layerId = '' } = graph.nodes[id] ?? {};
+    if (seen.has(layerId)) return [];
+    seen.add(layerId);
+    return (nodes[id]?.weights ?? []).map((weight) => ({ ...weight, name: `${layerId}/${weight.name}` }));
+  });
+}

@@ -1,0 +1,110 @@
+import { findBlock } from '../catalogue/index.ts';
+import type { Graph, GraphNode, InitialFrom, ProjectDocument } from '../graph/document.ts';
+import { groupEnds, groupGraph } from '../graph/groups.ts';
+import type { GraphInference } from '../graph/inferNode.ts';
+import { incomingWires, type Wires } from '../graph/wires.ts';
+import { layerName, toSnakeCase } from './names.ts';
+import type { InitialWeights, PlanLayer, TensorRef } from './trainPlan.ts';
+
+/** What a graph's nodes are placed in a plan with. */
+interface Placing {
+  readonly graphs: ProjectDocument['graphs'];
+  naming(wanted: string): string;
+  /** Hears of each Input and Output of the outermost graph, with what arrives. */
+  end(node: GraphNode, inputs: PlanLayer['inputs'], name: string): void;
+  readonly layers: PlanLayer[];
+}
+
+/** Where a graph stands: what is put in front of ids and names, and what arrives at its Group input. */
+interface Place {
+  readonly ids: string;
+  readonly layerIds: string;
+  readonly names: string;
+  readonly frozen: boolean;
+  readonly given: TensorRef | null;
+}
+
+export const outermost: Place = { ids: '', layerIds: '', names: '', frozen: false, given: null };
+
+/**
+ * Places the layers of a graph in a plan, in the order in which they compute. A group's blocks take its place: their ids are
+ * `<group>/<block>` and their layerIds `<its layerId>/<theirs>`, so that groups of one layerId share weights. Gives what the graph's Group
+ * output takes; null in the outermost graph.
+ */
+export function planLayers(graph: Graph, { nodes, order }: GraphInference, placing: Placing, place: Place): TensorRef | null {
+  const wires = incomingWires(graph);
+  const used = feedsAnEnd(graph, wires);
+  /** What each node gives at each port, where that is no layer of the node's own. */
+  const passed = new Map<string, TensorRef>();
+  let given: TensorRef | null = null;
+  for (const id of order) {
+    const [node, own] = [graph.nodes[id], nodes[id]];
+    if (!node || !own || !used.has(id)) continue;
+    const inputs = Object.fromEntries(
+      [...(wires.get(id) ?? [])].map(([port, list]) => [
+        port,
+        list.map(({ source }): TensorRef => passed.get(source.node) ?? { layer: place.ids + source.node, port: source.port }),
+      ]),
+    );
+    const [first] = inputs['x'] ?? [];
+    const inner = groupGraph(placing.graphs, node);
+    if (node.kind === 'groupInput') {
+      if (place.given) passed.set(id, place.given);
+    } else if (node.kind === 'groupOutput') {
+      given = first ?? null;
+    } else if (inner && own.inner) {
+      const source = planLayers(inner, own.inner, placing, {
+        ids: `${place.ids}${id}/`,
+        layerIds: `${place.layerIds}${node.layerId}/`,
+        names: node.name === '' ? place.names : `${place.names}${layerName(node.name)}_`,
+        frozen: place.frozen || node.frozen,
+        given: first ?? null,
+      });
+      if (source) passed.set(id, source);
+    } else {
+      const name = placing.naming(place.names + (layerName(node.name) || toSnakeCase(findBlock(node.kind).keras.name)));
+      if (findBlock(node.kind).structure) placing.end(node, inputs, name);
+      else placing.layers.push(planLayer(node, own, inputs, name, place));
+    }
+  }
+  return given;
+}
+
+function planLayer(
+  node: GraphNode,
+  own: GraphInference['nodes'][string],
+  inputs: PlanLayer['inputs'],
+  name: string,
+  { ids, layerIds, frozen }: Place,
+): PlanLayer {
+  if (!own.outputs) throw new Error(`the block "${node.id}" has no spec`);
+  return {
+    id: ids + node.id,
+    layerId: layerIds + node.layerId,
+    name,
+    kind: node.kind,
+    values: own.values,
+    inputs,
+    outputs: own.outputs,
+    ...(node.frozen || frozen ? { frozen: true } : {}),
+    weights: own.weights,
+    ...(node.initialFrom ? { initialFrom: initialWeights(node.initialFrom) } : {}),
+  };
+}
+
+const initialWeights = ({ run, sha256, layer, title }: InitialFrom): InitialWeights => ({ run, sha256, layer, title });
+
+/** Nodes on a path to an Output, or to the Group output: others do not take part in training. */
+function feedsAnEnd(graph: Graph, wires: Wires): ReadonlySet<string> {
+  const used = new Set<string>();
+  const { output } = groupEnds(graph);
+  const todo = Object.values(graph.nodes)
+    .filter((node) => node.kind === 'output' || node === output)
+    .map((node) => node.id);
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    if (used.has(id)) continue;
+    used.add(id);
+    for (const list of wires.get(id)?.values() ?? []) for (const edge of list) todo.push(edge.source.node);
+  }
+  return used;
+}
