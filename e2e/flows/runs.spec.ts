@@ -19,7 +19,7 @@ test('the table of runs tells how many examples each had, and the best epoch of 
   const column = examples.indexOf('Examples');
   await expect(studio.runRow(1).getByRole('cell').nth(column)).toHaveAttribute('title', /for training, .* for validation/);
   await expect(studio.runRow(1).getByRole('cell').nth(column)).toHaveText(/^[\d,]+$/);
-  const loss = studio.runRow(1).getByRole('cell').nth(examples.indexOf('Validation loss'));
+  const loss = studio.runRow(1).getByRole('cell').nth(examples.indexOf('Val. loss'));
   await expect(loss).toHaveAttribute('title', /best [\d.]+ in epoch [123]/);
 });
 

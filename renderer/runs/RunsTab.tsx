@@ -40,19 +40,22 @@ export function RunsTab() {
     );
   }
   return (
-    <div className="h-full overflow-auto">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a table wider than the window is scrolled by keys
+    <div className="@container h-full overflow-auto -outline-offset-2!" tabIndex={0}>
       <table aria-label="Runs" className="w-full border-separate border-spacing-0 text-xs whitespace-nowrap">
         <thead>
           <tr className="[&>th]:sticky [&>th]:top-0 [&>th]:z-10 [&>th]:h-7 [&>th]:border-b [&>th]:border-edge [&>th]:bg-panel [&>th]:px-1.5 [&>th]:text-left [&>th]:font-medium [&>th]:text-muted">
             <th scope="col">
               <span className="sr-only">Shown in charts</span>
             </th>
-            <th scope="col">Run</th>
+            <th scope="col" className="left-0 z-20!">
+              Run
+            </th>
             <th scope="col">State</th>
             <th scope="col">Epochs</th>
             {keys.map((key) => (
-              <th key={key} scope="col" className="text-right!">
-                {keyTitle(key)}
+              <th key={key} scope="col" className="text-right!" title={keyTitle(key)}>
+                {keyTitle(key, true)}
               </th>
             ))}
             <th scope="col">Time</th>
@@ -119,7 +122,7 @@ function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
           />
         </label>
       </td>
-      <td>
+      <td className="sticky left-0 z-[5] bg-panel">
         <button type="button" className="inline-flex items-center gap-1.5 font-medium hover:underline" onClick={open}>
           <span className="size-2 rounded-full" style={{ background: `var(${runColour(run)})` }} />
           Run {run.number}
@@ -148,7 +151,7 @@ function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
           <td key={key} className="text-right" title={value === undefined ? undefined : bestWords(value, top, metric) + tested}>
             {value === undefined ? <span className="text-faint">–</span> : formatMetric(metric, value)}
             {top !== undefined && top.value !== value && key.startsWith('val_') && (
-              <span className="ml-1.5 text-faint">best {formatMetric(metric, top.value)}</span>
+              <span className="ml-1.5 hidden text-faint @min-[60rem]:inline">best {formatMetric(metric, top.value)}</span>
             )}
           </td>
         );

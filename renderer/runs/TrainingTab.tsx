@@ -6,12 +6,14 @@ import { settings, useSettings } from '../state/studio.ts';
 import { useCurrentRun, useShownRuns } from '../state/useProjectRuns.ts';
 import { useTheme } from '../state/useTheme.ts';
 import { Button } from '../ui/Button.tsx';
+import { useSize } from '../ui/useSize.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { Chart } from './Chart.tsx';
 import { chartLines, chartNames, type ChartUnit } from './chartLines.ts';
+import { chartRows } from './chartRows.ts';
 import { RunSummary } from './RunSummary.tsx';
 import { useChartRuns } from './useChartRuns.ts';
 
@@ -34,6 +36,9 @@ export function TrainingTab() {
     () => chartNames(runs).map((name) => ({ name, lines: chartLines({ unit, name, runs, smoothing, smooth }) })),
     [runs, unit, smoothing, smooth],
   );
+
+  const [size, place] = useSize();
+  const rows = chartRows(charts.length, size.width, size.height);
 
   if (!current) return <NothingTrained />;
   return (
@@ -70,10 +75,18 @@ export function TrainingTab() {
       {charts.length === 0 ? (
         <EmptyState icon={<ChartIcon />} title={emptyTitle(shown.length, loaded, current !== null && isLive(current.state))} />
       ) : (
-        <div className="grid min-h-0 flex-1 auto-rows-[minmax(140px,1fr)] grid-cols-[repeat(auto-fit,minmax(264px,1fr))] gap-x-2 gap-y-1 overflow-y-auto p-2">
-          {charts.map(({ name, lines }) => (
-            <Chart key={name} name={name} unit={unit} log={log} lines={lines} theme={theme} />
-          ))}
+        <div ref={place} className="min-h-0 flex-1 overflow-y-auto p-2">
+          <div
+            className="grid h-full gap-x-2 gap-y-1"
+            style={{
+              gridTemplateColumns: `repeat(${rows.columns}, minmax(0, 1fr))`,
+              gridAutoRows: rows.height === null ? 'minmax(0, 1fr)' : `${rows.height}px`,
+            }}
+          >
+            {charts.map(({ name, lines }) => (
+              <Chart key={name} name={name} unit={unit} log={log} lines={lines} theme={theme} />
+            ))}
+          </div>
         </div>
       )}
     </div>

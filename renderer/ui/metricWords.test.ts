@@ -9,6 +9,11 @@ describe('names of metrics', () => {
     ['test_accuracy', 'accuracy', 'Test accuracy'],
     ['val_digit_loss', 'loss', 'Validation digit loss'],
     ['digit_accuracy', 'accuracy', 'Digit accuracy'],
+    ['auc', 'auc', 'AUC'],
+    ['val_f1', 'f1', 'Validation F1'],
+    ['digit_auc', 'auc', 'Digit AUC'],
+    ['val_binaryIoU', 'binaryIoU', 'Validation binary IoU'],
+    ['test_r2', 'r2', 'Test R²'],
     ['val_meanSquaredError', 'meanSquaredError', 'Validation mean squared error'],
   ])('%s is %s, shown as %s', (key, metric, title) => {
     expect(metricOfKey(key)).toBe(metric);

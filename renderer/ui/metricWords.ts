@@ -22,21 +22,30 @@ export function metricOfKey(key: string): string {
   );
 }
 
-/** A key of a run's numbers in words: `val_loss` -> `Validation loss`. */
-export function keyTitle(key: string): string {
-  const split = key.startsWith('val_') ? 'Validation ' : key.startsWith('test_') ? 'Test ' : '';
-  const bare = key.replace(/^(val|test)_/, '');
+/** Words in lower case, but for those that are written in capitals: `Binary IoU` -> `binary IoU`, `AUC` as it is. */
+const inSentence = (title: string): string =>
+  title.replace(/\p{L}[\p{L}\p{N}²]*/gu, (word) => (/^.+\p{Lu}|\p{N}|²/u.test(word) ? word : word.toLowerCase()));
+
+const splitOf = (key: string): 'val' | 'test' | null => (key.startsWith('val_') ? 'val' : key.startsWith('test_') ? 'test' : null);
+const bareOf = (key: string): string => key.replace(/^(val|test)_/, '');
+
+/** A key of a run's numbers in words: `val_loss` -> `Validation loss`, or, where there is little room, `Val. loss`. */
+export function keyTitle(key: string, short = false): string {
+  const which = splitOf(key);
+  const split = which === 'val' ? (short ? 'Val. ' : 'Validation ') : which === 'test' ? 'Test ' : '';
+  const bare = bareOf(key);
   const metric = metricOfKey(key);
   const head = bare.slice(0, Math.max(0, bare.length - metric.length - 1));
-  const title = `${head === '' ? '' : `${head} `}${metricTitle(metric).toLowerCase()}`;
+  const title = `${head === '' ? '' : `${head} `}${inSentence(metricTitle(metric))}`;
   return split === '' ? title.charAt(0).toUpperCase() + title.slice(1) : split + title;
 }
 
-/** Keys in the order they are read: training, validation, test; the loss first. */
+/** Keys in the order they are read: the loss first, each metric of the training beside that of the validation; what was tested last. */
 export function sortKeys(keys: Iterable<string>): readonly string[] {
-  const rank = (key: string): number =>
-    (key.startsWith('test_') ? 200 : 0) + (metricOfKey(key) === 'loss' ? 0 : 10) + (key.startsWith('val_') ? 1 : 0);
-  return [...new Set(keys)].toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  const rank = (key: string): number => (splitOf(key) === 'test' ? 2 : 0) + (metricOfKey(key) === 'loss' ? 0 : 1);
+  return [...new Set(keys)].toSorted(
+    (a, b) => rank(a) - rank(b) || bareOf(a).localeCompare(bareOf(b)) || Number(splitOf(a) === 'val') - Number(splitOf(b) === 'val'),
+  );
 }
 
 /** Key under which a run's row holds the newest value of a line. */

@@ -16,7 +16,7 @@ export const characters = defineDataset({
   },
   keras: { name: 'characters' },
   columns: [
-    { name: 'before', role: 'feature', shape: [window], type: 'number', tokens: [...alphabet] },
+    { name: 'before', role: 'feature', shape: [window], type: 'number', tokens: Array.from(alphabet) },
     {
       name: 'next',
       role: 'target',
