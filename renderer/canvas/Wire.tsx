@@ -38,10 +38,16 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
   );
 });
 
+/**
+ * Pixels that a wire which leads back goes on before it turns: less than half of the gap between two columns, so that what leaves one block and
+ * what arrives at the next do not touch.
+ */
+const backStub = 14;
+
 /** Where a wire runs: a curve forwards, a path with corners where it has to lead back, as at the end of a row. */
 function wirePath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition }: EdgeProps<FlowEdge>): [string, number, number] {
   const ends = { sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition };
   const back = sourcePosition === Position.Right ? targetX < sourceX + 12 : targetY < sourceY + 12;
-  const [path, x, y] = back ? getSmoothStepPath({ ...ends, borderRadius: 10, offset: 22 }) : getBezierPath(ends);
+  const [path, x, y] = back ? getSmoothStepPath({ ...ends, borderRadius: 10, offset: backStub }) : getBezierPath(ends);
   return [path, x, y];
 }

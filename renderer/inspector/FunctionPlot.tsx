@@ -1,4 +1,4 @@
-import { plotFunction } from './plotFunction.ts';
+import { aroundZero, plotFunction, type Domain } from './plotFunction.ts';
 
 const width = 240;
 const height = 84;
@@ -6,16 +6,23 @@ const height = 84;
 interface FunctionPlotProps {
   readonly title: string;
   readonly curve: (x: number) => number;
+  readonly domain?: Domain;
   /** What the number is, where it is not plain. */
   readonly of?: string;
 }
 
-/** A function of one number from -5 to 5, and its derivative dashed. */
-export function FunctionPlot({ title, curve, of }: FunctionPlotProps) {
-  const { value, slope, zero, range } = plotFunction(curve, width, height);
+/** A function of one number, from -5 to 5 where nothing else is said, and its derivative dashed. */
+export function FunctionPlot({ title, curve, of, domain = aroundZero }: FunctionPlotProps) {
+  const { value, slope, zero, range } = plotFunction(curve, width, height, domain);
+  const [from, to] = domain;
   return (
     <figure className="mt-0.5 mb-1 rounded-sm border border-edge px-1.5 pt-1.5 pb-1">
-      <svg viewBox={`0 0 ${width} ${height}`} className="block w-full" role="img" aria-label={`${title} from -5 to 5, and its derivative`}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        className="block w-full"
+        role="img"
+        aria-label={`${title} from ${from} to ${to}, and its derivative`}
+      >
         <line x1={0} x2={width} y1={zero[1]} y2={zero[1]} className="stroke-edge" />
         <line x1={zero[0]} x2={zero[0]} y1={0} y2={height} className="stroke-edge" />
         <polyline points={slope} className="fill-none stroke-muted" strokeDasharray="3 3" strokeWidth={1.25} />
@@ -23,7 +30,8 @@ export function FunctionPlot({ title, curve, of }: FunctionPlotProps) {
       </svg>
       <figcaption className="flex flex-wrap justify-between gap-x-2 text-[11px] whitespace-nowrap text-faint tabular-nums">
         <span>
-          {range[0].toFixed(2).replace('-', '−')} to {range[1].toFixed(2)} over ±5{of === undefined ? '' : ` ${of}`}
+          {range[0].toFixed(2).replace('-', '−')} to {range[1].toFixed(2)} over {from === -to ? `±${to}` : `${from} to ${to}`}
+          {of === undefined ? '' : ` ${of}`}
         </span>
         <span>slope dashed</span>
       </figcaption>

@@ -6,6 +6,9 @@ import { isItem, type PartProps } from './fieldProps.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { ItemPicture } from './ItemPicture.tsx';
 
+/** Letters of a title that fit beside the label of its field. */
+const longestBeside = 14;
+
 /** How a field says that nothing is chosen. */
 const nothing = { value: '', title: 'None' } as const;
 
@@ -26,6 +29,8 @@ export function ItemField({ name, param, value, title, problems, columns, onChan
         title={title}
         help={`${param.help}${item ? `\n\n${item.title}: ${item.summary}` : ''}${item?.formula === undefined ? '' : `\n${item.formula}`}`}
         problems={problems}
+        // Beside its label a long title would be cut off.
+        wide={(item?.title.length ?? 0) > longestBeside}
       >
         {(describedBy) => (
           <SelectInput

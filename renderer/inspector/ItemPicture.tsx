@@ -1,8 +1,9 @@
 import { evaluateExpression } from '../../shared/catalogue/expression/evaluateExpression.ts';
 import { parseExpression } from '../../shared/catalogue/expression/parseExpression.ts';
-import { findActivation } from '../../shared/catalogue/index.ts';
+import { findActivation, findLoss } from '../../shared/catalogue/index.ts';
 import type { Item } from '../../shared/catalogue/item.ts';
 import type { Family, Values } from '../../shared/catalogue/params.ts';
+import { Formula } from './Formula.tsx';
 import { FunctionPlot } from './FunctionPlot.tsx';
 import { SchedulePlot } from './SchedulePlot.tsx';
 
@@ -26,16 +27,14 @@ export function ItemPicture({ family, item, values }: ItemPictureProps) {
   if (typeof formula === 'string') {
     const parsed = parseExpression(formula);
     if ('problem' in parsed) return null;
-    return <FunctionPlot title={item.title} curve={(q) => evaluateExpression(parsed.expression, [0], [q])} of="of q, y = 0" />;
+    const draw = (y: number) => (q: number) => evaluateExpression(parsed.expression, [y], [q]);
+    // Of a class the target is 1, and what the head gives a share of it.
+    return family === 'losses' && findLoss(item.kind).target !== 'values' ? (
+      <FunctionPlot title={item.title} curve={draw(1)} domain={[0, 1]} of="of q, y = 1" />
+    ) : (
+      <FunctionPlot title={item.title} curve={draw(0)} of="of q, y = 0" />
+    );
   }
   if (!withFormula.has(family) || item.formula === undefined) return null;
-  return (
-    <p className="mb-1 px-1 font-mono text-xs break-words text-muted" data-selectable>
-      {item.formula.split(/;\s+/).map((line) => (
-        <span key={line} className="block">
-          {line}
-        </span>
-      ))}
-    </p>
-  );
+  return <Formula text={item.formula} />;
 }

@@ -20,7 +20,9 @@ export function LengthPuzzle({ derivations, filter }: LengthPuzzleProps) {
           <div key={axis} className="contents">
             <dt className="text-muted">{axis}</dt>
             <dd className="m-0 text-right font-mono text-[11px] break-words tabular-nums">
-              {filled} = <strong className="text-xs text-ink">{length}</strong>
+              {filled} ={' '}
+              <strong className={length < 1 ? 'text-xs text-danger' : 'text-xs text-ink'}>{String(length).replace('-', '−')}</strong>
+              {length < 1 && <span className="block font-sans text-danger">the window is larger than the input</span>}
               {note !== null && <span className="block font-sans text-muted">{note}</span>}
             </dd>
           </div>

@@ -13,7 +13,7 @@ import { Section } from '../ui/Section.tsx';
 import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
-import { memoryFact } from './memoryFact.ts';
+import { memoryFacts } from './memoryFacts.ts';
 import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
 import { ProblemNotes } from './ProblemNotes.tsx';
@@ -35,7 +35,6 @@ export function ModelInspector() {
   );
   const { complete } = inference;
   const bytes = inference.parameters * 4;
-  const memory = memoryFact(document);
   const blocks = Object.keys(rootGraph(document).nodes).length;
   return (
     <>
@@ -51,7 +50,7 @@ export function ModelInspector() {
               ? [{ name: 'Weights in memory', value: formatBytes(bytes), exact: `${formatExact(bytes)} bytes` }]
               : [countFact('Weights in memory', bytes, complete)]),
             countFact('Multiply-adds', inference.multiplyAdds, complete, ' for one example'),
-            ...(memory === null ? [] : [memory]),
+            ...memoryFacts(document),
           ]}
         />
       </Section>

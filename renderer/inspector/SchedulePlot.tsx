@@ -11,7 +11,7 @@ export function SchedulePlot({ title, schedule }: { readonly title: string; read
   const document = useDocument(({ open }) => open?.document);
   // A straight line says nothing.
   if (!document || (schedule.kind === 'constant' && (document.training['warmupEpochs'] ?? null) === null)) return null;
-  const { line, epochs, highest, last, conditional } = plotSchedule(schedule, document, width, height);
+  const { line, epochs, highest, last, flat, conditional } = plotSchedule(schedule, document, width, height);
   return (
     <figure className="mt-0.5 mb-1 rounded-sm border border-edge px-1.5 pt-1.5 pb-1">
       <svg
@@ -29,6 +29,11 @@ export function SchedulePlot({ title, schedule }: { readonly title: string; read
         </span>
         {conditional && <span className="text-right">if the metric never got better</span>}
       </figcaption>
+      {flat && (
+        <p className="mt-1 mb-0.5 rounded-sm bg-warning-soft px-1.5 py-1 text-xs text-warning">
+          {title} changes nothing in {epochs} {epochs === 1 ? 'epoch' : 'epochs'}: its first change would come later.
+        </p>
+      )}
     </figure>
   );
 }

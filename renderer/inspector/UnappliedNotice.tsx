@@ -10,7 +10,11 @@ export function UnappliedNotice() {
   const { run, now, wanted } = unapplied;
   const paused = run.state === 'paused';
   return (
-    <div role="status" aria-label="Not applied to the run" className="my-1 rounded-sm bg-warning-soft px-2 py-1.5 text-xs">
+    <div
+      role="status"
+      aria-label="Not applied to the run" // Over the form while it is scrolled: the field that was changed may lie far below.
+      className="sticky top-1 z-10 my-1 rounded-sm border border-warning/40 bg-warning-soft px-2 py-1.5 text-xs shadow-float"
+    >
       <p className="m-0">
         {paused ? `The paused Run ${run.number} goes on with ${now}.` : `Run ${run.number} trains with ${now}.`} The project now says{' '}
         {wanted}

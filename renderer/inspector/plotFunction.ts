@@ -1,4 +1,4 @@
-/** A function over -5 to 5 in the units of a picture, ready to be drawn. */
+/** A function over a range in the units of a picture, ready to be drawn. */
 export interface PlottedFunction {
   /** Points of `<polyline>`. */
   readonly value: string;
@@ -9,14 +9,23 @@ export interface PlottedFunction {
   readonly range: readonly [low: number, high: number];
 }
 
-const reach = 5;
+/** From where to where a function is drawn. */
+export type Domain = readonly [from: number, to: number];
+export const aroundZero: Domain = [-5, 5];
+
 const count = 161;
 const highest = 5;
 
 /** Plots a function and its derivative into `width` × `height`; what grows beyond 5 is left out at the top. */
-export function plotFunction(curve: (x: number) => number, width: number, height: number): PlottedFunction {
-  const xs = Array.from({ length: count }, (_, at) => -reach + (2 * reach * at) / (count - 1));
-  const step = 1e-4;
+export function plotFunction(
+  curve: (x: number) => number,
+  width: number,
+  height: number,
+  [from, to]: Domain = aroundZero,
+): PlottedFunction {
+  const span = to - from;
+  const xs = Array.from({ length: count }, (_, at) => from + (span * at) / (count - 1));
+  const step = span * 1e-5;
   const slope = (x: number): number => (curve(x + step) - curve(x - step)) / (2 * step);
   const lines = [xs.map(curve), xs.map(slope)];
   const within = lines.flat().filter((y) => Number.isFinite(y) && Math.abs(y) <= highest);
@@ -28,9 +37,9 @@ export function plotFunction(curve: (x: number) => number, width: number, height
       .flatMap((x, at) => {
         const y = ys[at] ?? Number.NaN;
         return Number.isFinite(y) && Math.abs(y) <= highest * 1.2
-          ? [`${(((x + reach) / (2 * reach)) * width).toFixed(1)},${place(y).toFixed(1)}`]
+          ? [`${(((x - from) / span) * width).toFixed(1)},${place(y).toFixed(1)}`]
           : [];
       })
       .join(' ');
-  return { value: points(lines[0] ?? []), slope: points(lines[1] ?? []), zero: [width / 2, place(0)], range: [low, high] };
+  return { value: points(lines[0] ?? []), slope: points(lines[1] ?? []), zero: [(-from / span) * width, place(0)], range: [low, high] };
 }

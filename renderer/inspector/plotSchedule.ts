@@ -15,6 +15,8 @@ export interface PlottedSchedule {
   readonly epochs: number;
   readonly highest: number;
   readonly last: number;
+  /** The rate is the same in every step, although the schedule is one that changes it: the run is too short for its first change. */
+  readonly flat: boolean;
   /** It goes by a metric: drawn as if that never got better. */
   readonly conditional: boolean;
 }
@@ -48,5 +50,6 @@ export function plotSchedule(
   const highest = Math.max(...rates);
   const y = (rate: number): number => height * (1 - (0.94 * rate) / (highest || 1)) - 1;
   const line = rates.map((rate, at) => `${((at * width) / (count - 1)).toFixed(1)},${y(rate).toFixed(1)}`).join(' ');
-  return { line, epochs, highest, last: rates.at(-1) ?? 0, conditional: remember !== undefined };
+  const flat = schedule.kind !== 'constant' && rates.every((rate) => rate === rates[0]);
+  return { line, epochs, highest, last: rates.at(-1) ?? 0, flat, conditional: remember !== undefined };
 }

@@ -1,7 +1,7 @@
 import { isLive } from '../../shared/run/runState.ts';
 import { cx } from '../ui/cx.ts';
 import { formatExact } from '../ui/formatNumber.ts';
-import type { ChartLine, ChartUnit } from './chartLines.ts';
+import { isCourse, type ChartLine, type ChartUnit } from './chartLines.ts';
 import { formatMetric, isLargerBetter, isWatch } from '../ui/metricWords.ts';
 import { nearest } from './reduceSeries.ts';
 
@@ -35,12 +35,12 @@ export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProp
               : banded
                 ? 'a mean of these batches'
                 : 'this batch';
-        const words = [...(head === '' ? [] : [head]), ...(isWatch(name) ? [] : [splitWords[split]])].join(' ');
+        const words = [...(head === '' ? [] : [head]), ...(isWatch(name) || isCourse(name) ? [] : [splitWords[split]])].join(' ');
         return (
           <span
             key={key}
             className="inline-flex items-baseline gap-1 text-muted"
-            title={`Run ${run.number}, ${words}${value === undefined ? '' : `: ${formatExact(value)}`}${what === null ? '' : ` (${what})`}`}
+            title={`Run ${run.number}${words === '' ? '' : `, ${words}`}${value === undefined ? '' : `: ${formatExact(value)}`}${what === null ? '' : ` (${what})`}`}
           >
             <Swatch variable={colour} dashed={split === 'validation'} />
             {several ? <span className="sr-only">{`Run ${run.number} ${words}`}</span> : words}

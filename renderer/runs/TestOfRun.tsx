@@ -14,7 +14,7 @@ export function TestOfRun({ run }: { readonly run: RunRow }) {
     const key = keys.at(-1) ?? '';
     return (
       <span
-        className="shrink-0 text-muted"
+        className="hidden shrink-0 text-muted @min-[30rem]:inline"
         title={[...keys.map((each) => `${keyTitle(each)} ${formatMetric(metricOfKey(each), run.metrics[each] ?? 0)}`), testWords(run)].join(
           '\n',
         )}
@@ -28,7 +28,7 @@ export function TestOfRun({ run }: { readonly run: RunRow }) {
   if (!first) return null;
   const look = (
     <Button
-      className="h-6! px-2! text-xs!"
+      className="hidden! h-6! px-2! text-xs! @min-[22rem]:inline-flex!"
       title="Evaluates the test examples, which training never saw. Do it once, at the end."
       onClick={choices.length === 1 ? () => void testRun(run, first.weights) : undefined}
     >

@@ -8,6 +8,7 @@ export interface LengthDerivation {
   readonly formula: string;
   /** The formula with the numbers in it. */
   readonly filled: string;
+  /** Below 1 where the window does not fit: the formula's own number. */
   readonly length: number;
   /** What the zeros around the input are, in words; null where there are none. */
   readonly note: string | null;
@@ -70,7 +71,7 @@ function slidLength({ n, k, s, d, p }: Window, padding: string): Derived {
   return {
     formula: '⌊(n + 2p − d(k − 1) − 1) / s⌋ + 1',
     filled: `⌊(${n} + 2·${p} − ${d}·(${k} − 1) − 1) / ${s}⌋ + 1`,
-    length: Math.max(0, Math.floor((n + 2 * p - reach - 1) / s) + 1),
+    length: Math.floor((n + 2 * p - reach - 1) / s) + 1,
     note: zerosInWords(p, p),
   };
 }

@@ -6,7 +6,7 @@ import { beta1, beta2, epsilon } from './betas.ts';
 /* What Adam and AdamW share: they differ in nothing but the weight decay that they begin with. */
 
 export const adamFormula =
-  'm = beta1 m + (1 - beta1) g;  v = beta2 v + (1 - beta2) g^2;  w = w - learningRate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)';
+  'm = beta1 m + (1 - beta1) g;  v = beta2 v + (1 - beta2) g^2;  a = learningRate sqrt(1 - beta2^t) / (1 - beta1^t);  w = w - a m / (sqrt(v) + epsilon)';
 
 export const adamParams = {
   beta1: beta1(0.9),
