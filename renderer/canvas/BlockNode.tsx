@@ -3,9 +3,9 @@ import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
 import type { Block, OutputSpecs } from '../../shared/catalogue/block.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
-import { rootGraph } from '../../shared/graph/document.ts';
-import type { NodeInference } from '../../shared/graph/inferNode.ts';
+import type { GraphInference, NodeInference } from '../../shared/graph/inferNode.ts';
 import type { Problem } from '../../shared/graph/problem.ts';
 import { useDocument } from '../state/studio.ts';
 import { nodeSize, portPlaces, type Direction } from '../state/editing/geometry.ts';
@@ -22,8 +22,8 @@ const sides = { left: Position.Left, right: Position.Right, top: Position.Top, b
 
 /** A block on the canvas: one component for every kind, drawn from its declaration and what is inferred of it. */
 export const BlockNode = memo(function BlockNode({ id, data, selected }: NodeProps<FlowNode>) {
-  const node = useDocument(({ open }) => open && rootGraph(open.document).nodes[id]);
-  const inference = useDocument(({ open }) => open?.inference.nodes[id]);
+  const node = useDocument(({ open }) => open?.graph.nodes[id]);
+  const inference = useDocument(({ open }) => open?.known.nodes[id]);
   if (!node) return null;
   const block = hasBlock(node.kind) ? findBlock(node.kind) : null;
   const problems = inference?.problems ?? [];
@@ -70,7 +70,18 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
 
 /** The block's telling values; nothing where it has none, or where its values cannot be read. */
 export function faceOf(block: Block, inference: NodeInference): string {
+  if (inference.inner) return groupFace(inference.inner, block.face?.(inference.values) ?? '');
   return Object.keys(inference.values).length === 0 ? '' : (block.face?.(inference.values) ?? '');
+}
+
+/** How many blocks a group holds, those of groups within too, and how often. */
+function groupFace(inner: GraphInference, times: string): string {
+  const count = (graph: GraphInference): number =>
+    Object.values(graph.nodes).reduce((sum, { inner: own, inputs, outputs }) => {
+      if (own) return sum + count(own);
+      return sum + Number(Object.keys(inputs).length > 0 && (outputs === null || Object.keys(outputs).length > 0));
+    }, 0);
+  return [plural(count(inner), 'block'), times].filter(Boolean).join(' ');
 }
 
 function shapeOf(outputs: OutputSpecs | null | undefined): string {

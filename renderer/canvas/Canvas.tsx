@@ -10,7 +10,6 @@ import {
   type FinalConnectionState,
 } from '@xyflow/react';
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
-import { rootGraph } from '../../shared/graph/document.ts';
 import { blockDragType } from '../state/editing/dragType.ts';
 import { canvas, canvasView, setCanvasView } from '../state/editing/canvasStore.ts';
 import { addBlock, connect, connectNodes, reconnect } from '../state/editing/editGraph.ts';
@@ -22,6 +21,8 @@ import { CanvasMenu } from './CanvasMenu.tsx';
 import { CanvasTools } from './CanvasTools.tsx';
 import { ConnectionLine, reasonFor } from './ConnectionLine.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
+import { GroupPath } from './GroupPath.tsx';
+import { openGroup } from '../state/editing/openGroup.ts';
 import { useFlowEdges, useFlowNodes } from './useFlow.ts';
 import { useFlowChanges, wireAt } from './useFlowChanges.ts';
 import { useAllSeen } from './useAllSeen.ts';
@@ -43,8 +44,8 @@ const closeZoom = 0.5;
 
 /** The model as a graph. The document is the truth: what React Flow reports becomes edits, selection, or nothing. */
 export function Canvas() {
-  const project = useDocument(({ open }) => open?.document.id);
-  if (project === undefined) return null;
+  const project = useDocument(({ open }) => open && [open.document.id, ...open.path].join('/'));
+  if (project === null) return null;
   return (
     <ReactFlowProvider key={project}>
       <CanvasMenu>
@@ -150,6 +151,7 @@ function Flow() {
         onDrop={onDrop}
         onPointerMove={(event) => canvas.setState({ pointer: flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }) })}
         onPointerLeave={() => canvas.setState({ pointer: null })}
+        onNodeDoubleClick={(_, node) => openGroup(node.id)}
         onDoubleClick={(event) => {
           if (event.target instanceof Element && event.target.classList.contains('react-flow__pane')) {
             openDialog({ type: 'add', place: flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }), from: null });
@@ -187,6 +189,7 @@ function Flow() {
         )}
       </ReactFlow>
       {nodes.length === 0 && <EmptyCanvas />}
+      <GroupPath />
       <CanvasTools direction={direction} />
     </div>
   );
@@ -225,7 +228,7 @@ function useView(frame: { readonly current: HTMLDivElement | null }): { current:
       },
       reveal(id) {
         const { open } = documents.getState();
-        const node = open && rootGraph(open.document).nodes[id];
+        const node = open?.graph.nodes[id];
         if (!node) return;
         const frameRect = size();
         const from = flow.flowToScreenPosition(node.position);

@@ -11,6 +11,7 @@ import {
   pasteFromMenu,
   selectAll,
 } from '../state/editing/editGraph.ts';
+import { groupSelection, openGroup, selectedGroup, ungroupSelection } from '../state/editing/openGroup.ts';
 import { openDialog, select, session } from '../state/sessionStore.ts';
 import { menuClass, menuItemClass } from '../ui/Menu.tsx';
 import { cx } from '../ui/cx.ts';
@@ -66,9 +67,22 @@ function NodeItems({ one }: { readonly one: string | null }) {
           <Item keys="C" onSelect={() => openDialog({ type: 'connect', node: one })}>
             Connect to…
           </Item>
+          {selectedGroup() !== null && (
+            <>
+              <Item keys="Enter" onSelect={() => openGroup(one)}>
+                Open group
+              </Item>
+              <Item keys="Ctrl+Shift+G" onSelect={ungroupSelection}>
+                Ungroup
+              </Item>
+            </>
+          )}
           <Line />
         </>
       )}
+      <Item keys="Ctrl+G" onSelect={groupSelection}>
+        Group selection
+      </Item>
       <Item keys="Ctrl+X" onSelect={() => void cutFromMenu()}>
         Cut
       </Item>

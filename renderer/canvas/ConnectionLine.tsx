@@ -1,9 +1,8 @@
 import { getBezierPath, type ConnectionLineComponentProps } from '@xyflow/react';
 import { applyEdits } from '../../shared/graph/applyEdits.ts';
-import { rootGraph } from '../../shared/graph/document.ts';
 import { refuseConnection } from '../../shared/graph/refuseConnection.ts';
 import { canvas } from '../state/editing/canvasStore.ts';
-import { documents } from '../state/studio.ts';
+import { documents, seenGraph } from '../state/studio.ts';
 import { sentence } from '../ui/sentence.ts';
 import type { FlowNode } from './BlockNode.tsx';
 
@@ -49,16 +48,14 @@ export function reasonFor(from: HandleEnd, to: HandleEnd): string | null {
   if (from.type === to.type) return from.type === 'source' ? 'both ends are outputs' : 'both ends are inputs';
   const [source, target] = from.type === 'source' ? [from, to] : [to, from];
   const { loosened } = canvas.getState();
-  const graph = rootGraph(open.document);
+  const { document: seen, graph, inference } = seenGraph();
   const document =
-    loosened !== null && graph.edges[loosened]
-      ? applyEdits(open.document, [{ type: 'removeEdge', graph: graph.id, id: loosened }]).document
-      : open.document;
+    loosened !== null && graph.edges[loosened] ? applyEdits(seen, [{ type: 'removeEdge', graph: graph.id, id: loosened }]).document : seen;
   return refuseConnection(
     document,
     document.root,
     { node: source.nodeId, port: source.id ?? '' },
     { node: target.nodeId, port: target.id ?? '' },
-    open.inference,
+    inference,
   );
 }

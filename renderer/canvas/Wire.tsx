@@ -14,7 +14,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
   const hovered = useStore(canvas, (state) => state.hoveredEdge === id);
   const alone = useSession((state) => selected === true && state.selectedEdges.size === 1);
   const taking = useStore(canvas, (state) => state.dropEdge === id);
-  const spec = useDocument(({ open }) => open?.inference.nodes[source]?.outputs?.[sourceHandleId ?? '']);
+  const spec = useDocument(({ open }) => open?.known.nodes[source]?.outputs?.[sourceHandleId ?? '']);
   const [path, labelX, labelY] = wirePath(props);
   return (
     <>

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
-import { rootGraph, type Edge, type GraphNode } from '../../shared/graph/document.ts';
+import type { Edge, GraphNode } from '../../shared/graph/document.ts';
 import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
 import { canvas } from '../state/editing/canvasStore.ts';
 import { nodeSize, portPlaces, type Direction, type Point } from '../state/editing/geometry.ts';
@@ -24,7 +24,7 @@ interface CachedNode {
 
 /** The document's nodes as React Flow wants them. A node whose document part, place and selection are unchanged stays the same object. */
 export function useFlowNodes(direction: Direction): FlowNode[] {
-  const graph = useDocument(({ open }) => open && rootGraph(open.document));
+  const graph = useDocument(({ open }) => open?.graph);
   const selection = useSession((state) => state.selectedNodes);
   const dragged = useStore(canvas, (state) => state.dragged);
   const cache = useRef(new Map<string, CachedNode>());
@@ -68,7 +68,7 @@ function toFlowNode(node: GraphNode, position: Point, selected: boolean, directi
 
 /** The document's wires as React Flow wants them. */
 export function useFlowEdges(): FlowEdge[] {
-  const graph = useDocument(({ open }) => open && rootGraph(open.document));
+  const graph = useDocument(({ open }) => open?.graph);
   const selection = useSession((state) => state.selectedEdges);
   const cache = useRef(new Map<string, { readonly edge: Edge; readonly selected: boolean; readonly flow: FlowEdge }>());
   return useMemo(() => {

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import { rootGraph } from '../../shared/graph/document.ts';
 import type { Edit } from '../../shared/graph/edits.ts';
 import { canvas, dropDragged } from '../state/editing/canvasStore.ts';
 import { dropOnWire, nudgeSelection } from '../state/editing/editGraph.ts';
@@ -21,7 +20,7 @@ export function wireAt(clientX: number, clientY: number): string | null {
 }
 
 const isLoose = (node: string): boolean =>
-  !Object.values(rootGraph(openProject().document).edges).some(({ source, target }) => source.node === node || target.node === node);
+  !Object.values(openProject().graph.edges).some(({ source, target }) => source.node === node || target.node === node);
 
 /** Turns what React Flow reports into selection, places under the pointer and, when a drag ends, one edit of the document. */
 export function useFlowChanges() {
@@ -43,7 +42,7 @@ export function useFlowChanges() {
             moved.set(change.id, change.position);
           } else {
             // Arrow keys on a focused node: React Flow moves the selection, all by the same way.
-            const before = rootGraph(openProject().document).nodes[change.id]?.position;
+            const before = openProject().graph.nodes[change.id]?.position;
             if (before) nudged = { x: change.position.x - before.x, y: change.position.y - before.y };
           }
         }
@@ -77,8 +76,7 @@ export function useFlowChanges() {
       const { dragged, dropEdge } = canvas.getState();
       dropDragged();
       canvas.setState({ dropEdge: null });
-      const { document } = openProject();
-      const graph = rootGraph(document);
+      const { graph } = openProject();
       const edits = [...dragged].flatMap(([id, place]): Edit[] => {
         const node = graph.nodes[id];
         const position = { x: snap(place.x), y: snap(place.y) };

@@ -1,4 +1,3 @@
-import { rootGraph } from '../../shared/graph/document.ts';
 import { useDocument, useSession } from '../state/studio.ts';
 import { ModelInspector } from './ModelInspector.tsx';
 import { NodeInspector } from './NodeInspector.tsx';
@@ -17,7 +16,7 @@ export function Inspector() {
 function Selected() {
   const nodes = useSession((state) => state.selectedNodes);
   const edges = useSession((state) => state.selectedEdges);
-  const graph = useDocument(({ open }) => open && rootGraph(open.document));
+  const graph = useDocument(({ open }) => open?.graph);
   if (!graph) return null;
   if (nodes.size + edges.size > 1) return <SelectionInspector />;
   const node = graph.nodes[[...nodes][0] ?? ''];

@@ -26,13 +26,14 @@ import { WeightsSection } from './WeightsSection.tsx';
 
 /** One block: what it is, its form, what goes in and comes out, what it costs. */
 export function NodeInspector({ node }: { readonly node: GraphNode }) {
-  const inference = useDocument(({ open }) => open?.inference.nodes[node.id]);
+  const inference = useDocument(({ open }) => open?.known.nodes[node.id]);
   const document = useDocument(({ open }) => open?.document);
-  if (!inference || !document) return null;
+  const graph = useDocument(({ open }) => open?.graph.id);
+  if (!inference || !document || graph === undefined) return null;
   const block = hasBlock(node.kind) ? findBlock(node.kind) : null;
   const { columns } = projectDataset(document).dataset;
   const change = (changes: NodeChanges, what: string, step: string): void =>
-    documents.edit([{ type: 'updateNode', graph: document.root, id: node.id, changes }], {
+    documents.edit([{ type: 'updateNode', graph, id: node.id, changes }], {
       label: `${what} of ${node.name || (block?.title ?? node.kind)}`,
       merge: step === '' ? null : `${node.id}/${step}`,
     });

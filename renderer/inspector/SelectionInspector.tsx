@@ -12,7 +12,7 @@ import { InspectorTitle } from './InspectorTitle.tsx';
 export function SelectionInspector() {
   const nodes = useSession((state) => state.selectedNodes);
   const edges = useSession((state) => state.selectedEdges);
-  const inference = useDocument(({ open }) => open?.inference);
+  const inference = useDocument(({ open }) => open?.known);
   if (!inference) return null;
   const sum = (pick: 'parameters' | 'multiplyAdds'): number =>
     [...nodes].reduce((total, id) => total + (inference.nodes[id]?.[pick] ?? 0), 0);

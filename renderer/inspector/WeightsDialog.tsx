@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
 import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
-import { rootGraph, type ProjectDocument } from '../../shared/graph/document.ts';
+import type { ProjectDocument } from '../../shared/graph/document.ts';
 import type { Edit } from '../../shared/graph/edits.ts';
-import type { Inference } from '../../shared/graph/inferDocument.ts';
+import { isGroup } from '../../shared/graph/groups.ts';
 import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
@@ -12,6 +12,7 @@ import type { WeightSource } from '../../shared/plan/weightSource.ts';
 import { isLive } from '../../shared/run/runState.ts';
 import { messageOf } from '../state/connection.ts';
 import { openDialog, toast } from '../state/sessionStore.ts';
+import type { OpenProject } from '../state/documentStore.ts';
 import { contract, documents, openProject, useRuns } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
@@ -25,21 +26,21 @@ interface OwnLayer extends MatchedLayer {
 }
 
 /** Blocks with weights, in the order they compute, those that share weights once. */
-function ownLayers(document: ProjectDocument, inference: Inference): readonly OwnLayer[] {
+function ownLayers(document: ProjectDocument, { graph, known, path }: Pick<OpenProject, 'graph' | 'known' | 'path'>): readonly OwnLayer[] {
   const built = buildPlan(document);
   const names = new Map('plan' in built ? built.plan.layers.map(({ id, name }) => [id, name]) : []);
   const layers = new Map<string, OwnLayer>();
-  for (const id of inference.order) {
-    const node = rootGraph(document).nodes[id];
-    const weights = inference.nodes[id]?.weights ?? [];
-    if (!node || weights.length === 0) continue;
+  for (const id of known.order) {
+    const node = graph.nodes[id];
+    const weights = known.nodes[id]?.weights ?? [];
+    if (!node || weights.length === 0 || isGroup(node)) continue;
     const { layerId, kind } = node;
     const before = layers.get(layerId);
     layers.set(layerId, {
       layerId,
       kind,
       weights,
-      name: before?.name ?? names.get(id) ?? nodeTitle(node),
+      name: before?.name ?? names.get([...path, id].join('/')) ?? nodeTitle(node),
       ids: [...(before?.ids ?? []), id],
     });
   }
@@ -50,16 +51,16 @@ const runWords = ({ number, projectName, epoch, epochs }: RunRow): string => `${
 
 /** Lets blocks start with the weights of a run that is kept here: one block, or all that fit. */
 export function WeightsDialog({ node }: { readonly node: string | null }) {
-  const { document, inference } = openProject();
+  const { document, graph, known, path } = openProject();
   const layers = useMemo(() => {
-    const all = ownLayers(document, inference);
+    const all = ownLayers(document, { graph, known, path });
     return node === null ? all : all.filter(({ ids }) => ids.includes(node));
-  }, [document, inference, node]);
+  }, [document, graph, known, path, node]);
   const all = useRuns(({ runs }) => runs);
   const runs = Object.values(all)
     .filter((run) => run.hasCheckpoint && !isLive(run.state))
     .toSorted((a, b) => Number(b.projectId === document.id) - Number(a.projectId === document.id) || b.created - a.created);
-  const before = layers.flatMap(({ ids }) => rootGraph(document).nodes[ids[0] ?? '']?.initialFrom ?? [])[0];
+  const before = layers.flatMap(({ ids }) => graph.nodes[ids[0] ?? '']?.initialFrom ?? [])[0];
   const [run, setRun] = useState(runs.find(({ id }) => id === before?.run)?.id ?? runs[0]?.id ?? '');
   const [source, setSource] = useState<WeightSource | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -94,10 +95,10 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
       return ids.flatMap((id): Edit[] => {
         const changes = theirs
           ? { initialFrom: initialFrom(source, theirs), frozen }
-          : rootGraph(document).nodes[id]?.initialFrom
+          : graph.nodes[id]?.initialFrom
             ? { initialFrom: undefined }
             : null;
-        return changes ? [{ type: 'updateNode', graph: document.root, id, changes }] : [];
+        return changes ? [{ type: 'updateNode', graph: graph.id, id, changes }] : [];
       });
     });
     documents.edit(edits, { label: `Weights of ${source.title}` });

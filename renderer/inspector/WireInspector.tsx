@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { formatShape, sizeOf } from '../../shared/catalogue/tensorSpec.ts';
-import { rootGraph, type Edge } from '../../shared/graph/document.ts';
+import type { Edge } from '../../shared/graph/document.ts';
 import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
 import { deleteSelection } from '../state/editing/editGraph.ts';
 import { select } from '../state/sessionStore.ts';
@@ -13,8 +13,8 @@ import { InspectorTitle } from './InspectorTitle.tsx';
 
 /** One wire: the tensor that flows through it. */
 export function WireInspector({ edge }: { readonly edge: Edge }) {
-  const graph = useDocument(({ open }) => open && rootGraph(open.document));
-  const spec = useDocument(({ open }) => open?.inference.nodes[edge.source.node]?.outputs?.[edge.source.port]);
+  const graph = useDocument(({ open }) => open?.graph);
+  const spec = useDocument(({ open }) => open?.known.nodes[edge.source.node]?.outputs?.[edge.source.port]);
   const from = graph?.nodes[edge.source.node];
   const to = graph?.nodes[edge.target.node];
   if (!from || !to) return null;

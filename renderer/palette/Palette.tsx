@@ -6,12 +6,17 @@ import { blockDragType } from '../state/editing/dragType.ts';
 import { addBlock } from '../state/editing/editGraph.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { controlClass } from '../ui/TextInput.tsx';
-import { searchBlocks } from './searchBlocks.ts';
+import { useDocument } from '../state/studio.ts';
+import { searchBlocks, standsHere } from './searchBlocks.ts';
+
+const outermost: readonly string[] = [];
 
 /** All blocks by group, found by words; each is dragged onto the canvas or added by a click. */
 export function Palette() {
   const [query, setQuery] = useState('');
-  const found = useMemo(() => searchBlocks(blocks, query), [query]);
+  const path = useDocument(({ open }) => open?.path ?? outermost);
+  const here = useMemo(() => blocks.filter((block) => standsHere(block, path)), [path]);
+  const found = useMemo(() => searchBlocks(here, query), [here, query]);
   const searching = query.trim() !== '';
   return (
     <section aria-label="Blocks" className="flex min-h-0 flex-1 flex-col">
@@ -46,7 +51,7 @@ export function Palette() {
           <BlockList blocks={found} />
         ) : (
           blockGroups.map((group) => {
-            const own = blocks.filter((block) => block.group === group.id);
+            const own = here.filter((block) => block.group === group.id);
             return own.length === 0 ? null : (
               <div key={group.id} role="group" aria-label={group.title} className="mb-1.5">
                 <h2 className="px-1.5 py-0.5 text-2xs font-semibold text-faint">{group.title}</h2>

@@ -2,6 +2,10 @@ import type { Block } from '../../shared/catalogue/block.ts';
 import { blockWords } from '../../shared/catalogue/blockWords.ts';
 import { blockGroups } from '../../shared/catalogue/block.ts';
 
+/** Whether a block may stand in the graph that a way of opened groups leads to. */
+export const standsHere = ({ standsIn }: Pick<Block, 'standsIn'>, path: readonly string[]): boolean =>
+  standsIn === undefined || (standsIn === 'group') === path.length > 0;
+
 /** Blocks that match a query, best first: by title, kind, other names, group, then the words of the summary. All words must be found. */
 export function searchBlocks(blocks: readonly Block[], query: string): readonly Block[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ProjectDocument } from '../../shared/graph/document.ts';
+import { rootGraph, type Graph, type ProjectDocument } from '../../shared/graph/document.ts';
 import type { Edit } from '../../shared/graph/edits.ts';
-import { inferDocument, type Inference } from '../../shared/graph/inferDocument.ts';
+import { graphAt } from '../../shared/graph/groups.ts';
+import { inferDocument, inferenceAt, type Inference } from '../../shared/graph/inferDocument.ts';
+import type { GraphInference } from '../../shared/graph/inferNode.ts';
 import { ContractError } from '../../shared/ipc/port.ts';
 import type { ProjectRecord, ProjectRow } from '../../shared/ipc/rows.ts';
 import { messageOf, type Connection } from './connection.ts';
@@ -12,6 +14,11 @@ import { findUndo, keepUndo } from './undoMemory.ts';
 export interface OpenProject {
   readonly document: ProjectDocument;
   readonly inference: Inference;
+  /** The groups that have been opened, by their nodes from the outermost; empty = the outermost graph is seen. */
+  readonly path: readonly string[];
+  /** The graph that is seen, and what is known of its blocks. */
+  readonly graph: Graph;
+  readonly known: GraphInference;
   readonly history: History;
   /** The newest revision known to be on disk. */
   readonly revision: number;
@@ -34,6 +41,8 @@ interface EditWords {
 export interface DocumentStore extends StoreApi<DocumentState> {
   /** Applies edits as one step of undo. Throws in words when they do not fit. */
   edit(edits: readonly Edit[], words: EditWords): void;
+  /** Opens the graph that a way of groups leads to; of a way that ends nowhere, as far as it goes. */
+  enter(path: readonly string[]): void;
   undo(): string | null;
   redo(): string | null;
   /** Shows a project. Unsaved edits that a lost page left behind come back, and so do the steps of undo. */
@@ -46,6 +55,16 @@ export interface DocumentStore extends StoreApi<DocumentState> {
   settle(choice: 'mine' | 'theirs'): Promise<void>;
   /** Puts unsaved edits and the steps of undo aside where a page that goes away can leave them. */
   setAside(): void;
+}
+
+/** What is seen of a project by a way of opened groups, as far as that still leads. */
+function seenBy(document: ProjectDocument, inference: Inference, path: readonly string[]): Pick<OpenProject, 'path' | 'graph' | 'known'> {
+  for (let length = path.length; length > 0; length--) {
+    const way = path.slice(0, length);
+    const [graph, known] = [graphAt(document, way), inferenceAt(inference, way)];
+    if (graph && known) return { path: way, graph, known };
+  }
+  return { path: [], graph: rootGraph(document), known: inference };
 }
 
 /** Pause (ms) after the last edit before it is saved, and the longest that edits wait while they keep coming. */
@@ -76,12 +95,14 @@ export function makeDocumentStore(
     const { open, save } = store.getState();
     if (!open) return;
     const sameModel = changed.document === open.document;
+    const inference = sameModel ? open.inference : inferDocument(changed.document);
     store.setState({
       open: {
         ...open,
         document: changed.document,
         history: changed.history,
-        inference: sameModel ? open.inference : inferDocument(changed.document),
+        inference,
+        ...seenBy(changed.document, inference, open.path),
       },
       save: save === 'conflict' ? 'conflict' : 'unsaved',
     });
@@ -130,8 +151,12 @@ export function makeDocumentStore(
   };
 
   const load = (record: ProjectRecord, history: History = emptyHistory): void => {
+    const { document } = record;
+    const before = store.getState().open;
+    const inference = inferDocument(document);
+    const seen = seenBy(document, inference, before?.document.id === document.id ? before.path : []);
     store.setState({
-      open: { document: record.document, inference: inferDocument(record.document), history, revision: record.project.revision },
+      open: { document, inference, ...seen, history, revision: record.project.revision },
       save: 'saved',
       saveProblem: null,
     });
@@ -186,6 +211,10 @@ export function makeDocumentStore(
       if (!open || edits.length === 0) return;
       change(recordEdits(open.document, open.history, edits, { label, merge, time: now() }));
     },
+    enter(path) {
+      const { open } = store.getState();
+      if (open) store.setState({ open: { ...open, ...seenBy(open.document, open.inference, path) } });
+    },
     undo() {
       const { open } = store.getState();
       const changed = open && undoEdits(open.document, open.history);
@@ -216,8 +245,9 @@ export function makeDocumentStore(
       }
       const { open } = store.getState();
       if (!open) return;
+      const inference = inferDocument(draft.document);
       store.setState({
-        open: { ...open, document: draft.document, inference: inferDocument(draft.document) },
+        open: { ...open, document: draft.document, inference, ...seenBy(draft.document, inference, open.path) },
         save: draft.revision === record.project.revision ? 'unsaved' : 'conflict',
         saveProblem:
           draft.revision === record.project.revision

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { rootGraph } from '../../shared/graph/document.ts';
+import type { Graph, ProjectDocument } from '../../shared/graph/document.ts';
+import type { GraphInference } from '../../shared/graph/inferNode.ts';
 import { makeConnection, messageOf, type ConnectionStatus } from './connection.ts';
 import { makeDocumentStore, type DocumentState, type OpenProject } from './documentStore.ts';
 import { makeNoticeStore, type NoticeState } from './noticeStore.ts';
@@ -18,11 +19,11 @@ export const runs = makeRunStore(contract);
 export const settings = makeSettingsStore(contract);
 export const notices = makeNoticeStore(contract);
 
-// What an undo, a deletion or another window took away is no longer selected.
+// What an undo, the opening of a group, a deletion or another window took away is no longer selected.
 documents.subscribe(({ open }, before) => {
-  if (open?.document === before.open?.document) return;
+  if (open?.graph === before.open?.graph) return;
   const { selectedNodes, selectedEdges } = session.getState();
-  const graph = open && rootGraph(open.document);
+  const graph = open?.graph;
   select(
     [...selectedNodes].filter((id) => graph?.nodes[id]),
     [...selectedEdges].filter((id) => graph?.edges[id]),
@@ -43,6 +44,12 @@ export function openProject(): OpenProject {
   const { open } = documents.getState();
   if (!open) throw new Error('no project is open');
   return open;
+}
+
+/** What is edited on the canvas: the graph that is seen, the project as if that were its outermost, and what is known of its blocks. */
+export function seenGraph(): { readonly document: ProjectDocument; readonly graph: Graph; readonly inference: GraphInference } {
+  const { document, graph, known } = openProject();
+  return { document: document.root === graph.id ? document : { ...document, root: graph.id }, graph, inference: known };
 }
 
 /** Runs something that may fail and says so in a toast: `Could not <what>: <reason>`. */

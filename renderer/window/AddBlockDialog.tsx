@@ -2,7 +2,9 @@ import { Command } from 'cmdk';
 import { blockGroups } from '../../shared/catalogue/block.ts';
 import { blockWords } from '../../shared/catalogue/blockWords.ts';
 import { blocks } from '../../shared/catalogue/index.ts';
+import { standsHere } from '../palette/searchBlocks.ts';
 import { addBlock } from '../state/editing/editGraph.ts';
+import { documents } from '../state/studio.ts';
 import { openDialog } from '../state/sessionStore.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { CommandGroup, CommandItem, commandInputClass, commandListClass } from './commandParts.tsx';
@@ -17,7 +19,8 @@ interface AddBlockDialogProps {
 /** Chooses a block to add by typing. */
 export function AddBlockDialog({ place, from }: AddBlockDialogProps) {
   const close = (): void => openDialog(null);
-  const shown = from ? blocks.filter((block) => block.inputs.length > 0) : blocks;
+  const here = blocks.filter((block) => standsHere(block, documents.getState().open?.path ?? []));
+  const shown = from ? here.filter((block) => block.inputs.length > 0) : here;
   return (
     <Dialog bare title="Add block" onClose={close} className="mt-[12vh]! w-[480px]">
       <Command loop filter={scoreCommand} label="Add block" className="flex min-h-0 flex-col">

@@ -1,11 +1,10 @@
 import { Command } from 'cmdk';
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
-import { rootGraph } from '../../shared/graph/document.ts';
 import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
 import { connect } from '../state/editing/editGraph.ts';
 import { findWiring } from '../state/editing/wiring.ts';
 import { openDialog } from '../state/sessionStore.ts';
-import { useDocument } from '../state/studio.ts';
+import { seenGraph, useDocument } from '../state/studio.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { CommandGroup, CommandItem, commandInputClass, commandListClass } from './commandParts.tsx';
 import { scoreCommand } from './scoreCommand.ts';
@@ -14,12 +13,13 @@ import { scoreCommand } from './scoreCommand.ts';
 export function ConnectDialog({ node: id }: { readonly node: string }) {
   const open = useDocument((state) => state.open);
   const close = (): void => openDialog(null);
-  const nodes = open ? rootGraph(open.document).nodes : {};
+  const nodes = open?.graph.nodes ?? {};
   const from = nodes[id];
   if (!open || !from) return null;
+  const seen = seenGraph();
   const found = Object.values(nodes)
     .filter((node) => node.id !== id)
-    .map((node) => ({ node, wiring: findWiring(open.document, from, node, open.inference) }));
+    .map((node) => ({ node, wiring: findWiring(seen.document, from, node, seen.inference) }));
   const possible = found.flatMap(({ node, wiring }) => ('ends' in wiring ? [{ node, ends: wiring.ends }] : []));
   const refused = found.flatMap(({ node, wiring }) => ('reason' in wiring ? [{ node, reason: wiring.reason }] : []));
   const face = (kind: string) => (

@@ -3,7 +3,7 @@ import { problemPlace } from '../../shared/graph/problemPlace.ts';
 import type { Problem } from '../../shared/graph/problem.ts';
 import { canvasView } from '../state/editing/canvasStore.ts';
 import { select } from '../state/sessionStore.ts';
-import { useDocument } from '../state/studio.ts';
+import { documents, useDocument } from '../state/studio.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { sentence } from '../ui/sentence.ts';
 import { expandPanel } from './panels.ts';
@@ -52,8 +52,11 @@ export function ProblemsTab() {
 
 function goTo(problem: Problem): void {
   expandPanel('right');
+  documents.enter(problem.within ?? []);
   select(problem.node === undefined ? [] : [problem.node], problem.edge === undefined ? [] : [problem.edge]);
-  if (problem.node !== undefined) canvasView()?.reveal(problem.node);
+  const { node } = problem;
+  // A graph that was just opened is drawn first.
+  if (node !== undefined) requestAnimationFrame(() => canvasView()?.reveal(node));
   const { param } = problem;
   if (param === undefined) return;
   // The inspector draws the selection first.

@@ -11,6 +11,8 @@ import {
   selectAll,
   setDirection,
 } from '../state/editing/editGraph.ts';
+import { groupSelection, leaveGroup, openGroup, selectedGroup, ungroupSelection } from '../state/editing/openGroup.ts';
+import { standsHere } from '../palette/searchBlocks.ts';
 import { canvas, canvasView } from '../state/editing/canvasStore.ts';
 import { gridStep } from '../state/editing/geometry.ts';
 import { currentRun } from '../state/currentRun.ts';
@@ -120,6 +122,39 @@ export const actions: readonly Action[] = [
   },
   { id: 'selectAll', title: 'Select all', group: 'Edit', keys: ['Ctrl+A'], enabled: isOpen, run: selectAll },
   { id: 'selectNone', title: 'Select nothing', group: 'Edit', keys: ['Escape'], enabled: hasSelection, run: () => select([]) },
+  {
+    id: 'leaveGroup',
+    title: 'Leave the opened group',
+    group: 'View',
+    keys: ['Escape'],
+    enabled: () => !hasSelection() && (documents.getState().open?.path.length ?? 0) > 0,
+    run: () => leaveGroup(),
+  },
+  {
+    id: 'openGroup',
+    title: 'Open the selected group',
+    group: 'View',
+    keys: ['Enter'],
+    enabled: () => selectedGroup() !== null,
+    run: () => openGroup(selectedGroup() ?? ''),
+  },
+  {
+    id: 'group',
+    title: 'Group selection',
+    group: 'Edit',
+    words: ['subgraph', 'module', 'stage', 'repeat'],
+    keys: ['Ctrl+G'],
+    enabled: hasNodes,
+    run: groupSelection,
+  },
+  {
+    id: 'ungroup',
+    title: 'Ungroup',
+    group: 'Edit',
+    keys: ['Ctrl+Shift+G'],
+    enabled: () => selectedGroup() !== null,
+    run: ungroupSelection,
+  },
   {
     id: 'add',
     title: 'Add block…',
@@ -263,7 +298,7 @@ export const actions: readonly Action[] = [
     title: `Add ${block.title}`,
     group: 'Add block',
     words: blockWords(block),
-    enabled: isOpen,
+    enabled: () => isOpen() && standsHere(block, documents.getState().open?.path ?? []),
     run: () => addBlock(block.kind),
   })),
 

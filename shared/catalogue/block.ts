@@ -78,6 +78,8 @@ export interface Block<P extends Params = Params> extends Item<P> {
   readonly group: BlockGroup;
   /** It says how the model is put together and computes nothing itself: it has no mathematics, and no class in Keras. */
   readonly structure?: boolean;
+  /** The only graphs it may stand in: the outermost one, or those of groups; absent = any. */
+  readonly standsIn?: 'model' | 'group';
   /** What people call it besides, in lower case: found by a search, shown nowhere. */
   readonly searchWords?: readonly string[];
   readonly inputs: readonly InputPort[];

@@ -79,8 +79,10 @@ describe('a group', () => {
     expect(after(add('main', 'graph', { graph: 'gone' }))).toContainEqual(
       expect.stringContaining('is not in the project: remove the group'),
     );
-    expect(after(add('main', 'groupInput'))).toEqual(['Group input: it belongs inside a group: remove it, or use an Input']);
-    expect(after(add('inner', 'input'))).toContainEqual(expect.stringContaining('data enters in the outermost graph'));
+    expect(after(add('main', 'groupInput'))).toEqual([
+      'Group input: Group input belongs inside a group: remove it, the model has Inputs and Outputs',
+    ]);
+    expect(after(add('inner', 'input'))).toContainEqual(expect.stringContaining('Input belongs in the outermost graph'));
     expect(after(add('inner', 'groupInput'))).toContainEqual(
       'Group: it has 2 Group inputs: open it and leave exactly one, which gives what arrives',
     );

@@ -82,16 +82,12 @@ function inferAny(node: GraphNode, wires: Arriving, context: GraphContext): Infe
   if (context.budget.left < 0)
     return error(`with all groups opened the model has more than ${mostBlocks} blocks: use a group's repeat, or fewer groups in groups`);
   if (!hasBlock(node.kind)) return error(`there is no block "${node.kind}" in this version: remove it`);
-  const inside = context.open.length > 1;
-  if (inside && (node.kind === 'input' || node.kind === 'output'))
-    return error(
-      node.kind === 'input'
-        ? 'data enters in the outermost graph: remove it, the Group input gives what the group is given'
-        : 'targets and losses stand in the outermost graph: remove it, the Group output takes what the group gives',
-    );
-  if (!inside && (node.kind === 'groupInput' || node.kind === 'groupOutput'))
-    return error(`it belongs inside a group: remove it, or use ${node.kind === 'groupInput' ? 'an Input' : 'an Output'}`);
   const block = findBlock(node.kind);
+  const inside = context.open.length > 1;
+  if (block.standsIn === 'model' && inside)
+    return error(`${block.title} belongs in the outermost graph: remove it, a group has a Group input and a Group output`);
+  if (block.standsIn === 'group' && !inside)
+    return error(`${block.title} belongs inside a group: remove it, the model has Inputs and Outputs`);
   const own = inferNode(block, context.frozen ? { ...node, frozen: true } : node, wires);
   if (node.kind === 'groupInput') return alone({ ...own, outputs: context.given ? { y: context.given } : null });
   if (node.kind === 'graph') return inferGroup(node, own, context);

@@ -1,6 +1,7 @@
 import { findBlock, hasBlock } from '../catalogue/index.ts';
 import type { End, ProjectDocument } from './document.ts';
-import { inferDocument, type Inference } from './inferDocument.ts';
+import { inferDocument } from './inferDocument.ts';
+import type { GraphInference } from './inferNode.ts';
 import { nodeTitle } from './nodeTitle.ts';
 import { formatShape } from '../catalogue/tensorSpec.ts';
 
@@ -13,7 +14,7 @@ export function refuseConnection(
   graphId: string,
   source: End,
   target: End,
-  inference: Inference = inferDocument(document),
+  inference: GraphInference = inferDocument(document),
 ): string | null {
   const graph = document.graphs[graphId];
   const from = graph?.nodes[source.node];
@@ -23,9 +24,9 @@ export function refuseConnection(
   if (from.id === to.id) return 'a block cannot feed itself';
   const toBlock = findBlock(to.kind);
   if (!findBlock(from.kind).outputs.some((port) => port.name === source.port))
-    return `${nodeTitle(from)} has no output: an Output is the end of the model`;
+    return `${nodeTitle(from)} has no output: ${from.kind === 'groupOutput' ? 'it is the end of the group' : 'an Output is the end of the model'}`;
   const port = toBlock.inputs.find((candidate) => candidate.name === target.port);
-  if (!port) return `${nodeTitle(to)} has no input: data enters the model there`;
+  if (!port) return `${nodeTitle(to)} has no input: data enters the ${to.kind === 'groupInput' ? 'group' : 'model'} there`;
   const edges = Object.values(graph.edges);
   const arriving = edges.filter((edge) => edge.target.node === to.id && edge.target.port === port.name);
   if (!port.variadic && arriving.length > 0)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withGroup } from '../../../shared/graph/testing/testDocuments.ts';
 import { applyEdits } from '../../../shared/graph/applyEdits.ts';
 import { createDocument } from '../../../shared/graph/createDocument.ts';
 import { rootGraph, type ProjectDocument } from '../../../shared/graph/document.ts';
@@ -64,5 +65,17 @@ describe('clipboard', () => {
     const foreign = formatClip(clip).replaceAll('"conv2d"', '"conv9d"');
     expect(parseClip(foreign)).toEqual({ error: 'the block "conv9d" is not known in this version' });
     expect(clipOrigin(clip)).toEqual(clip.nodes[0]?.position);
+  });
+
+  it('copies the graph of a group, so that the copy is one of its own', () => {
+    const from = withGroup(1, ['dense', { units: 6 }]);
+    const parsed = parseClip(formatClip(makeClip(from, new Set(['stage']))));
+    if (!parsed || 'error' in parsed) throw new Error('not copied');
+    const { edits, nodes } = pasteEdits(from, parsed.clip, { x: 32, y: 32 });
+    const pasted = applyEdits(from, edits).document;
+    const inner = String(rootGraph(pasted).nodes[nodes[0] ?? '']?.values['graph']);
+    expect(Object.keys(pasted.graphs)).toHaveLength(3);
+    expect(pasted.graphs[inner]?.nodes).toEqual(from.graphs['inner']?.nodes);
+    expect(parseClip(formatClip({ ...parsed.clip, graphs: [] }))).toEqual({ error: 'the blocks inside a group are missing' });
   });
 });

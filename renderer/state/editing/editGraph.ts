@@ -2,11 +2,14 @@ import { findBlock } from '../../../shared/catalogue/index.ts';
 import { applyEdits } from '../../../shared/graph/applyEdits.ts';
 import { createNode } from '../../../shared/graph/createNode.ts';
 import { rootGraph, type Edge, type GraphNode } from '../../../shared/graph/document.ts';
+import { emptyGroup } from '../../../shared/graph/groupNodes.ts';
+import { withoutUnused } from '../../../shared/graph/groups.ts';
+import { graph as groupBlock } from '../../../shared/catalogue/blocks/graph.ts';
 import type { Edit } from '../../../shared/graph/edits.ts';
 import { refuseConnection } from '../../../shared/graph/refuseConnection.ts';
 import { plural } from '../../../shared/catalogue/plural.ts';
 import { select, session, toast } from '../sessionStore.ts';
-import { attempt, documents, openProject, settings } from '../studio.ts';
+import { attempt, documents, openProject, seenGraph, settings } from '../studio.ts';
 import { canvas, canvasView } from './canvasStore.ts';
 import { clipOrigin, formatClip, makeClip, parseClip, pasteEdits, type Clip } from './clipboard.ts';
 import { freePlace, nodeGap, nodeSize, snap, type Direction, type Point } from './geometry.ts';
@@ -14,7 +17,7 @@ import { layoutGraph } from './layoutGraph.ts';
 import { makeRoom } from './makeRoom.ts';
 import { findWiring, insertIntoWire, makeEdge, type Ends } from './wiring.ts';
 
-const graph = () => rootGraph(openProject().document);
+const graph = () => openProject().graph;
 const isOpen = (): boolean => documents.getState().open !== null;
 const titleOf = (node: GraphNode): string => node.name || findBlock(node.kind).title;
 
@@ -43,7 +46,7 @@ export function addBlock(
   kind: string,
   options: { readonly place?: Point; readonly wire?: string | null; readonly from?: Ends['source'] } = {},
 ): void {
-  const { document } = openProject();
+  const { document } = seenGraph();
   const block = findBlock(kind);
   const taken = Object.values(graph().nodes).map((node) => node.position);
   const chosen = selectedNodes();
@@ -53,7 +56,9 @@ export function addBlock(
   if (!options.place) position = freePlace(only ? beside(only.position) : position, taken, direction());
   const wire = options.wire == null ? undefined : graph().edges[options.wire];
   const room = wire && makeRoom(graph(), wire, position, direction());
-  const node = createNode(kind, { position: room?.position ?? position });
+  const inner = kind === groupBlock.kind ? emptyGroup() : null;
+  const values = inner ? { graph: inner.id } : {};
+  const node = createNode(kind, { values, position: room?.position ?? position });
   const addNode: Edit = { type: 'addNode', graph: document.root, node };
   let edits: readonly Edit[] = [addNode];
 
@@ -74,7 +79,8 @@ export function addBlock(
       else toast('info', `${block.title} is not wired: ${found.reason}`);
     }
   }
-  documents.edit(edits, { label: `Add ${block.title}` });
+  const added: readonly Edit[] = inner ? [{ type: 'addGraph', content: inner }] : [];
+  documents.edit([...added, ...edits], { label: `Add ${block.title}` });
   select([node.id]);
   // A place of the user's own choice is in sight; the view does not jump from under the pointer.
   if (!options.place) canvasView()?.reveal(node.id);
@@ -87,7 +93,7 @@ const beside = (place: Point): Point =>
 
 /** Draws a wire, or says why it cannot be. True when it is there. */
 export function connect({ source, target }: Ends): boolean {
-  const { document, inference } = openProject();
+  const { document, inference } = seenGraph();
   const refusal = refuseConnection(document, document.root, source, target, inference);
   if (refusal !== null) {
     toast('error', `No wire: ${refusal}`, { topic: 'wire' });
@@ -99,7 +105,7 @@ export function connect({ source, target }: Ends): boolean {
 
 /** Draws a wire from a port to a block as a whole: to the first of its ports that takes it. */
 export function connectNodes(from: { readonly nodeId: string; readonly type: 'source' | 'target' }, to: string): void {
-  const { document, inference } = openProject();
+  const { document, inference } = seenGraph();
   const [first, second] = from.type === 'source' ? [from.nodeId, to] : [to, from.nodeId];
   const source = graph().nodes[first];
   const target = graph().nodes[second];
@@ -111,7 +117,7 @@ export function connectNodes(from: { readonly nodeId: string; readonly type: 'so
 
 /** Moves an end of a wire to another port, as one step of undo. */
 export function reconnect(id: string, { source, target }: Ends): void {
-  const { document } = openProject();
+  const { document } = seenGraph();
   const remove: Edit = { type: 'removeEdge', graph: document.root, id };
   const open = applyEdits(document, [remove]).document;
   const before = graph().edges[id];
@@ -132,7 +138,7 @@ export function reconnect(id: string, { source, target }: Ends): void {
 
 /** Puts a node that has no wires into a wire it was dropped on; false when it was not. */
 export function dropOnWire(node: GraphNode, wire: string, moved: readonly Edit[]): boolean {
-  const { document } = openProject();
+  const { document } = seenGraph();
   const edge = graph().edges[wire];
   if (!edge || Object.values(graph().edges).some(({ source, target }) => source.node === node.id || target.node === node.id)) return false;
   const inserted = insertIntoWire(document, edge, node);
@@ -163,12 +169,13 @@ export function deleteSelection(verb = 'Delete'): void {
   const edges = selectedEdges().filter((edge) => !ids.has(edge.source.node) && !ids.has(edge.target.node));
   if (nodes.length + edges.length === 0) return;
   const label = `${verb} ${selectionWords()}`;
-  const { root } = openProject().document;
+  const { document, graph: own } = openProject();
+  const root = own.id;
   documents.edit(
-    [
+    withoutUnused(document, [
       ...edges.map((edge): Edit => ({ type: 'removeEdge', graph: root, id: edge.id })),
       ...nodes.map((node): Edit => ({ type: 'removeNode', graph: root, id: node.id })),
-    ],
+    ]),
     { label },
   );
   select([]);
@@ -176,7 +183,7 @@ export function deleteSelection(verb = 'Delete'): void {
 
 /** Removes nodes and joins what came before to what came after, where each has one wire on each side. */
 export function dissolveSelection(): void {
-  const { document } = openProject();
+  const { document } = seenGraph();
   const edits: Edit[] = [];
   for (const node of selectedNodes()) {
     const into = Object.values(graph().edges).filter((edge) => edge.target.node === node.id);
@@ -187,7 +194,7 @@ export function dissolveSelection(): void {
     for (const edge of out) edits.push({ type: 'addEdge', graph: document.root, edge: { ...edge, source: first.source } });
   }
   if (edits.length === 0) return;
-  documents.edit(edits, { label: `Dissolve ${selectionWords()}` });
+  documents.edit(withoutUnused(openProject().document, edits), { label: `Dissolve ${selectionWords()}` });
   select([]);
 }
 
@@ -195,12 +202,12 @@ export function dissolveSelection(): void {
 export function copySelection(): string | null {
   if (!isOpen()) return null;
   const { selectedNodes: ids } = session.getState();
-  const clip = makeClip(openProject().document, ids);
+  const clip = makeClip(seenGraph().document, ids);
   return clip.nodes.length === 0 ? null : formatClip(clip);
 }
 
 function addClip(clip: Clip, offset: Point, label: string): void {
-  const { edits, nodes } = pasteEdits(openProject().document, clip, offset);
+  const { edits, nodes } = pasteEdits(seenGraph().document, clip, offset);
   documents.edit(edits, { label });
   select(nodes);
 }
@@ -244,7 +251,7 @@ export const pasteFromMenu = (): Promise<boolean> =>
 
 export function duplicateSelection(): void {
   if (!isOpen()) return;
-  const clip = makeClip(openProject().document, session.getState().selectedNodes);
+  const clip = makeClip(seenGraph().document, session.getState().selectedNodes);
   if (clip.nodes.length > 0) addClip(clip, { x: 32, y: 32 }, `Duplicate ${selectionWords()}`);
 }
 
@@ -255,7 +262,7 @@ export function selectAll(): void {
 /** Moves the selection by keys; steps that follow closely are one step of undo. */
 export function nudgeSelection(dx: number, dy: number): void {
   if (!isOpen()) return;
-  const { root } = openProject().document;
+  const { root } = seenGraph().document;
   const edits = selectedNodes().map((node): Edit => {
     return { type: 'updateNode', graph: root, id: node.id, changes: { position: { x: node.position.x + dx, y: node.position.y + dy } } };
   });
@@ -266,7 +273,7 @@ export function nudgeSelection(dx: number, dy: number): void {
 export const autoLayout = (): Promise<boolean> =>
   attempt('lay out the graph', async () => {
     if (!isOpen()) return;
-    const { document } = openProject();
+    const { document } = seenGraph();
     const places = await layoutGraph(graph(), direction(), canvasView()?.aspect() ?? 1.6);
     // Edited while the layout was computed: that layout is of another graph.
     if (!isOpen() || openProject().document.id !== document.id) return;

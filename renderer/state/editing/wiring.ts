@@ -2,7 +2,7 @@ import { findBlock, hasBlock } from '../../../shared/catalogue/index.ts';
 import { applyEdits } from '../../../shared/graph/applyEdits.ts';
 import { rootGraph, type Edge, type GraphNode, type ProjectDocument } from '../../../shared/graph/document.ts';
 import type { Edit } from '../../../shared/graph/edits.ts';
-import type { Inference } from '../../../shared/graph/inferDocument.ts';
+import type { GraphInference } from '../../../shared/graph/inferNode.ts';
 import { newId } from '../../../shared/graph/newId.ts';
 import { refuseConnection } from '../../../shared/graph/refuseConnection.ts';
 
@@ -25,7 +25,7 @@ export function findWiring(
   document: ProjectDocument,
   from: GraphNode,
   to: GraphNode,
-  inference?: Inference,
+  inference?: GraphInference,
 ): { readonly ends: Ends } | { readonly reason: string } {
   if (!hasBlock(from.kind) || !hasBlock(to.kind)) return { reason: 'one of them is a block that this version does not know' };
   const sources = findBlock(from.kind).outputs;

@@ -8,6 +8,7 @@ export const groupInput = defineBlock({
   title: 'Group input',
   group: 'model',
   structure: true,
+  standsIn: 'group',
   summary: 'Inside a group: what arrives at the group.',
   params: {},
   keras: { name: 'GroupInput' },

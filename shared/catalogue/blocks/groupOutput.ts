@@ -7,6 +7,7 @@ export const groupOutput = defineBlock({
   title: 'Group output',
   group: 'model',
   structure: true,
+  standsIn: 'group',
   summary: 'Inside a group: what the group gives.',
   params: {},
   keras: { name: 'GroupOutput' },

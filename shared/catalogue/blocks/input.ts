@@ -8,6 +8,7 @@ export const input = defineBlock({
   title: 'Input',
   group: 'model',
   structure: true,
+  standsIn: 'model',
   summary: 'Where data enters the model: one column of the data set.',
   params: {
     shape: shape({ default: [28, 28, 1], help: 'Lengths of the axes of one example, without the batch: 28, 28, 1 for a grey image.' }),

@@ -10,6 +10,7 @@ export const output = defineBlock({
   title: 'Output',
   group: 'model',
   structure: true,
+  standsIn: 'model',
   searchWords: ['head', 'loss'],
   summary: 'A head: what the model gives, the target it is compared with, and the loss.',
   params: {
