@@ -4,12 +4,22 @@ import type { EngineName } from '../../shared/run/engines.ts';
 /** The order in which the automatic choice tries them. `cpu` is the reference of the tests and never chosen by itself. */
 export const automaticOrder: readonly EngineName[] = ['tensorflow', 'webgpu', 'wasm'];
 
+/** How an engine is opened. */
+export interface OpenOptions {
+  /** How many threads TensorFlow computes on; by default as `threadCount` says. The last bits of what it computes hang on it. */
+  readonly threads?: number | undefined;
+  /** What was chosen by measuring when a run began (`Engine.choices`): its last bits hang on it, too. */
+  readonly choices?: Readonly<Record<string, string>> | undefined;
+}
+
 /** A place that can train. Made by `openEngine`, one in a process. */
 export interface Engine {
   readonly name: EngineName;
   readonly version: string;
   readonly device: string;
   readonly threads: number;
+  /** What was chosen by measuring until now, by the name of the choice; absent where nothing is. A run goes on with what it began with. */
+  readonly choices?: () => Readonly<Record<string, string>>;
   /**
    * Builds the model of a plan with freshly initialized weights. Throws an Error in words when the engine cannot hold it. `notice` hears what
    * the user should know while it trains: that something runs more slowly than it could.
@@ -52,6 +62,13 @@ export interface TensorData {
 /** Weights `layerId/weight`, slots `layerId/weight/slot`, and the optimizers' step counters `optimizer/<phase>/iterations`. */
 export type State = Readonly<Record<string, TensorData>>;
 
+/** Time that an operation took in one run of a pass. */
+export interface OperationTime {
+  /** What it computes, in the engine's words: `Conv2DBackpropFilter`. */
+  readonly kind: string;
+  readonly milliseconds: number;
+}
+
 /** A plan made live on an engine. All calls are asynchronous and none overlaps another. */
 export interface LiveModel {
   /** Several training steps in one call; as many metric rows as batches. */
@@ -67,6 +84,8 @@ export interface LiveModel {
    * gradient, or weight after the step. Gives it in words, with the layer's name; null when all is finite. Slow; nothing is moved.
    */
   diagnose(batch: Batch, hyper: Hyper, counter: Counter): Promise<string | null>;
+  /** Times each operation of a training step or a prediction of this batch; nothing is moved. Absent where the engine cannot. */
+  operationTimes?(pass: 'train' | 'predict', batch: Batch): Promise<readonly OperationTime[]>;
   readState(): Promise<State>;
   /** Replaces the whole state. Throws when a name or shape does not fit; nothing is changed then. */
   writeState(state: State): Promise<void>;

@@ -1,16 +1,11 @@
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, OpenOptions } from './engine.ts';
 import { engineOrder, findings } from './describeEngines.ts';
 import { EngineUnavailable } from './engineUnavailable.ts';
 import { openCpu } from './cpu/openCpu.ts';
 import { openTensorflow } from './tensorflow/openTensorflow.ts';
 import { openWasm } from './wasm/openWasm.ts';
 import { openWebgpu } from './webgpu/openWebgpu.ts';
-
-export interface OpenOptions {
-  /** How many threads TensorFlow computes on; by default as `threadCount` says. The last bits of what it computes hang on it. */
-  readonly threads?: number | undefined;
-}
 
 /** How each engine is opened. */
 export const openers: Readonly<Record<EngineName, (options?: OpenOptions) => Promise<Engine>>> = {

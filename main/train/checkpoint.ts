@@ -28,6 +28,8 @@ const headerSchema = z.object({
   engine: z.string(),
   engineVersion: z.string(),
   threads: z.number().int(),
+  /** What the engine had chosen by measuring. */
+  choices: z.record(z.string(), z.string()).default({}),
 });
 
 /** Where training stands besides its tensors: with both it goes on as if it had never stopped. */
@@ -51,6 +53,7 @@ export function firstPosition(
     engine: name,
     engineVersion: version,
     threads,
+    choices: {},
   };
 }
 

@@ -8,7 +8,7 @@ import type { Batch, LiveModel, MetricSums, State } from '../engine/engine.ts';
 import { addSums, MetricReader } from '../engine/metricSums.ts';
 import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
 import { RunCallbacks } from './callbacks.ts';
-import { checkpointPath, readCheckpoint, writeCheckpoint, type Position } from './checkpoint.ts';
+import { checkpointPath, readCheckpoint, writeCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { courseRows, RunCourse } from './course.ts';
 import { endWords } from './endWords.ts';
@@ -28,6 +28,8 @@ export interface TrainerOptions {
   begin(): Promise<State>;
   /** Folder for checkpoints. */
   readonly directory: string;
+  /** What the engine has chosen by measuring until now: checkpoints keep it. */
+  readonly choices?: () => Readonly<Record<string, string>>;
   readonly control: Control;
   readonly outbox: Outbox;
   send(message: FromWorker): void;
@@ -269,9 +271,9 @@ export class Trainer {
 
   /** Keeps the weights of the epoch that has just ended beside the newest ones. */
   async #keepBest(kind: string): Promise<void> {
-    const { model, directory, outbox } = this.#options;
+    const { directory, outbox } = this.#options;
     const { step, epoch } = this.#position;
-    const written = await writeCheckpoint(directory, { position: this.#position, state: await model.readState() }, kind);
+    const written = await writeCheckpoint(directory, await this.#held(), kind);
     outbox.post({ type: 'checkpoint', ...written, step, epoch, best: kind });
   }
 
@@ -296,13 +298,19 @@ export class Trainer {
 
   /** Everything that was told so far is told before the checkpoint that stands on it. */
   async #checkpoint(): Promise<void> {
-    const { model, directory, outbox } = this.#options;
+    const { directory, outbox } = this.#options;
     this.#report();
-    const written = await writeCheckpoint(directory, { position: this.#position, state: await model.readState() });
+    const written = await writeCheckpoint(directory, await this.#held());
     outbox.post({ type: 'checkpoint', ...written, step: this.#position.step, epoch: this.#position.epoch, best: null });
     this.#lastCheckpoint = performance.now();
     const { path } = written;
     this.#anchor = { position: this.#position, state: async () => (await readCheckpoint(path, this.#options.plan.hash)).state };
+  }
+
+  /** What a checkpoint holds now. */
+  async #held(): Promise<Checkpoint> {
+    const { model, choices } = this.#options;
+    return { position: { ...this.#position, choices: choices?.() ?? {} }, state: await model.readState() };
   }
 
   #progress(): Progress {

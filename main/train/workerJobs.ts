@@ -49,9 +49,9 @@ export async function openPlan(
   );
   if (split.train.length === 0) throw new Error('there are no examples to train on: choose a larger limit or data set');
   const plan = balanceClasses(given, data, split.train);
-  // On as many threads as before, or its last bits would differ from the unbroken run's.
-  const threads = checkpoint?.position.engine === 'tensorflow' ? checkpoint.position.threads : undefined;
-  const engine = await openEngine(engineName, { threads });
+  // On as many threads as before, with the kernels chosen then, or its last bits would differ from the unbroken run's.
+  const before = checkpoint?.position.engine === 'tensorflow' ? checkpoint.position : undefined;
+  const engine = await openEngine(engineName, { threads: before?.threads, choices: before?.choices });
   const model = await engine.create(plan, data, notice);
   const start = async (own: LiveModel): Promise<void> => {
     await takeWeights(plan, own, weights);
@@ -105,7 +105,9 @@ export async function runTraining(message: StartMessage, { control, outbox, send
       stepsPerEpoch: stepsPerEpoch(plan, split),
       step: position.step,
     });
-    const trainer = new Trainer({ plan, model, split, position, begin, directory: message.directory, control, outbox, send });
+    const { directory } = message;
+    const choices = (): Readonly<Record<string, string>> => engine.choices?.() ?? {};
+    const trainer = new Trainer({ plan, model, split, position, begin, directory, choices, control, outbox, send });
     send({ type: 'ended', ...(await trainer.train()) });
   } finally {
     model.dispose();

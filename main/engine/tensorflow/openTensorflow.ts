@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts';
+import type { Engine, OpenOptions } from '../engine.ts';
 import { threadCount } from '../threadCount.ts';
 import { EngineUnavailable } from '../engineUnavailable.ts';
 import { backendEngine } from '../backendEngine.ts';
@@ -6,11 +6,13 @@ import { CompiledModel } from './compiled/compiledModel.ts';
 import type { GraphSession } from './compiled/graphSession.ts';
 import { nativeSessions } from './compiled/nativeSession.ts';
 import { stockSession } from './compiled/stockSession.ts';
+import { KernelChoices, machineName } from './kernels/kernelChoices.ts';
+import { quickerKernels } from './kernels/quickerKernels.ts';
 import { loadTensorflowBackend, type TensorflowBackend } from './loadBackend.ts';
 import { tensorflowOps } from './tensorflowOps.ts';
 
 /** TensorFlow's own kernels through tfjs-node's binding. Throws `EngineUnavailable` with what to install. */
-export async function openTensorflow({ threads: wanted = threadCount() }: { readonly threads?: number | undefined } = {}): Promise<Engine> {
+export async function openTensorflow({ threads: wanted = threadCount(), choices: given = {} }: OpenOptions = {}): Promise<Engine> {
   let loaded: TensorflowBackend;
   try {
     loaded = loadTensorflowBackend({ threads: wanted });
@@ -22,8 +24,14 @@ export async function openTensorflow({ threads: wanted = threadCount() }: { read
   const ops = tensorflowOps(backend, { ownKernels: native !== null && !backend.isUsingGpuDevice });
   const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
   const openSession = (): GraphSession => (native ? native({ threads, gpu: backend.isUsingGpuDevice }) : stockSession(backend.binding));
+  const kernels = new KernelChoices({
+    machine: machineName(version, threads),
+    given,
+    measure: (alternatives) => quickerKernels(alternatives, openSession),
+  });
   return {
     ...engine,
-    create: async (plan, data, notice = () => {}) => new CompiledModel({ plan, data, ops, backend, openSession, warn: notice }),
+    choices: () => kernels.chosen,
+    create: async (plan, data, notice = () => {}) => new CompiledModel({ plan, data, ops, backend, openSession, kernels, warn: notice }),
   };
 }

@@ -1,7 +1,9 @@
+import { hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
 import { EagerModel } from '../../eagerModel.ts';
-import type { Batch, Counter, Hyper, LiveModel, MetricSums, State, TensorData } from '../../engine.ts';
+import type { Batch, Counter, Hyper, LiveModel, MetricSums, OperationTime, State, TensorData } from '../../engine.ts';
 import { required } from '../../lower/lowering.ts';
 import { addSums, MetricReader } from '../../metricSums.ts';
+import type { KernelChoices } from '../kernels/kernelChoices.ts';
 import { rowDifference, stateDifference } from './difference.ts';
 import type { GraphNumbers, GraphSession } from './graphSession.ts';
 import { ModelGraph, type PassKind } from './modelGraph.ts';
@@ -13,6 +15,8 @@ const tolerance = 1e-4;
 
 export interface CompiledOptions extends Omit<PassContext, 'model'> {
   openSession(): GraphSession;
+  /** Which kernel computes what, where there are some of our own. */
+  readonly kernels?: KernelChoices | undefined;
   /** Hears, in words, that something runs more slowly than it could. */
   warn(message: string): void;
 }
@@ -38,9 +42,9 @@ export class CompiledModel implements LiveModel {
   /** Which side has the newest state. */
   #newest: 'eager' | 'graph' | 'both' = 'eager';
 
-  constructor({ openSession, warn, ...context }: CompiledOptions) {
+  constructor({ openSession, warn, kernels, ...context }: CompiledOptions) {
     this.#eager = new EagerModel(context.plan, context.data, context.ops);
-    this.#graph = new ModelGraph({ ...context, model: this.#eager }, openSession());
+    this.#graph = new ModelGraph({ ...context, model: this.#eager }, openSession(), kernels ?? null);
     this.#reader = new MetricReader(context.plan);
     this.#warn = warn;
   }
@@ -167,6 +171,18 @@ export class CompiledModel implements LiveModel {
       );
     });
     return compiled ? byGraph() : eagerly();
+  }
+
+  async operationTimes(pass: 'train' | 'predict', batch: Batch): Promise<readonly OperationTime[]> {
+    const before = await this.readState();
+    const hyper = hyperParameters(this.#eager.phase.optimizer);
+    const counter = { epoch: 0, step: 0 };
+    // The first run of a size is recorded and compared.
+    if (pass === 'train') await this.run([batch, batch], [hyper, hyper], [counter, counter]);
+    else await this.predict(batch);
+    const times = this.#refused.has(pass) ? null : this.#graph.trace(pass, { batch, counter, scalars: this.#graph.scalars(hyper, 1) });
+    await this.writeState(before);
+    return times ?? [];
   }
 
   /** Whether a pass over batches of the sample's size runs by the graph. The first time it is recorded, and compared by `distance`. */

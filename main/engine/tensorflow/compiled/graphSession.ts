@@ -1,3 +1,4 @@
+import type { OperationTime } from '../../engine.ts';
 import type { GraphPart, GraphType, Variable } from './graphWriter.ts';
 
 /** Numbers that a graph is fed or gives. */
@@ -10,7 +11,11 @@ export interface Feed {
   readonly shape: readonly number[];
 }
 /** Runs part of a graph several times, one after the other. `runs`: the numbers of each feed; gives those of each output. */
-export type GraphFunction = (runs: readonly (readonly GraphNumbers[])[]) => Promise<readonly (readonly GraphNumbers[])[]>;
+export interface GraphFunction {
+  (runs: readonly (readonly GraphNumbers[])[]): Promise<readonly (readonly GraphNumbers[])[]>;
+  /** Runs it once and gives the time of each operation; absent where the session does not measure. */
+  readonly trace?: (run: readonly GraphNumbers[]) => readonly OperationTime[];
+}
 
 /**
  * A graph with its variables. It may grow, and what its variables hold stays. Two sessions would share no variables, so a model has one.

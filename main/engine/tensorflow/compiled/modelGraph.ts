@@ -1,16 +1,17 @@
 import { decaysWeights, hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
-import type { Batch } from '../../engine.ts';
+import type { Batch, OperationTime } from '../../engine.ts';
 import { gatherBatch } from '../../gatherBatch.ts';
 import { required } from '../../lower/lowering.ts';
+import type { KernelChoices } from '../kernels/kernelChoices.ts';
 import { batchSource, type BatchSource } from './batchSource.ts';
 import { fusedUpdate, type FusedUpdate } from './fusedUpdates.ts';
 import { assignVariables, readVariables, type GraphFunction, type GraphNumbers, type GraphSession } from './graphSession.ts';
 import { GraphWriter, type Variable } from './graphWriter.ts';
 import type { PassCall } from './passFeed.ts';
 import { ownUpdate } from './ownUpdate.ts';
-import { writePass, type PassGraph, type PassOptions } from './passGraph.ts';
+import { alternativesIn, writePass, type PassGraph, type PassOptions } from './passGraph.ts';
 import { recordEvaluation, recordPrediction, recordProbe, recordTraining } from './passes.ts';
-import type { PassContext } from './recordPass.ts';
+import type { PassContext, RecordedPass } from './recordPass.ts';
 import { writeStep } from './stepGraph.ts';
 
 export type PassKind = 'train' | 'evaluate' | 'predict' | 'probe';
@@ -21,10 +22,20 @@ interface ReadyPass extends PassGraph {
   readonly shapes: ReadonlyMap<string, readonly number[]>;
 }
 
+/** A pass that was recorded and is not yet part of the graph. */
+interface PassOnItsWay {
+  readonly recorded: RecordedPass<unknown>;
+  /** Tensors that it gives. */
+  readonly wanted: readonly number[];
+  write(): { readonly graph: PassGraph; readonly shapes: ReadyPass['shapes'] };
+}
+
 /** A model as one graph in one session: its state, its data set where there is room, and a pass for each kind and batch size met so far. */
 export class ModelGraph {
   readonly #context: PassContext;
   readonly #session: GraphSession;
+  /** Which kernel computes what; null where there are none of our own. */
+  readonly #kernels: KernelChoices | null;
   readonly #fused: FusedUpdate | null;
   readonly #writer = new GraphWriter();
   /** Weights and slots. */
@@ -35,8 +46,9 @@ export class ModelGraph {
   readonly #passes = new Map<string, ReadyPass>();
   #begun = false;
 
-  constructor(context: PassContext, session: GraphSession) {
+  constructor(context: PassContext, session: GraphSession, kernels: KernelChoices | null) {
     this.#context = context;
+    this.#kernels = session.ownKernels ? kernels : null;
     this.#session = session;
     const { model, plan, data } = context;
     const { optimizer } = model.phase;
@@ -58,7 +70,9 @@ export class ModelGraph {
     await this.#begin();
     const prefix = `${kind}${sample.length}`;
     try {
-      const { graph, shapes } = this.#write(kind, sample, prefix);
+      const pass = this.#record(kind, sample, prefix);
+      await this.#kernels?.decide(alternativesIn(pass.recorded, this.#context.backend.binding, pass.wanted));
+      const { graph, shapes } = pass.write();
       await this.#session.extend(this.#writer.take());
       this.#passes.set(prefix, { ...graph, shapes, run: this.#session.prepare(graph.feeds, graph.outputs) });
     } finally {
@@ -75,50 +89,68 @@ export class ModelGraph {
     this.#begun = true;
   }
 
-  #write(kind: PassKind, sample: Batch, prefix: string): { graph: PassGraph; shapes: ReadonlyMap<string, readonly number[]> } {
+  #record(kind: PassKind, sample: Batch, prefix: string): PassOnItsWay {
     const { plan, data, backend } = this.#context;
     const { binding } = backend;
     const parts = gatherBatch(plan, data, sample);
-    const options: PassOptions = { prefix, variables: this.#state, source: this.#source };
+    const kernels = this.#kernels;
+    const options: PassOptions = {
+      prefix,
+      variables: this.#state,
+      source: this.#source,
+      isOwn: kernels ? (alternative) => kernels.isOwn(alternative) : undefined,
+    };
     if (kind === 'train') {
       const fused = this.#fused;
       const recorded = recordTraining(this.#context, parts, fused === null);
       const scalarCount = this.scalars(hyperParameters(this.#context.model.phase.optimizer), 1).length;
+      const { rows, gradients, moved, averages, constrained } = recorded.result;
       return {
-        graph: writeStep(this.#writer, binding, { ...options, fused, scratch: this.#scratch, scalarCount }, recorded),
-        shapes: new Map(),
+        recorded,
+        wanted: [rows, ...[gradients, moved, averages, constrained].flatMap((ids) => [...ids.values()])],
+        write: () => ({
+          graph: writeStep(this.#writer, binding, { ...options, fused, scratch: this.#scratch, scalarCount }, recorded),
+          shapes: new Map(),
+        }),
       };
     }
+    /** A pass that only gives something. */
+    const giving = <T>(recorded: RecordedPass<T>, wanted: readonly number[], shapes: ReadyPass['shapes']): PassOnItsWay => ({
+      recorded,
+      wanted,
+      write: () => {
+        const { feeds, nameOf } = writePass(this.#writer, binding, options, recorded, wanted);
+        return { graph: { feeds, outputs: wanted.map(nameOf) }, shapes };
+      },
+    });
     if (kind === 'evaluate') {
       const recorded = recordEvaluation(this.#context, parts);
-      const { feeds, nameOf } = writePass(this.#writer, binding, options, recorded, [recorded.result.rows]);
-      return { graph: { feeds, outputs: [nameOf(recorded.result.rows)] }, shapes: new Map() };
+      return giving(recorded, [recorded.result.rows], new Map());
     }
     if (kind === 'probe') {
       const recorded = recordProbe(this.#context, parts);
       const { keys, values } = recorded.result;
-      const { feeds, nameOf } = writePass(this.#writer, binding, options, recorded, [values]);
-      return { graph: { feeds, outputs: [nameOf(values)] }, shapes: new Map(keys.map((key) => [key, []])) };
+      return giving(recorded, [values], new Map(keys.map((key) => [key, []])));
     }
     const recorded = recordPrediction(this.#context, parts);
     const heads = [...recorded.result];
-    const { feeds, nameOf } = writePass(
-      this.#writer,
-      binding,
-      options,
+    return giving(
       recorded,
       heads.map(([, { id }]) => id),
+      new Map(heads.map(([name, { shape }]) => [name, shape])),
     );
-    return {
-      graph: { feeds, outputs: heads.map(([, { id }]) => nameOf(id)) },
-      shapes: new Map(heads.map(([name, { shape }]) => [name, shape])),
-    };
   }
 
   /** Runs a pass of `calls` batches of one size, one after the other, in one call of TensorFlow. */
   async run(kind: PassKind, calls: readonly PassCall[]): Promise<readonly (readonly GraphNumbers[])[]> {
     const pass = this.#pass(kind, calls[0]?.batch.length ?? 0);
     return pass.run(calls.map((call) => pass.feeds.map((feed) => feed.numbers(call))));
+  }
+
+  /** Runs a pass once and gives the time of each operation; null where the session does not measure. */
+  trace(kind: PassKind, call: PassCall): readonly OperationTime[] | null {
+    const pass = this.#pass(kind, call.batch.length);
+    return pass.run.trace?.(pass.feeds.map((feed) => feed.numbers(call))) ?? null;
   }
 
   /** What a prediction or a probe gives, in that order, with shapes. */

@@ -5,16 +5,19 @@ import { graphSessionName } from '../supply/manifest.ts';
 import { dataTypes, encodeConfig, encodeGraph } from './graphProto.ts';
 import type { GraphNumbers, GraphSession } from './graphSession.ts';
 import { nodeOf } from './graphWriter.ts';
+import { operationTimes } from './operationTimes.ts';
 
 /** A session of the addon; only handed back to it. */
 type Handle = object;
 /** Our addon over TensorFlow's C interface: `native/graphSession.cc` says what each function does. */
 interface GraphSessionAddon {
+  useThreads(count: number): void;
   open(config: Uint8Array): Handle;
   extend(session: Handle, graph: Uint8Array, known: readonly string[]): void;
   prepare(session: Handle, feeds: readonly { name: string; dtype: number; shape: readonly number[] }[], fetches: readonly string[]): number;
   run(session: Handle, prepared: number, runs: readonly (readonly GraphNumbers[])[]): Promise<GraphNumbers[][]>;
   runNow(session: Handle, prepared: number, runs: readonly (readonly GraphNumbers[])[]): GraphNumbers[][];
+  trace(session: Handle, prepared: number, run: readonly GraphNumbers[]): Uint8Array;
   close(session: Handle): void;
 }
 
@@ -47,6 +50,7 @@ function loadAddon(file: string): GraphSessionAddon | null {
 }
 
 function openSession(addon: GraphSessionAddon, { threads, gpu }: NativeOptions): GraphSession {
+  addon.useThreads(threads);
   const session = addon.open(encodeConfig({ intraOpParallelismThreads: threads, interOpParallelismThreads: threads }));
   /** Readied functions by what they feed and give, so that asking again costs nothing. */
   const readied = new Map<string, number>();
@@ -77,12 +81,13 @@ function openSession(addon: GraphSessionAddon, { threads, gpu }: NativeOptions):
         );
       readied.set(key, number);
       let each = Number.POSITIVE_INFINITY;
-      return async (runs) => {
+      const timed = async (runs: readonly (readonly GraphNumbers[])[]): Promise<GraphNumbers[][]> => {
         const start = performance.now();
         const results = await run(number, runs, each * runs.length);
         each = (performance.now() - start) / runs.length;
         return results;
       };
+      return Object.assign(timed, { trace: (own: readonly GraphNumbers[]) => operationTimes(addon.trace(session, number, own)) });
     },
     close: () => addon.close(session),
   };

@@ -1,12 +1,15 @@
 import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import { streamKey } from '../../../../shared/random/stream.ts';
 import { required } from '../../lower/lowering.ts';
+import { alternativeOf, type Alternative } from '../kernels/alternatives.ts';
+import type { GraphOp, ShapeOf } from '../kernels/graphOp.ts';
+import { withOwnKernels } from '../kernels/withOwnKernels.ts';
 import type { BatchSource } from './batchSource.ts';
 import { dataTypes } from './graphProto.ts';
 import type { GraphWriter, Variable } from './graphWriter.ts';
 import type { PassFeed } from './passFeed.ts';
 import type { RecordedPass } from './recordPass.ts';
-import { writeRecording } from './writeRecording.ts';
+import { graphOps, writeRecording } from './writeRecording.ts';
 
 /** Part of the graph that can be run: what it is fed and what it gives. */
 export interface PassGraph {
@@ -23,6 +26,8 @@ export interface PassOptions {
   readonly scalar?: (at: number) => string;
   /** Name of a weight's value once the step has moved it. */
   readonly afterwards?: (key: string) => string;
+  /** Where a kernel of our own takes the place of TensorFlow's; absent = nowhere. */
+  readonly isOwn?: ((alternative: Alternative) => boolean) | undefined;
 }
 
 /** TensorFlow's number for Philox among its random algorithms. */
@@ -32,10 +37,11 @@ const philoxAlgorithm = 1;
 export function writePass<T>(
   writer: GraphWriter,
   binding: TFJSBinding,
-  { prefix, variables, source, scalar, afterwards }: PassOptions,
-  { recording, parts, weights, scalars, afterwards: later, randoms }: RecordedPass<T>,
+  { prefix, variables, source, scalar, afterwards, isOwn }: PassOptions,
+  recorded: RecordedPass<T>,
   wanted: readonly number[],
 ): { feeds: PassFeed[]; nameOf: (id: number) => string } {
+  const { recording, parts, weights, scalars, afterwards: later, randoms } = recorded;
   const feeds: PassFeed[] = [];
   const feed = (own: PassFeed): string => {
     feeds.push(own);
@@ -59,8 +65,23 @@ export function writePass<T>(
     for (const [id, { stream, seed, shape }] of randoms)
       known.set(id, writeUniform(writer, `${prefix}/random${id}`, streamKey(seed, stream), counter, shape));
   }
-  const names = writeRecording(writer, recording, binding, known, wanted);
+  const exchange = isOwn && ((ops: readonly GraphOp[]) => withOwnKernels(ops, new Set(wanted), shapesIn(recorded), isOwn));
+  const names = writeRecording(writer, recording, binding, known, wanted, exchange);
   return { feeds, nameOf: (id) => required(names.get(id), 'a recorded tensor') };
+}
+
+/** What could be computed by kernels of our own in a pass. */
+export function alternativesIn<T>(recorded: RecordedPass<T>, binding: TFJSBinding, wanted: readonly number[]): readonly Alternative[] {
+  const { recording, parts, weights, scalars, afterwards, randoms } = recorded;
+  const outside = [parts, weights, scalars, afterwards, randoms];
+  const known = { has: (id: number) => outside.some((map) => map.has(id)) };
+  return graphOps(recording, binding, known, wanted).flatMap((op) => alternativeOf(op, shapesIn(recorded)) ?? []);
+}
+
+/** Shapes of the tensors of a pass, where they are known. */
+function shapesIn<T>({ recording, shapes }: RecordedPass<T>): ShapeOf {
+  const made = new Map(recording.ops.map((op) => [op.outputs[0], op.shape]));
+  return (id) => made.get(id) ?? shapes.get(id) ?? recording.constants.get(id)?.shape;
 }
 
 /** Uniform numbers of a stream as `shared/random` gives them: Philox with the stream's key, from the step's counter on. */

@@ -51,6 +51,8 @@ export interface RecordedPass<T> {
   readonly afterwards: ReadonlyMap<number, string>;
   /** Random tensors: to be drawn anew in each run. */
   readonly randoms: ReadonlyMap<number, RandomTensor>;
+  /** Shapes of weights and batch parts, by the binding's number. */
+  readonly shapes: ReadonlyMap<number, readonly number[]>;
   /** What the work gave, tensors by the binding's numbers. */
   readonly result: T;
 }
@@ -98,7 +100,11 @@ export function recordPass<T>(
       const targets = Object.fromEntries(heads.map((head) => [head.name, encodeTarget(head, required(raw[head.name], head.name), data)]));
       return work({ inputs, targets, weight: (key) => model.variable(key), random, scalars, afterwards }, handle);
     });
-    passes.push({ recording, parts, weights, scalars: places, afterwards: later, randoms, result });
+    const shapes = new Map([
+      ...[...parts].map(([id, { part }]) => [id, part.shape] as const),
+      ...[...weights].map(([id, key]) => [id, model.variable(key).shape] as const),
+    ]);
+    passes.push({ recording, parts, weights, scalars: places, afterwards: later, randoms, shapes, result });
   });
   return required(passes[0], 'the recorded pass');
 }

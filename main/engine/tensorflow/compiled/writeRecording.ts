@@ -1,6 +1,7 @@
 import type { TFEOpAttr, TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import { dataTypes, shapeMessage, text, type Attr } from './graphProto.ts';
 import type { GraphType, GraphWriter } from './graphWriter.ts';
+import type { GraphOp } from '../kernels/graphOp.ts';
 import type { RecordedOp, Recording } from './recorder.ts';
 
 /** An operation or upload that the graph cannot say: the step then stays eager. */
@@ -15,20 +16,21 @@ export const typeNames: ReadonlyMap<number, GraphType> = new Map<number, GraphTy
 
 /**
  * Writes what is needed for `wanted` of a recording into a graph. `known` names what stands for tensors from outside: placeholders, variables.
- * Gives the name of each wanted tensor.
+ * `exchange` may put other operations in the place of those recorded. Gives the name of each wanted tensor.
  */
 export function writeRecording(
   writer: GraphWriter,
-  { ops, constants }: Recording,
+  recording: Recording,
   binding: TFJSBinding,
   known: ReadonlyMap<number, string>,
   wanted: readonly number[],
+  exchange: (ops: readonly GraphOp[]) => readonly GraphOp[] = (ops) => ops,
 ): ReadonlyMap<number, string> {
   const names = new Map(known);
   const nameOf = (id: number): string => {
     const found = names.get(id);
     if (found !== undefined) return found;
-    const constant = constants.get(id);
+    const constant = recording.constants.get(id);
     if (!constant) throw new NotRecordable(`a tensor came from nowhere that was recorded`);
     const type = typeNames.get(constant.dtype);
     if (type === undefined) throw new NotRecordable(`a constant has the type ${constant.dtype}`);
@@ -36,14 +38,24 @@ export function writeRecording(
     names.set(id, name);
     return name;
   };
-  for (const op of liveOps(ops, names, wanted)) {
-    const name = writer.fresh('n');
-    const attributes = Object.fromEntries(op.attributes.map((attribute) => [attribute.name, attrOf(attribute, binding)]));
-    const { kernel, attr } = rewritten(op, { ...untold(op), ...attributes });
-    writer.node(name, kernel, op.inputs.map(nameOf), attr);
+  for (const op of exchange(graphOps(recording, binding, known, wanted))) {
+    const name = writer.node(writer.fresh('n'), op.kernel, op.inputs.map(nameOf), op.attr);
     op.outputs.forEach((id, at) => names.set(id, at === 0 ? name : `${name}:${at}`));
   }
   return new Map(wanted.map((id) => [id, nameOf(id)]));
+}
+
+/** The operations of a recording that `wanted` depends on, as a graph says them. */
+export function graphOps(
+  { ops }: Recording,
+  binding: TFJSBinding,
+  known: { has(id: number): boolean },
+  wanted: readonly number[],
+): readonly GraphOp[] {
+  return liveOps(ops, known, wanted).map((op) => {
+    const attributes = Object.fromEntries(op.attributes.map((attribute) => [attribute.name, attrOf(attribute, binding)]));
+    return { ...rewritten(op, { ...untold(op), ...attributes }), inputs: op.inputs, outputs: op.outputs, shape: op.shape };
+  });
 }
 
 /** Operations that tfjs-node runs without telling their type, which is their output's; eager TensorFlow finds it out, a graph does not. */
@@ -62,7 +74,7 @@ function rewritten({ name, shape }: RecordedOp, attr: Attributes): { kernel: str
 }
 
 /** The operations that the wanted tensors depend on, in the order in which they ran. */
-export function liveOps(ops: readonly RecordedOp[], known: ReadonlyMap<number, string>, wanted: readonly number[]): readonly RecordedOp[] {
+export function liveOps(ops: readonly RecordedOp[], known: { has(id: number): boolean }, wanted: readonly number[]): readonly RecordedOp[] {
   const producers = new Map(ops.flatMap((op) => op.outputs.map((id) => [id, op] as const)));
   const live = new Set<RecordedOp>();
   const todo = [...wanted];

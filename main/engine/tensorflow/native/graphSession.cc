@@ -1,11 +1,13 @@
 // A TensorFlow graph in a session of its own, over TensorFlow's C API (tensorflow/c/c_api.h): a graph from bytes that can grow, and several
 // runs in one call, on a thread of libuv's pool, so that JavaScript goes on meanwhile.
 //
+//   useThreads(count: number): void                            how many threads our own kernels share their work among
 //   open(config: Uint8Array): Session                          config: a serialized ConfigProto
 //   extend(session, graph: Uint8Array, known: string[]): void  graph: a serialized GraphDef; known: inputs that the graph has already
 //   prepare(session, feeds: {name, dtype, shape}[], fetches: string[]): number
 //   run(session, prepared: number, runs: TypedArray[][]): Promise<TypedArray[][]>
 //   runNow(session, prepared: number, runs: TypedArray[][]): TypedArray[][]     the same on this thread, for runs shorter than the way to another
+//   trace(session, prepared: number, run: TypedArray[]): Uint8Array             one run on this thread; a serialized RunMetadata with the time of each operation
 //   close(session): void
 #include <node_api.h>
 
@@ -20,6 +22,7 @@
 #include "tensorflow/c/c_api.h"
 #include "flushTiny.h"
 #include "kernels.h"
+#include "threadPool.h"
 
 namespace {
 
@@ -128,6 +131,14 @@ bool OutputOf(napi_env env, TF_Graph* graph, const std::string& name, TF_Output*
   if (output->oper != nullptr) return true;
   Fail(env, "the graph has no node " + name);
   return false;
+}
+
+napi_value UseThreads(napi_env env, napi_callback_info info) {
+  napi_value arguments[1];
+  int32_t count = 0;
+  if (!Arguments(env, info, 1, arguments) || napi_get_value_int32(env, arguments[0], &count) != napi_ok) return nullptr;
+  netloom::ThreadPool::Get().SetThreads(count);
+  return nullptr;
 }
 
 napi_value Open(napi_env env, napi_callback_info info) {
@@ -430,6 +441,42 @@ napi_value RunNow(napi_env env, napi_callback_info info) {
   return work->problem.empty() ? result : Fail(env, work->problem);
 }
 
+napi_value Trace(napi_env env, napi_callback_info info) {
+  napi_value arguments[3];
+  if (!Arguments(env, info, 3, arguments)) return nullptr;
+  Session* session = SessionOf(env, arguments[0]);
+  if (session == nullptr) return nullptr;
+  uint32_t number = 0;
+  if (session->busy) return Fail(env, "the session is at work");
+  if (napi_get_value_uint32(env, arguments[1], &number) != napi_ok || number >= session->prepared.size())
+    return Fail(env, "trace(session, prepared, run)");
+  const Prepared& prepared = session->prepared[number];
+  std::vector<Tensor> given;
+  if (!Inputs(env, arguments[2], prepared, &given)) return nullptr;
+  std::vector<TF_Tensor*> inputs, outputs(prepared.outputs.size(), nullptr);
+  for (const Tensor& tensor : given) inputs.push_back(tensor.get());
+  // As a run, with trace_level (field 1) FULL_TRACE (3).
+  std::vector<unsigned char> bytes = {0x08, 0x03};
+  bytes.insert(bytes.end(), kOnThisThread, kOnThisThread + sizeof(kOnThisThread));
+  const TF_Buffer options = {bytes.data(), bytes.size(), nullptr};
+  const netloom::FlushTiny flush;
+  Status status;
+  TF_Buffer* metadata = TF_NewBuffer();
+  TF_SessionRun(session->session, &options, prepared.inputs.data(), inputs.data(), static_cast<int>(inputs.size()), prepared.outputs.data(),
+                outputs.data(), static_cast<int>(outputs.size()), nullptr, 0, metadata, status.status);
+  for (TF_Tensor* tensor : outputs)
+    if (tensor != nullptr) TF_DeleteTensor(tensor);
+  void* data = nullptr;
+  napi_value buffer = nullptr, array = nullptr;
+  if (!status.ok()) Fail(env, status.message());
+  else if (napi_create_arraybuffer(env, metadata->length, &data, &buffer) == napi_ok) {
+    if (metadata->length > 0) std::memcpy(data, metadata->data, metadata->length);
+    napi_create_typedarray(env, napi_uint8_array, metadata->length, buffer, 0, &array);
+  }
+  TF_DeleteBuffer(metadata);
+  return array;
+}
+
 napi_value CloseSession(napi_env env, napi_callback_info info) {
   napi_value arguments[1];
   void* data = nullptr;
@@ -445,11 +492,13 @@ napi_value Init(napi_env env, napi_value exports) {
   const std::string problem = RegisterKernels();
   if (!problem.empty()) return Fail(env, "TensorFlow does not take our kernels: " + problem);
   const napi_property_descriptor functions[] = {
+      {"useThreads", nullptr, UseThreads, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"open", nullptr, Open, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"extend", nullptr, Extend, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"prepare", nullptr, Prepare, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"run", nullptr, Run, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"runNow", nullptr, RunNow, nullptr, nullptr, nullptr, napi_default, nullptr},
+      {"trace", nullptr, Trace, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"close", nullptr, CloseSession, nullptr, nullptr, nullptr, napi_default, nullptr},
   };
   napi_define_properties(env, exports, sizeof(functions) / sizeof(functions[0]), functions);

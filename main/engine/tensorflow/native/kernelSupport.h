@@ -72,6 +72,8 @@ struct Operation {
   bool stateful;
   void* (*create)(TF_OpKernelConstruction*);
   void (*compute)(void*, TF_OpKernelContext*);
+  /** Frees what `create` made. */
+  void (*destroy)(void*) = [](void*) {};
 };
 
 /** Registers an operation and its kernel for the processor. Gives '', or what TensorFlow says against it. */
@@ -87,7 +89,7 @@ inline std::string Register(const Operation& operation) {
   });
   TF_RegisterOpDefinition(definition, status.status);
   if (status.ok()) {
-    TF_KernelBuilder* kernel = TF_NewKernelBuilder(operation.name, "CPU", operation.create, operation.compute, [](void*) {});
+    TF_KernelBuilder* kernel = TF_NewKernelBuilder(operation.name, "CPU", operation.create, operation.compute, operation.destroy);
     TF_RegisterKernelBuilder(operation.name, kernel, status.status);
   }
   return status.ok() ? "" : TF_Message(status.status);

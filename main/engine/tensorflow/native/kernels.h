@@ -6,11 +6,13 @@
 
 std::string RegisterUpdateKernel();
 std::string RegisterLstmKernels();
+std::string RegisterMatmulKernel();
+std::string RegisterConvolutionKernels();
 
 /** All of them, once in a process, however often it is called. */
 inline std::string RegisterKernels() {
   static const std::string problem = [] {
-    for (const auto& add : {RegisterUpdateKernel, RegisterLstmKernels}) {
+    for (const auto& add : {RegisterUpdateKernel, RegisterLstmKernels, RegisterMatmulKernel, RegisterConvolutionKernels}) {
       const std::string found = add();
       if (!found.empty()) return found;
     }

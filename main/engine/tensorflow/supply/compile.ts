@@ -26,7 +26,7 @@ export function engineAddons(): Addon[] {
     { name: standardErrorName, files: [native('standardError.cc')], includes: [headers], linked: false },
     {
       name: graphSessionName,
-      files: ['graphSession.cc', 'updateKernel.cc', 'lstmKernels.cc'].map(native),
+      files: ['graphSession.cc', 'updateKernel.cc', 'lstmKernels.cc', 'matmulKernel.cc', 'convolutionKernels.cc'].map(native),
       includes: [headers],
       linked: true,
     },

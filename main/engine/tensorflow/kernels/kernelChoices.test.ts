@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Alternative } from './alternatives.ts';
+import { KernelChoices, type Choices } from './kernelChoices.ts';
+
+const named = (signature: string, work = 1e6): Alternative => ({
+  signature,
+  theirs: { kernel: 'MatMul', attr: {} },
+  own: { kernel: 'NetloomMatMul', attr: {} },
+  biased: 'NetloomDense',
+  work,
+  rank: 2,
+  sample: [],
+});
+
+/** Choices over a file of their own; `measured` hears what had to be measured. */
+function open(options: { file?: string; given?: Choices; machine?: string; finds?: 'own' | 'tensorflow' } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'netloom-kernels-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const { file = join(folder, 'kernels.json'), given = {}, machine = 'here', finds = 'own' } = options;
+  const measured: string[] = [];
+  const choices = new KernelChoices({
+    machine,
+    given,
+    file,
+    measure: async (alternatives) => {
+      measured.push(...alternatives.map(({ signature }) => signature));
+      return Object.fromEntries(alternatives.map(({ signature }) => [signature, finds]));
+    },
+  });
+  return { choices, measured, file };
+}
+
+it('measures what is new once, and knows it the next time on the same machine', async () => {
+  const { choices, measured, file } = open();
+  await choices.decide([named('a'), named('b'), named('a')]);
+  await choices.decide([named('b')]);
+  expect(measured).toEqual(['a', 'b']);
+  expect(choices.isOwn(named('a'))).toBe(true);
+  expect(choices.isOwn(named('never asked for'))).toBe(false);
+
+  const later = open({ file, finds: 'tensorflow' });
+  await later.choices.decide([named('a'), named('c')]);
+  expect(later.measured).toEqual(['c']);
+  expect(later.choices.chosen).toEqual({ a: 'own', c: 'tensorflow' });
+
+  const elsewhere = open({ file, machine: 'there', finds: 'tensorflow' });
+  await elsewhere.choices.decide([named('a')]);
+  expect(elsewhere.measured).toEqual(['a']);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ here: { a: 'own', b: 'own', c: 'tensorflow' }, there: { a: 'tensorflow' } });
+});
+
+it('measures nothing where there is little to compute', async () => {
+  const { choices, measured } = open({ finds: 'tensorflow' });
+  await choices.decide([named('small', 1000)]);
+  expect(measured).toEqual([]);
+  expect(choices.isOwn(named('small', 1000))).toBe(true);
+});
+
+it('goes on with what a run began with, whatever was measured since', async () => {
+  const { choices, file } = open();
+  await choices.decide([named('a')]);
+  const resumed = open({ file, given: { a: 'tensorflow', b: 'own' } });
+  await resumed.choices.decide([named('a'), named('b')]);
+  expect(resumed.choices.chosen).toEqual({ a: 'tensorflow', b: 'own' });
+  expect(resumed.measured).toEqual([]);
+});
+
+it('measures again where the file is broken, and does without one where it cannot be written', async () => {
+  const { choices, measured, file } = open();
+  writeFileSync(file, '{"here": {"a": "fast"}}');
+  await choices.decide([named('a')]);
+  expect(measured).toEqual(['a']);
+  const nowhere = open({ file: join(file, 'below a file') });
+  await nowhere.choices.decide([named('a')]);
+  expect(nowhere.choices.chosen).toEqual({ a: 'own' });
+});
