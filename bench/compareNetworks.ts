@@ -1,5 +1,5 @@
 import { loadDataset } from '../main/data/loadDataset.ts';
-import type { ColumnData, Engine, LiveModel } from '../main/engine/engine.ts';
+import type { ColumnData, Engine, LiveModel, OperationTime } from '../main/engine/engine.ts';
 import { hyperParameters } from '../shared/catalogue/optimizerStep.ts';
 import type { TrainPlan } from '../shared/plan/trainPlan.ts';
 import { permutation } from '../shared/random/permutation.ts';
@@ -30,6 +30,8 @@ export interface NetworkRow {
   readonly ours: number;
   /** Multiply-adds of one step or batch. */
   readonly multiplyAdds: number;
+  /** The operations that take most of ours, with their share of its time. */
+  readonly heldBy: string;
   readonly rivals: readonly Comparison[];
 }
 
@@ -72,6 +74,24 @@ function predictOurs(model: LiveModel, rows: number, size: number): () => Promis
   };
 }
 
+/** The three kinds of operations that a pass spends most of its time in, by the median of several traces: `Conv2D 41 %`. */
+async function heldBy(model: LiveModel, pass: 'train' | 'predict', size: number): Promise<string> {
+  const batch = Int32Array.from({ length: size }, (_, row) => row);
+  const traces: Partial<Record<string, OperationTime[]>>[] = [];
+  for (let turn = 0; turn < repeats; turn++) {
+    const times = (await model.operationTimes?.(pass, batch)) ?? [];
+    traces.push(Object.groupBy(times, ({ kind }) => kind));
+  }
+  const kinds = [...new Set(traces.flatMap((trace) => Object.keys(trace)))];
+  const times = kinds.map((kind) => ({
+    kind,
+    time: median(traces.map((trace) => (trace[kind] ?? []).reduce((sum, { milliseconds }) => sum + milliseconds, 0))),
+  }));
+  const whole = times.reduce((sum, { time }) => sum + time, 0);
+  const most = times.toSorted((a, b) => b.time - a.time).slice(0, 3);
+  return most.map(({ kind, time }) => `${kind} ${((100 * time) / whole).toFixed(0)} %`).join(', ');
+}
+
 /** Times every network here and in every rival, turn by turn in one run, so that what slows the machine slows all. */
 export async function compareNetworks(engine: Engine, rivals: readonly Rival[], report: (line: string) => void): Promise<NetworkRow[]> {
   const data = first(await loadDataset({ kind: 'mnist', values: {} }), held);
@@ -100,6 +120,8 @@ async function compareOne(
     for (const process of processes) await process.build(plan, data, state);
     const compare = async (
       work: string,
+      pass: 'train' | 'predict',
+      size: number,
       passes: number,
       ours: () => Promise<number>,
       theirs: readonly (() => Promise<number>)[],
@@ -111,6 +133,7 @@ async function compareOne(
         work,
         ours: median(column(0)),
         multiplyAdds: multiplyAdds * passes,
+        heldBy: await heldBy(model, pass, size),
         rivals: rivals.map(({ name }, at) => {
           const ratios = measured.map((turn) => (turn[at + 1] ?? Number.NaN) / (turn[0] ?? Number.NaN));
           const [low, high] = spread(ratios);
@@ -122,6 +145,8 @@ async function compareOne(
     const rows = [
       await compare(
         `training step, batch ${batchSize}`,
+        'train',
+        batchSize,
         // Forward, and the gradients by what comes in and by the weights.
         3 * batchSize,
         trainOurs(model, plan),
@@ -136,6 +161,8 @@ async function compareOne(
       rows.push(
         await compare(
           `prediction, batch ${size}`,
+          'predict',
+          size,
           size,
           predictOurs(model, count, size),
           processes.map((process) => () => process.predict(count, size)),

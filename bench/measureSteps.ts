@@ -33,11 +33,18 @@ ${machine}.
 |---|---|---|---|${rivals.map(() => '---|---|').join('')}
 ${table.join('\n')}
 
-${slower.length === 0 ? 'Netloom is the quickest in every row.' : `Slower than a rival: ${slower.join('; ')}.`}`;
+${
+  slower.length === 0
+    ? 'Netloom is the quickest in every row.'
+    : `Where somebody is quicker, and which operations take most of our time there:\n\n| row | quicker | our time goes to |\n|---|---|---|\n${slower.join('\n')}`
+}`;
   };
 
 export const measureSteps = measureBeside('Steps beside Keras and TensorFlow.js on the same TensorFlow', onTensorflow);
 export const measurePeers = measureBeside('Steps beside JAX and PyTorch', otherFrameworks);
 
-const slowerThan = ({ network, work, rivals }: NetworkRow): string[] =>
-  rivals.filter(({ ratio }) => ratio < 1).map(({ rival, ratio }) => `${network}, ${work}, than ${rival} (${ratio.toFixed(2)})`);
+/** A row that somebody is quicker in, with the operations that hold ours. */
+function slowerThan({ network, work, heldBy, rivals }: NetworkRow): string[] {
+  const quicker = rivals.filter(({ ratio }) => ratio < 1).map(({ rival, ratio }) => `${rival} (${ratio.toFixed(2)})`);
+  return quicker.length === 0 ? [] : [`| ${network}, ${work} | ${quicker.join(', ')} | ${heldBy} |`];
+}
