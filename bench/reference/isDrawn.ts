@@ -13,6 +13,7 @@ export function isDrawn(plan: TrainPlan): boolean {
     forward(plan, inputs, (key) => tf.zeros([...(shapes.get(key) ?? [])]), {
       training: true,
       ops: composedOps,
+      batchSize: 2,
       random: (_stream, shape) => {
         drawn = true;
         return tf.fill([...shape], 0.5);

@@ -18,6 +18,8 @@ function overridesOf(id: string): PlanOverrides {
   return dataset.size(defaultValues(dataset.params)).train > 10_000 ? { epochs: 1, limit: 9600 } : {};
 }
 
+/** Templates whose training has phases: `fit` has no words for them. */
+const saidInWords = new Set(['ring-gan']);
 const draws = 4;
 const environment = { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LOG_LEVEL: '3', CUDA_VISIBLE_DEVICES: '' };
 
@@ -25,7 +27,7 @@ const environment = { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LO
 const told = (log: string, metric: string): number => Number([...log.matchAll(new RegExp(`\\b${metric}: ([\\d.e+-]+)`, 'g'))].at(-1)?.[1]);
 
 describe.skipIf(!python)('the Keras script', () => {
-  it.each(templates.map(({ id }) => id))(
+  it.each(templates.filter(({ id }) => !saidInWords.has(id)).map(({ id }) => id))(
     'of %s runs in Keras as it is and comes as far as the studio',
     async (id) => {
       await trainTemplate(id, overridesOf(id), async ({ plan, messages }) => {

@@ -4,6 +4,7 @@ import type { ColumnData, State, TensorData } from '../../main/engine/engine.ts'
 import type { ItemValue } from '../../shared/catalogue/params.ts';
 import { kerasObject } from '../../shared/codegen/kerasConfig.ts';
 import { chosenSources, kerasJob } from '../../shared/codegen/kerasJob.ts';
+import { hasColumn } from '../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { KerasCourse } from './scheduleRun.ts';
 
@@ -82,8 +83,13 @@ export class PlanProcess {
       eager,
       metrics,
       weights,
-      data: plan.inputs.map((input) => columnOf(input.column, null, false)),
-      targets: plan.heads.map((head) => columnOf(head.column, data.columns[head.column]?.classes ?? null, head.target === 'oneHot')),
+      data: plan.inputs.filter(hasColumn).map((input) => columnOf(input.column, null, false)),
+      // Keras gives every loss a target: zeros to one that looks at none.
+      targets: plan.heads.map((head) =>
+        hasColumn(head)
+          ? columnOf(head.column, data.columns[head.column]?.classes ?? null, head.target === 'oneHot')
+          : encode(new Float32Array(data.rows), [data.rows, 1]),
+      ),
     });
   }
 

@@ -142,6 +142,7 @@ const under: Readonly<Record<TargetEncoding, string>> = {
   oneHot: 'categoricalCrossentropy',
   binary: 'binaryCrossentropy',
   values: 'meanSquaredError',
+  none: 'nonSaturatingGan',
 };
 
 function metricCases(): readonly ReferenceCase[] {

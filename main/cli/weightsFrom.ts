@@ -35,9 +35,11 @@ export async function startFrom(
   freeze: boolean,
 ): Promise<{ readonly document: ProjectDocument; readonly said: string }> {
   const source = await client.call('getRunWeights', { run });
-  const chosen = pairs ? named(plan, source, pairs) : matchLayers(plan.layers, source);
+  // A block inside a group stands for as many as the group has uses: it keeps its own first weights.
+  const layers = plan.layers.filter(({ id }) => !id.includes('/'));
+  const chosen = pairs ? named(layers, source, pairs) : matchLayers(layers, source);
   if (chosen.size === 0) throw new Error(`${source.title} has no layer that fits one of this model: ${list(source.layers)}.`);
-  const taking = plan.layers.filter(({ layerId }) => chosen.has(layerId));
+  const taking = layers.filter(({ layerId }) => chosen.has(layerId));
   const edits = taking.flatMap(({ id, layerId }): Edit[] => {
     const theirs = chosen.get(layerId);
     const changes = theirs && { initialFrom: initialFrom(source, theirs), ...(freeze ? { frozen: true } : {}) };
@@ -54,15 +56,17 @@ export async function startFrom(
   };
 }
 
-function named(plan: TrainPlan, source: WeightSource, pairs: NonNullable<WeightsAsked['pairs']>): ReadonlyMap<string, SourceLayer> {
+function named(
+  layers: readonly PlanLayer[],
+  source: WeightSource,
+  pairs: NonNullable<WeightsAsked['pairs']>,
+): ReadonlyMap<string, SourceLayer> {
   return new Map(
     pairs.map(([name, theirs]) => {
-      const layer = plan.layers.find((own) => own.name === name && own.weights.length > 0);
+      const layer = layers.find((own) => own.name === name && own.weights.length > 0);
       const found = source.layers.find((own) => own.name === theirs);
       if (!layer)
-        throw new Error(
-          `This model has no layer "${name}" with weights: ${list(plan.layers.filter(({ weights }) => weights.length > 0))}.`,
-        );
+        throw new Error(`This model has no layer "${name}" with weights: ${list(layers.filter(({ weights }) => weights.length > 0))}.`);
       if (!found) throw new Error(`${source.title} has no layer "${theirs}" with weights: ${list(source.layers)}.`);
       const misfit = misfitOf(layer, source, found);
       if (misfit !== null) throw new Error(`"${name}" cannot start from it: ${misfit}.`);

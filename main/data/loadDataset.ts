@@ -6,6 +6,7 @@ import { characters } from './sources/characters.ts';
 import { friedman } from './sources/friedman.ts';
 import { twoClasses } from './sources/twoClasses.ts';
 import { waves } from './sources/waves.ts';
+import { ring } from './sources/ring.ts';
 import { shapes } from './sources/shapes.ts';
 import { mnistPictures } from './sources/mnistPictures.ts';
 import { mnist } from './sources/mnist.ts';
@@ -28,7 +29,7 @@ export interface LoadedColumn {
 
 /* Each source gets the values of its own data set: the plan holds what that one's parser has checked. */
 const erase = (sources: Readonly<Record<string, unknown>>): Readonly<Record<string, Source>> => sources as Readonly<Record<string, Source>>;
-const sources = erase({ mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, shapes, characters });
+const sources = erase({ mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, ring, shapes, characters });
 
 /** Reads or makes a data set. Throws an Error in words that names a missing or damaged file and what to do. */
 export async function loadDataset(choice: ItemValue): Promise<LoadedDataset> {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { hasColumn } from '../../shared/plan/hasColumn.ts';
 import type { PlanHead, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { Batch, ColumnData } from './engine.ts';
 import { gatherBatch, type BatchPart } from './gatherBatch.ts';
@@ -13,12 +14,13 @@ export function batchTensors(
   plan: TrainPlan,
   data: ColumnData,
   batch: Batch,
-): { inputs: Record<string, Tensor>; targets: Record<string, Tensor> } {
+): { size: number; inputs: Record<string, Tensor>; targets: Record<string, Tensor> } {
   const { inputs, targets } = gatherBatch(plan, data, batch);
   return {
+    size: batch.length,
     inputs: Object.fromEntries(Object.entries(inputs).map(([id, part]) => [id, tensorOf(part)])),
     targets: Object.fromEntries(
-      plan.heads.map((head) => [head.name, encodeTarget(head, tensorOf(required(targets[head.name], head.name)), data)]),
+      plan.heads.filter(hasColumn).map((head) => [head.name, encodeTarget(head, tensorOf(required(targets[head.name], head.name)), data)]),
     ),
   };
 }
@@ -31,7 +33,7 @@ export function inputTensors(plan: TrainPlan, data: ColumnData, batch: Batch): R
 }
 
 /** A target as its loss wants it: class numbers become rows of 0 and 1 where it asks for them. */
-export function encodeTarget(head: PlanHead, target: Tensor, data: ColumnData): Tensor {
+export function encodeTarget(head: PlanHead & { readonly column: string }, target: Tensor, data: ColumnData): Tensor {
   return head.target === 'oneHot'
     ? oneHot(target, required(data.columns[head.column]?.classes ?? undefined, `the classes of "${head.column}"`))
     : target;

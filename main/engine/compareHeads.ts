@@ -31,7 +31,10 @@ export function compareHeads(
   const losses: Tensor[] = [];
   for (const head of plan.heads) {
     const output = required(outputs[head.name], `the head "${head.name}"`);
-    const compared = { ...output, target: required(targets[head.name], `the target of "${head.name}"`), encoding: head.target, ops };
+    // A loss without a target looks at none.
+    const target =
+      output.compared ?? (head.target === 'none' ? output.prediction : required(targets[head.name], `the target of "${head.name}"`));
+    const compared = { ...output, target, encoding: head.target, ops };
     const each = required(lossFunctions[head.loss.kind], `the loss "${head.loss.kind}"`)(compared, head.loss.values);
     const loss = tf.mean(weighed && Array.isArray(head.classWeights) ? tf.mul(each, exampleWeights(compared, head.classWeights)) : each);
     losses.push(head.lossWeight === 1 ? loss : tf.mul(loss, head.lossWeight));

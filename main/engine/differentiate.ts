@@ -17,6 +17,8 @@ export interface Differentiated {
 }
 
 export interface StepBatch {
+  /** Examples in it. */
+  readonly size: number;
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly targets: Readonly<Record<string, Tensor>>;
   random(stream: string, shape: readonly number[], seed?: number): Tensor;
@@ -41,6 +43,7 @@ export function differentiate(
     const context = {
       training: true,
       ops,
+      batchSize: batch.size,
       random: (stream: string, shape: readonly number[], seed?: number) => batch.random(stream, shape, seed),
       // Kept, since the gradients' scope tidies up what it does not return.
       update: (key: string, value: Tensor) => void averages.set(key, tf.keep(value)),

@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
-import { findOptimizer } from '../../shared/catalogue/index.ts';
-import type { Stepped } from '../../shared/catalogue/optimizer.ts';
-import { lookAhead, looksAhead, stepScalars, stepWeight } from '../../shared/catalogue/optimizerStep.ts';
-import type { ItemValue } from '../../shared/catalogue/params.ts';
-import { planWeights, type PlanWeight } from '../../shared/plan/planWeights.ts';
-import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { hasColumn } from '../../shared/plan/hasColumn.ts';
+import { metricRows, phaseRows } from '../../shared/plan/metricRows.ts';
+import { phasePlans } from '../../shared/plan/phasePlans.ts';
+import { planWeights } from '../../shared/plan/planWeights.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { uniforms } from '../../shared/random/stream.ts';
 import { constrain } from './constraints/index.ts';
 import { batchTensors, inputTensors } from './batchTensors.ts';
@@ -15,14 +14,12 @@ import type { Batch, ColumnData, Counter, Hyper, LiveModel, MetricSums, State, T
 import { evaluateBatch, infer } from './inference.ts';
 import { initialWeight } from './initialWeights.ts';
 import { required } from './lower/lowering.ts';
+import { PhaseStep, stepOf } from './phaseStep.ts';
 import { probeStep } from './probeStep.ts';
 import type { Ops } from './ops/ops.ts';
 import { addSums, MetricReader } from './metricSums.ts';
 import { clipGradients } from './optimizers/clipGradients.ts';
-import { scalarTensors, tensorAlgebra } from './optimizers/tensorAlgebra.ts';
-
-/** Name of the counter of steps of a phase in the state. */
-const iterationsKey = (phase: Phase): string => `optimizer/${phase.name}/iterations`;
+import { scalarTensors } from './optimizers/tensorAlgebra.ts';
 
 /** A plan run operation by operation on the current tfjs backend. Correct on every engine; each engine may have a quicker way. */
 export class EagerModel implements LiveModel {
@@ -33,19 +30,16 @@ export class EagerModel implements LiveModel {
   readonly #variables = new Map<string, Variable>();
   readonly #iterations = new Map<string, number>();
   readonly #reader: MetricReader;
-  readonly phase: Phase;
-  /** The weights that the phase moves, in the order of the layers. */
-  readonly trained: readonly PlanWeight[];
-  /** Those of them that are brought to something after every step. */
-  readonly constrained: ReadonlyMap<string, ItemValue>;
-  /** Slots that the optimizer keeps for each of them. */
-  readonly slotNames: readonly string[];
+  readonly #phaseReaders: readonly MetricReader[];
+  /** What each phase of the plan computes and moves. */
+  readonly steps: readonly PhaseStep[];
 
   constructor(plan: TrainPlan, data: ColumnData, ops: Ops) {
     this.#plan = plan;
     this.#data = data;
     this.#ops = ops;
-    this.#reader = new MetricReader(plan);
+    this.#reader = new MetricReader(metricRows(plan));
+    this.#phaseReaders = phasePlans(plan).map((own) => new MetricReader(phaseRows(own)));
     const hold = (key: string, numbers: Float32Array, shape: readonly number[], trainable: boolean): void => {
       // A name would be registered in the global engine and could clash with another model's.
       const first = tf.tensor(numbers, [...shape], 'float32');
@@ -56,16 +50,14 @@ export class EagerModel implements LiveModel {
       const { shape, trainable } = weight.spec;
       hold(weight.key, initialWeight(weight, place, plan.seed), shape, trainable);
     });
-    this.phase = required(plan.phases[0], 'a phase');
-    this.trained = planWeights(plan).filter((weight) => weight.spec.trainable && this.phase.trained.includes(weight.layerId));
-    this.constrained = new Map(this.trained.flatMap(({ key, spec }) => (spec.constraint ? [[key, spec.constraint] as const] : [])));
-    const slots = findOptimizer(this.phase.optimizer.kind).slots(this.phase.optimizer.values);
-    this.slotNames = Object.keys(slots);
-    this.#iterations.set(iterationsKey(this.phase), 0);
-    for (const weight of this.trained) {
-      for (const [slot, start] of Object.entries(slots)) {
-        const numbers = new Float32Array(weight.spec.shape.reduce((a, b) => a * b, 1)).fill(start);
-        hold(`${weight.key}/${slot}`, numbers, weight.spec.shape, false);
+    this.steps = phasePlans(plan).map((own) => new PhaseStep(own, (key) => this.variable(key)));
+    for (const step of this.steps) {
+      this.#iterations.set(step.iterationsKey, 0);
+      for (const { key, spec } of step.trained) {
+        for (const [slot, start] of Object.entries(step.slots)) {
+          const numbers = new Float32Array(spec.shape.reduce((a, b) => a * b, 1)).fill(start);
+          hold(step.slotKey(key, slot), numbers, spec.shape, false);
+        }
       }
     }
   }
@@ -80,36 +72,8 @@ export class EagerModel implements LiveModel {
     return [...this.#variables.keys()];
   }
 
-  /** The numbers of the optimizer's step; the first iteration is 1. */
-  scalars(hyper: Hyper, iteration: number): Readonly<Record<string, number>> {
-    return stepScalars(this.phase.optimizer, hyper, iteration);
-  }
-
-  /** What the optimizer makes of a weight and its slots; nothing is written. */
-  stepped(key: string, gradient: Tensor, scalars: Readonly<Record<string, Tensor>>): Stepped<Tensor> {
-    return stepWeight(tensorAlgebra, this.phase.optimizer, { weight: this.variable(key), gradient, slots: this.#slots(key), scalars });
-  }
-
-  /** Where the optimizer takes gradients, by weight: at the weights themselves, unless it looks ahead, for which it wants the step's scalars. */
-  points(scalars: () => Readonly<Record<string, Tensor>>): (key: string) => Tensor {
-    const { optimizer } = this.phase;
-    if (!looksAhead(optimizer)) return (key) => this.variable(key);
-    const ahead = new Map(
-      this.trained.map(({ key }) => {
-        const parts = { weight: this.variable(key), slots: this.#slots(key), scalars: scalars() };
-        return [key, lookAhead<Tensor>(tensorAlgebra, optimizer, parts)];
-      }),
-    );
-    return (key) => ahead.get(key) ?? this.variable(key);
-  }
-
-  #slots(key: string): Record<string, Variable> {
-    return Object.fromEntries(this.slotNames.map((slot) => [slot, this.variable(`${key}/${slot}`)]));
-  }
-
-  /** Counts a training step; the first is 1. */
-  nextIteration(): number {
-    const key = iterationsKey(this.phase);
+  /** Counts a training step of a phase; the first is 1. */
+  nextIteration({ iterationsKey: key }: PhaseStep): number {
     const iteration = (this.#iterations.get(key) ?? 0) + 1;
     this.#iterations.set(key, iteration);
     return iteration;
@@ -120,32 +84,36 @@ export class EagerModel implements LiveModel {
     for (const [at, batch] of batches.entries()) {
       means.push(this.#step(batch, required(hyper[at], 'hyper parameters'), required(counters[at], 'a counter')));
     }
-    return Promise.all(means.map((mean, at) => this.#download(mean, batches[at]?.length ?? 0)));
+    return Promise.all(
+      means.map((mean, at) =>
+        download(mean, batches[at]?.length ?? 0, required(this.#phaseReaders[counters[at]?.phase ?? 0], 'the metrics of a phase')),
+      ),
+    );
   }
 
   /** One training step; gives the means of its metrics as one tensor. */
   #step(batch: Batch, hyper: Hyper, counter: Counter): Tensor {
-    const phase = this.phase;
-    const iteration = this.nextIteration();
+    const step = stepOf(this.steps, counter);
+    const { optimizer } = step.phase;
+    const iteration = this.nextIteration(step);
     return tf.tidy(() => {
       let made: Readonly<Record<string, Tensor>> | null = null;
-      const scalars = (): Readonly<Record<string, Tensor>> => (made ??= scalarTensors(this.scalars(hyper, iteration)));
+      const scalars = (): Readonly<Record<string, Tensor>> => (made ??= scalarTensors(step.scalars(hyper, iteration)));
       const { rows, gradients, averages } = differentiate(
-        this.#plan,
-        this.trained.map(({ key }) => key),
-        this.points(scalars),
-        { ...batchTensors(this.#plan, this.#data, batch), random: this.#random(counter) },
+        step.plan,
+        step.trained.map(({ key }) => key),
+        step.points(scalars),
+        { ...batchTensors(step.plan, this.#data, batch), random: this.#random(counter) },
         this.#ops,
       );
-      for (const [key, gradient] of clipGradients(gradients, phase.optimizer)) {
+      for (const [key, gradient] of clipGradients(gradients, optimizer)) {
         const weight = this.variable(key);
-        const slots = this.#slots(key);
-        if (this.#ops.updateInPlace?.(phase.optimizer, { weight, gradient, slots, hyper, iteration })) continue;
-        const next = this.stepped(key, gradient, scalars());
+        if (this.#ops.updateInPlace?.(optimizer, { weight, gradient, slots: step.slotsOf(key), hyper, iteration })) continue;
+        const next = step.stepped(key, gradient, scalars());
         weight.assign(next.weight);
-        for (const [slot, value] of Object.entries(next.slots)) this.variable(`${key}/${slot}`).assign(value);
+        for (const [slot, value] of Object.entries(next.slots)) this.variable(step.slotKey(key, slot)).assign(value);
       }
-      for (const [key, constraint] of this.constrained) this.variable(key).assign(constrain(this.variable(key), constraint));
+      for (const [key, constraint] of step.constrained) this.variable(key).assign(constrain(this.variable(key), constraint));
       for (const [key, value] of averages) {
         this.variable(key).assign(value);
         value.dispose();
@@ -162,19 +130,19 @@ export class EagerModel implements LiveModel {
       ),
     );
     const named = (key: string): string => names.get(key) ?? `"${key}"`;
+    const step = stepOf(this.steps, counter);
     tf.tidy(() => {
-      const tensors = batchTensors(this.#plan, this.#data, batch);
-      for (const { id, column } of this.#plan.inputs)
+      const tensors = batchTensors(step.plan, this.#data, batch);
+      for (const { id, column } of step.plan.inputs.filter(hasColumn))
         suspects.add(`the data of the column "${column}"`, required(tensors.inputs[id], column));
-      for (const { name, column } of this.#plan.heads)
+      for (const { name, column } of step.plan.heads.filter(hasColumn))
         suspects.add(`the data of the column "${column}"`, required(tensors.targets[name], column));
-      for (const { key } of planWeights(this.#plan)) suspects.add(`the weight ${named(key)}`, this.variable(key));
-      const key = iterationsKey(this.phase);
-      const scalars = scalarTensors(this.scalars(hyper, (this.#iterations.get(key) ?? 0) + 1));
+      for (const { key } of planWeights(step.plan)) suspects.add(`the weight ${named(key)}`, this.variable(key));
+      const scalars = scalarTensors(step.scalars(hyper, (this.#iterations.get(step.iterationsKey) ?? 0) + 1));
       const { rows, gradients, averages } = differentiate(
-        this.#plan,
-        this.trained.map((weight) => weight.key),
-        this.points(() => scalars),
+        step.plan,
+        step.trained.map((weight) => weight.key),
+        step.points(() => scalars),
         { ...tensors, random: this.#random(counter) },
         this.#ops,
         { seen: (layer, given) => suspects.add(`the output of "${layer.name}"`, given) },
@@ -183,8 +151,8 @@ export class EagerModel implements LiveModel {
       // Gradients are computed from the last layer to the first.
       const backwards = [...gradients].toReversed();
       for (const [weight, gradient] of backwards) suspects.add(`the gradient of the weight ${named(weight)}`, gradient);
-      for (const [weight, gradient] of clipGradients(new Map(backwards), this.phase.optimizer)) {
-        const next = this.stepped(weight, gradient, scalars);
+      for (const [weight, gradient] of clipGradients(new Map(backwards), step.phase.optimizer)) {
+        const next = step.stepped(weight, gradient, scalars);
         suspects.add(`the weight ${named(weight)} after the step`, next.weight);
         for (const [slot, value] of Object.entries(next.slots))
           suspects.add(`"${slot}" of the weight ${named(weight)} after the step`, value);
@@ -202,16 +170,22 @@ export class EagerModel implements LiveModel {
     let sums = this.#reader.none();
     for (const batch of batches) {
       const mean = tf.tidy(() =>
-        evaluateBatch(this.#plan, batchTensors(this.#plan, this.#data, batch), (key) => this.variable(key), this.#ops),
+        evaluateBatch(
+          this.#plan,
+          { ...batchTensors(this.#plan, this.#data, batch), random: this.#random(still) },
+          (key) => this.variable(key),
+          this.#ops,
+        ),
       );
-      sums = addSums(sums, await this.#download(mean, batch.length));
+      sums = addSums(sums, await download(mean, batch.length, this.#reader));
     }
     return sums;
   }
 
   async predict(batch: Batch): Promise<Record<string, TensorData>> {
     const outputs = tf.tidy(() => {
-      const heads = infer(this.#plan, inputTensors(this.#plan, this.#data, batch), (key) => this.variable(key), this.#ops);
+      const parts = { inputs: inputTensors(this.#plan, this.#data, batch), random: this.#random(still) };
+      const heads = infer(this.#plan, parts, batch.length, (key) => this.variable(key), this.#ops);
       return Object.fromEntries(Object.entries(heads).map(([name, { prediction }]) => [name, prediction]));
     });
     const read = await Promise.all(Object.entries(outputs).map(async ([name, tensor]) => [name, await readTensor(tensor)] as const));
@@ -223,8 +197,7 @@ export class EagerModel implements LiveModel {
     const keys: string[] = [];
     const values = tf.tidy(() => {
       const parts = { ...batchTensors(this.#plan, this.#data, batch), random: this.#random(counter) };
-      const trained = this.trained.map(({ key }) => key);
-      const probed = probeStep(this.#plan, trained, (key) => this.variable(key), parts, this.#ops);
+      const probed = probeStep(this.#plan, this.steps, (key) => this.variable(key), parts, this.#ops);
       keys.push(...probed.keys);
       return probed.values;
     });
@@ -235,12 +208,6 @@ export class EagerModel implements LiveModel {
 
   #random(counter: Counter): StepBatch['random'] {
     return (stream, shape, seed = this.#plan.seed) => tf.tensor(drawUniforms(seed, stream, counter, shape), [...shape]);
-  }
-
-  async #download(means: Tensor, examples: number): Promise<MetricSums> {
-    const values = await means.data();
-    means.dispose();
-    return this.#reader.sums(values, examples);
   }
 
   async readState(): Promise<State> {
@@ -273,6 +240,15 @@ export class EagerModel implements LiveModel {
     for (const variable of this.#variables.values()) variable.dispose();
     this.#variables.clear();
   }
+}
+
+/** Where no step is taken, chance stands still: the same noise each time. */
+const still: Counter = { epoch: 0, step: 0 };
+
+async function download(means: Tensor, examples: number, reader: MetricReader): Promise<MetricSums> {
+  const values = await means.data();
+  means.dispose();
+  return reader.sums(values, examples);
 }
 
 /** The uniform numbers of a stream in one step. */

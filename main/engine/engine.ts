@@ -47,6 +47,8 @@ export type Hyper = Readonly<Record<string, number>>;
 export interface Counter {
   readonly epoch: number;
   readonly step: number;
+  /** The place in the plan's phases of the one that trains in this step; absent = the first. */
+  readonly phase?: number;
 }
 /**
  * What adds up of each row over batches: a sum and its weight, or whatever a metric that is no mean keeps (`metrics/accumulator.ts`). Keys as Keras
@@ -71,7 +73,7 @@ export interface OperationTime {
 
 /** A plan made live on an engine. All calls are asynchronous and none overlaps another. */
 export interface LiveModel {
-  /** Several training steps in one call; as many metric rows as batches. */
+  /** Several training steps in one call, each of one phase; as many metric rows as batches, of its phase. */
   run(batches: readonly Batch[], hyper: readonly Hyper[], counters: readonly Counter[]): Promise<MetricSums[]>;
   /** Metrics of these batches together, without training: dropout off, moving averages used. */
   evaluate(batches: readonly Batch[]): Promise<MetricSums>;

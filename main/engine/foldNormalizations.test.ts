@@ -71,7 +71,7 @@ it('gives what the normalizations give, as part of the layers they follow', asyn
   const nothing = (): never => {
     throw new Error('nothing is random or moves in a prediction');
   };
-  const context = { training: false, ops: composedOps, random: nothing, update: nothing };
+  const context = { training: false, ops: composedOps, batchSize: batch, random: nothing, update: nothing };
   const outputOf = (own: TrainPlan, weightOf: (key: string) => Tensor): Float32Array => {
     const [head] = Object.values(forward(own, { [plan.inputs[0]?.id ?? '']: image }, weightOf, context));
     return Float32Array.from(head?.logits?.dataSync() ?? []);

@@ -3,9 +3,10 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { findBlock } from '../../shared/catalogue/index.ts';
 import { isItem } from '../../shared/catalogue/params.ts';
 import { activityPenalty } from '../../shared/catalogue/weights.ts';
-import type { PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { PlanInput, PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { activate, biasActivate } from './lower/activate.ts';
 import { lowerings } from './lower/index.ts';
+import { normals } from './lower/normals.ts';
 import { required, type LowerContext, type Weights } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
 import { postponedTails } from './postponed.ts';
@@ -14,6 +15,8 @@ import { regularize } from './regularizers/index.ts';
 export interface ForwardContext {
   readonly training: boolean;
   readonly ops: Ops;
+  /** Examples in the batch: what chance feeds has as many. */
+  readonly batchSize: number;
   /** Uniform numbers for a stream of the whole model; by default of the plan's seed. */
   random(stream: string, shape: readonly number[], seed?: number): Tensor;
   /** New value of the weight `layerId/weight`, to take effect after the step. */
@@ -29,6 +32,8 @@ export interface ForwardContext {
 export interface HeadOutput {
   readonly prediction: Tensor;
   readonly logits: Tensor | null;
+  /** What it is compared with where that is a tensor of the model. */
+  readonly compared?: Tensor;
 }
 
 const portKey = (ref: TensorRef): string => `${ref.layer}\n${ref.port}`;
@@ -46,8 +51,10 @@ export function forward(
   const tensors = new Map<string, Tensor>();
   const logits = new Map<string, Tensor>();
   const masks = new Map<string, Tensor>();
-  for (const input of plan.inputs)
-    tensors.set(portKey({ layer: input.id, port: 'y' }), required(inputs[input.id], `the input "${input.name}"`));
+  plan.inputs.forEach((input, place) => {
+    const given = input.noise ? noise(input, place, context) : required(inputs[input.id], `the input "${input.name}"`);
+    tensors.set(portKey({ layer: input.id, port: 'y' }), given);
+  });
   const wantsLogits = new Set(plan.heads.filter((head) => head.fromLogits !== null).map((head) => head.source.layer));
 
   const atOnce = (!context.training && context.ops.joinsTails === true) || context.observe !== undefined;
@@ -89,9 +96,19 @@ export function forward(
       {
         prediction: required(tensors.get(portKey(head.source)), `the source of the head "${head.name}"`),
         logits: head.fromLogits === null ? null : required(logits.get(portKey(head.source)), `the logits of the head "${head.name}"`),
+        ...(head.compared
+          ? { compared: required(tensors.get(portKey(head.compared)), `what the head "${head.name}" is compared with`) }
+          : {}),
       },
     ]),
   );
+}
+
+/** What chance feeds an Input in this step. */
+function noise({ noise: kind, name, spec }: PlanInput, place: number, { random, batchSize }: ForwardContext): Tensor {
+  const shape = [batchSize, ...spec.shape.map((length) => required(length ?? undefined, `a length of "${name}"`))];
+  const stream = `input/${place}`;
+  return kind === 'normal' ? normals(stream, shape, { random }, null) : tf.sub(tf.mul(random(stream, shape), 2), 1);
 }
 
 const linear = { kind: 'linear', values: {} };

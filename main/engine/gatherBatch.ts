@@ -1,3 +1,4 @@
+import { hasColumn } from '../../shared/plan/hasColumn.ts';
 import type { PlanHead, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { Batch, ColumnData, Numbers } from './engine.ts';
 import { required } from './lower/lowering.ts';
@@ -18,8 +19,8 @@ export interface BatchParts {
 /** Copies the rows of a batch out of the resident columns. Throws a RangeError for a row that is not there. */
 export function gatherBatch(plan: TrainPlan, data: ColumnData, batch: Batch): BatchParts {
   return {
-    inputs: Object.fromEntries(plan.inputs.map((input) => [input.id, inputPart(data, input.column, batch)])),
-    targets: Object.fromEntries(plan.heads.map((head) => [head.name, targetPart(data, head, batch)])),
+    inputs: Object.fromEntries(plan.inputs.filter(hasColumn).map((input) => [input.id, inputPart(data, input.column, batch)])),
+    targets: Object.fromEntries(plan.heads.filter(hasColumn).map((head) => [head.name, targetPart(data, head, batch)])),
   };
 }
 
@@ -32,7 +33,7 @@ function inputPart(data: ColumnData, name: string, batch: Batch): BatchPart {
   };
 }
 
-function targetPart(data: ColumnData, head: PlanHead, batch: Batch): BatchPart {
+function targetPart(data: ColumnData, head: PlanHead & { readonly column: string }, batch: Batch): BatchPart {
   if (head.target !== 'index' && head.target !== 'oneHot') return inputPart(data, head.column, batch);
   const column = required(data.columns[head.column], `the column "${head.column}"`);
   return { shape: [batch.length], dtype: 'int32', numbers: gather(column.numbers, 1, batch, Int32Array) };

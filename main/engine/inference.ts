@@ -1,6 +1,9 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import { phasePlans } from '../../shared/plan/phasePlans.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { compareHeads } from './compareHeads.ts';
+import type { StepBatch } from './differentiate.ts';
 import { foldNormalizations } from './foldNormalizations.ts';
 import { forward, type HeadOutput } from './forward.ts';
 import type { Ops } from './ops/ops.ts';
@@ -9,35 +12,33 @@ import { penaltyOf } from './penalty.ts';
 /** Outputs of each head for a batch, as a trained model gives them: dropout off, moving averages used. Call it in a `tidy`. */
 export function infer(
   plan: TrainPlan,
-  inputs: Readonly<Record<string, Tensor>>,
+  { inputs, random }: Pick<StepBatch, 'inputs' | 'random'>,
+  batchSize: number,
   weight: (key: string) => Tensor,
   ops: Ops,
   addLoss?: (penalty: Scalar) => void,
 ): Readonly<Record<string, HeadOutput>> {
-  const batch = Object.values(inputs)[0]?.shape[0] ?? 1;
-  const folded = foldNormalizations(plan, batch, weight);
+  const folded = foldNormalizations(plan, batchSize, weight);
   return forward(folded.plan, inputs, folded.weight, {
     training: false,
     ops,
     addLoss,
-    random: () => {
-      throw new Error('nothing is random when a model predicts');
-    },
+    batchSize,
+    // Blocks draw nothing when a model predicts: only what it is given by chance.
+    random,
     update: () => {
       throw new Error('nothing is updated when a model predicts');
     },
   });
 }
 
-/** A batch's metrics as `MetricReader` reads them: one tensor. Call it in a `tidy`. */
-export function evaluateBatch(
-  plan: TrainPlan,
-  { inputs, targets }: { readonly inputs: Readonly<Record<string, Tensor>>; readonly targets: Readonly<Record<string, Tensor>> },
-  weight: (key: string) => Tensor,
-  ops: Ops,
-): Tensor {
-  const ofOutputs: Scalar[] = [];
-  const outputs = infer(plan, inputs, weight, ops, (penalty) => void ofOutputs.push(penalty));
-  const { rows } = compareHeads(plan, outputs, targets, ops, penaltyOf(plan, weight, ofOutputs));
-  return rows;
+/** A batch's metrics of all phases as `MetricReader` reads them: one tensor. Call it in a `tidy`. */
+export function evaluateBatch(plan: TrainPlan, batch: StepBatch, weight: (key: string) => Tensor, ops: Ops): Tensor {
+  const rows = phasePlans(plan).map(({ plan: own }) => {
+    const ofOutputs: Scalar[] = [];
+    const outputs = infer(own, batch, batch.size, weight, ops, (penalty) => void ofOutputs.push(penalty));
+    return compareHeads(own, outputs, batch.targets, ops, penaltyOf(own, weight, ofOutputs)).rows;
+  });
+  const [first] = rows;
+  return first && rows.length === 1 ? first : tf.concat(rows);
 }

@@ -1,14 +1,14 @@
-import { metricRows } from '../../shared/plan/metricRows.ts';
+import { metricRows, type MetricRow } from '../../shared/plan/metricRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { MetricSums } from './engine.ts';
 import { required } from './lower/lowering.ts';
 import { accumulators } from './metrics/index.ts';
 
-/** Adds the metrics of a batch to those before it. */
+/** Adds the metrics of a batch to those before it; a step of one phase has none of the others'. */
 export function addSums(total: MetricSums, batch: MetricSums): Record<string, number[]> {
-  return Object.fromEntries(
-    Object.entries(batch).map(([key, numbers]) => [key, numbers.map((number, at) => (total[key]?.[at] ?? 0) + number)]),
-  );
+  const sums: Record<string, number[]> = Object.fromEntries(Object.entries(total).map(([key, numbers]) => [key, [...numbers]]));
+  for (const [key, numbers] of Object.entries(batch)) sums[key] = numbers.map((number, at) => (total[key]?.[at] ?? 0) + number);
+  return sums;
 }
 
 /** What the numbers that a pass gives mean: some are means over the batch, some are added up as they are. */
@@ -22,8 +22,8 @@ export class MetricReader {
     value(sums: readonly number[]): number;
   }[];
 
-  constructor(plan: Parameters<typeof metricRows>[0]) {
-    this.#rows = metricRows(plan).map(({ key, metric }) => {
+  constructor(rows: readonly MetricRow[]) {
+    this.#rows = rows.map(({ key, metric }) => {
       const accumulator = metric && accumulators[metric.item.kind];
       const isLoss = metric === undefined;
       if (!accumulator) return { key, isLoss, size: null, value: ([sum = Number.NaN, weight = 1]) => sum / weight };
@@ -48,6 +48,11 @@ export class MetricReader {
     );
   }
 
+  /** The first loss of these sums that is no finite number; undefined where all are. */
+  brokenLoss(sums: MetricSums): string | undefined {
+    return this.#rows.find(({ key, isLoss, value }) => isLoss && sums[key] !== undefined && !Number.isFinite(value(sums[key])))?.key;
+  }
+
   /** Each metric from its sums. One that has no value, such as the variance explained of examples that are all alike, is left out; a loss never is. */
   values(sums: MetricSums): Record<string, number> {
     return Object.fromEntries(
@@ -61,4 +66,4 @@ export class MetricReader {
 }
 
 /** Each metric of a plan from its sums. */
-export const metricValues = (plan: TrainPlan, sums: MetricSums): Record<string, number> => new MetricReader(plan).values(sums);
+export const metricValues = (plan: TrainPlan, sums: MetricSums): Record<string, number> => new MetricReader(metricRows(plan)).values(sums);

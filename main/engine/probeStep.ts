@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { watchKey } from '../../shared/plan/watchRows.ts';
-import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { differentiate, type StepBatch } from './differentiate.ts';
+import { required } from './lower/lowering.ts';
+import type { PhaseStep } from './phaseStep.ts';
 import type { Ops } from './ops/ops.ts';
 import { stepLooks } from './watches/index.ts';
 
@@ -13,27 +15,47 @@ export interface Probed {
   readonly values: Tensor;
 }
 
-/** What is watched in each layer while a batch goes forth and back. No weight is moved. Call it in a `tidy`: what it gives is kept by that one only. */
+/** What is watched in each layer while a batch goes forth and back, phase by phase. No weight is moved. Call it in a `tidy`: what it gives is kept by that one only. */
 export function probeStep(
   plan: TrainPlan,
-  trained: readonly string[],
+  steps: readonly PhaseStep[],
   weight: (key: string) => Tensor,
   batch: StepBatch,
   ops: Ops,
 ): Probed {
+  const found = new Map<string, Tensor>();
+  // A layer is looked at in the phase that trains it; one that none trains, in the first that has it.
+  const trainedIn = (layer: PlanLayer): PhaseStep | undefined => steps.find(({ phase }) => phase.trained.includes(layer.layerId));
+  for (const step of steps) {
+    const looked = step.plan.layers.filter((layer) => trainedIn(layer) === step || !trainedIn(layer));
+    for (const [key, number] of probePhase(step, looked, weight, batch, ops)) if (!found.has(key)) found.set(key, number);
+  }
+  const keys = plan.watched.flatMap(({ kind }) => plan.layers.map((layer) => watchKey(kind, layer))).filter((key) => found.has(key));
+  const numbers = keys.map((key) => required(found.get(key), key));
+  return { keys, values: numbers.length > 0 ? tf.stack(numbers) : tf.zeros([0]) };
+}
+
+function probePhase(
+  { plan, trained }: PhaseStep,
+  layers: readonly PlanLayer[],
+  weight: (key: string) => Tensor,
+  batch: StepBatch,
+  ops: Ops,
+): readonly (readonly [key: string, number: Tensor])[] {
   const given = new Map<string, Tensor>();
-  const { gradients, averages, rows } = differentiate(plan, trained, weight, batch, ops, {
+  const keys = trained.map(({ key }) => key);
+  const { gradients, averages, rows } = differentiate(plan, keys, weight, batch, ops, {
     observe: (layer, tensor) => void given.set(layer.id, tf.keep(tensor)),
   });
   const found = plan.watched.flatMap(({ kind, values }) => {
     const look = stepLooks[kind];
     if (!look) return [];
-    return plan.layers.flatMap((layer) => {
+    return layers.flatMap((layer) => {
       const own = layer.weights.flatMap(({ name }) => gradients.get(`${layer.layerId}/${name}`) ?? []);
       const number = look({ layer, gradients: own, given: given.get(layer.id) ?? null, ops }, values);
-      return number === null ? [] : [{ key: watchKey(kind, layer), number: tf.reshape(number, []) }];
+      return number === null ? [] : [[watchKey(kind, layer), tf.reshape(number, [])] as const];
     });
   });
   for (const tensor of [rows, ...averages.values(), ...given.values()]) tensor.dispose();
-  return { keys: found.map(({ key }) => key), values: found.length > 0 ? tf.stack(found.map(({ number }) => number)) : tf.zeros([0]) };
+  return found;
 }

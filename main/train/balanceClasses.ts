@@ -6,7 +6,7 @@ import type { ColumnData } from '../engine/engine.ts';
 export function balanceClasses(plan: TrainPlan, data: ColumnData, train: Int32Array): TrainPlan {
   if (plan.heads.every(({ classWeights }) => classWeights !== 'balanced')) return plan;
   const heads = plan.heads.map((head) => {
-    const column = data.columns[head.column];
+    const column = head.column === null ? undefined : data.columns[head.column];
     if (head.classWeights !== 'balanced' || !column || column.classes === null) return head;
     const labels = Array.from(train, (row) => Number(column.numbers[row]));
     return { ...head, classWeights: balancedWeights(labels, column.classes) };

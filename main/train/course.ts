@@ -3,6 +3,7 @@ import { findOptimizer, findSchedule } from '../../shared/catalogue/index.ts';
 import type { Memory } from '../../shared/catalogue/schedule.ts';
 import { isMoving, scheduledHyper, type Course } from '../../shared/catalogue/scheduledHyper.ts';
 import type { MetricRow } from '../../shared/plan/metricRows.ts';
+import { phasePlans } from '../../shared/plan/phasePlans.ts';
 import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { watchedMetric } from '../../shared/plan/watchedMetric.ts';
 import type { RunEdit } from '../../shared/run/runEdit.ts';
@@ -10,23 +11,31 @@ import type { Hyper } from '../engine/engine.ts';
 
 const still: Course = { schedule: { kind: 'constant', values: {} }, warmupEpochs: null, warmupFrom: 0 };
 
-const row = (key: string): MetricRow => ({ key, name: key, head: '', better: 'smaller', percent: false });
-/** What is told of the course, where it moves. */
-export const courseRows: readonly MetricRow[] = [row('learningRate'), row('momentum')];
+const told = ['learningRate', 'momentum'] as const;
+/** What is told of the course of each phase, where it moves. */
+export const courseRows = (plan: TrainPlan): readonly MetricRow[] =>
+  phasePlans(plan).flatMap(({ phase, prefix }) =>
+    told.map((name) => ({
+      key: `${prefix}${name}`,
+      name,
+      head: prefix === '' ? '' : phase.name,
+      better: 'smaller' as const,
+      percent: false,
+    })),
+  );
 
 /** The hyper parameters of each step of a run: as they were chosen, moved by the schedule, which may go by the metrics of epochs. */
 export class RunCourse {
   readonly #plan: TrainPlan;
   readonly #stepsPerEpoch: number;
-  readonly #phase: Phase | undefined;
   #edits: RunEdit;
-  #chosen: Hyper;
+  /** By the phase's place. */
+  #chosen: readonly Hyper[];
   #memory: Memory;
 
   constructor(plan: TrainPlan, stepsPerEpoch: number, memory: Memory, edits: RunEdit = {}) {
     this.#plan = plan;
     this.#stepsPerEpoch = stepsPerEpoch;
-    [this.#phase] = plan.phases;
     this.#edits = edits;
     this.#chosen = this.#choose();
     this.#memory = memory;
@@ -51,45 +60,55 @@ export class RunCourse {
 
   /** Whether the hyper parameters are others than those that were chosen at first, or change from step to step. */
   get moves(): boolean {
-    return Object.keys(this.#edits).length > 0 || isMoving(this.#course);
+    return Object.keys(this.#edits).length > 0 || this.#plan.phases.some((phase) => isMoving(this.#courseOf(phase)));
   }
 
-  get #course(): Course {
-    const own = this.#phase?.course ?? still;
+  #courseOf(phase: Phase): Course {
+    const own = phase.course ?? still;
     return this.#edits.schedule ? { ...own, schedule: this.#edits.schedule } : own;
   }
 
-  #choose(): Hyper {
+  #choose(): readonly Hyper[] {
     const { learningRate } = this.#edits;
-    const chosen = this.#phase ? hyperParameters(this.#phase.optimizer) : {};
-    return learningRate === undefined ? chosen : { ...chosen, learningRate };
+    return this.#plan.phases.map(({ optimizer }) => {
+      const chosen = hyperParameters(optimizer);
+      return learningRate === undefined ? chosen : { ...chosen, learningRate };
+    });
   }
 
-  /** The hyper parameters of a step; steps count from 0 over the whole run. */
-  hyperAt(step: number): Hyper {
-    const { optimizer } = this.#phase ?? {};
-    if (!optimizer || !this.moves) return this.#chosen;
-    const place = { step, stepsPerEpoch: this.#stepsPerEpoch, epochs: this.#plan.epochs };
-    return scheduledHyper(this.#course, optimizer, this.#chosen, place, this.#memory);
+  /** The hyper parameters of a step of a phase; steps count from 0 over the whole run. */
+  hyperAt(step: number, place = 0): Hyper {
+    const phase = this.#plan.phases[place];
+    const chosen = this.#chosen[place] ?? {};
+    if (!phase || !this.moves) return chosen;
+    const at = { step, stepsPerEpoch: this.#stepsPerEpoch, epochs: this.#plan.epochs };
+    return scheduledHyper(this.#courseOf(phase), phase.optimizer, chosen, at, this.#memory);
   }
 
-  /** The learning rate of a step, whether it moves or not. */
-  rateAt(step: number): number {
-    return this.hyperAt(step)['learningRate'] ?? 0;
+  /** The learning rate of every phase at a step, whether it moves or not, under its key. */
+  ratesAt(step: number): Readonly<Record<string, number>> {
+    return Object.fromEntries(
+      phasePlans(this.#plan).map(({ prefix }, place) => [`${prefix}learningRate`, this.hyperAt(step, place)['learningRate'] ?? 0]),
+    );
   }
 
-  /** What is told of a step: the learning rate, and the momentum where it moves. Empty where nothing moves. */
-  told(step: number): Readonly<Record<string, number>> {
-    if (!this.moves || !this.#phase) return {};
-    const hyper = this.hyperAt(step);
-    const { momentum } = findOptimizer(this.#phase.optimizer.kind);
-    const moved = momentum !== undefined && findSchedule(this.#course.schedule.kind).momentum ? hyper[momentum] : undefined;
-    return { learningRate: this.rateAt(step), ...(moved === undefined ? {} : { momentum: moved }) };
+  /** What is told of a step of a phase: the learning rate, and the momentum where it moves. Empty where nothing moves. */
+  told(step: number, place = 0): Readonly<Record<string, number>> {
+    const own = phasePlans(this.#plan)[place];
+    if (!this.moves || !own) return {};
+    const { phase, prefix } = own;
+    const hyper = this.hyperAt(step, place);
+    const { momentum } = findOptimizer(phase.optimizer.kind);
+    const moved = momentum !== undefined && findSchedule(this.#courseOf(phase).schedule.kind).momentum ? hyper[momentum] : undefined;
+    return { [`${prefix}learningRate`]: hyper['learningRate'] ?? 0, ...(moved === undefined ? {} : { [`${prefix}momentum`]: moved }) };
   }
 
   /** Lets the schedule see the metrics of an epoch, `val_` in front of those of the validation examples. */
   endEpoch(metrics: Readonly<Record<string, number>>): void {
-    const { kind, values } = this.#course.schedule;
+    const [first] = this.#plan.phases;
+    if (!first) return;
+    // One schedule for all phases: it goes by the epochs.
+    const { kind, values } = this.#courseOf(first).schedule;
     const schedule = findSchedule(kind);
     const watched = watchedMetric(this.#plan, metrics, String(values['metric'] ?? ''));
     if (schedule.remember && watched) this.#memory = schedule.remember(this.#memory, watched, values);

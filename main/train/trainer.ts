@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { metricRows } from '../../shared/plan/metricRows.ts';
+import { phaseAt } from '../../shared/plan/phasePlans.ts';
 import { watchRows } from '../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
 import type { Split } from '../data/splitDataset.ts';
-import type { Batch, LiveModel, MetricSums, State } from '../engine/engine.ts';
+import type { Batch, Counter, LiveModel, MetricSums, State } from '../engine/engine.ts';
 import { addSums, MetricReader } from '../engine/metricSums.ts';
 import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
 import { RunCallbacks } from './callbacks.ts';
@@ -75,8 +76,8 @@ export class Trainer {
     this.#anchor = { position: options.position, state: options.begin };
     this.#steps = stepsPerEpoch(options.plan, options.split);
     this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
-    this.#metrics = new MetricReader(options.plan);
-    this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan), ...courseRows]);
+    this.#metrics = new MetricReader(metricRows(options.plan));
+    this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan), ...courseRows(options.plan)]);
     this.#course = new RunCourse(options.plan, this.#steps, options.position.schedule, options.position.edits);
     this.#callbacks = new RunCallbacks(options.plan, options.position.callbacks);
   }
@@ -109,11 +110,11 @@ export class Trainer {
       const began = performance.now();
       const rows = await model.run(
         offsets.map((at) => batchAt(batch + at)),
-        offsets.map((at) => this.#course.hyperAt(step + at)),
-        offsets.map((at) => ({ epoch, step: step + at })),
+        offsets.map((at) => this.#course.hyperAt(step + at, this.#phaseAt(batch + at))),
+        offsets.map((at) => this.#counterAt(epoch, batch + at, step + at)),
       );
       for (const row of rows) {
-        if (!Number.isFinite(this.#metrics.values(row)['loss'])) await this.#giveUp(batchAt);
+        if (this.#metrics.brokenLoss(row) !== undefined) await this.#giveUp(batchAt);
         this.#record(row);
       }
       if (performance.now() - this.#lastReport > reportEvery) this.#report();
@@ -127,11 +128,24 @@ export class Trainer {
     return true;
   }
 
+  /** The place of the phase that a batch of the present epoch is trained by. */
+  #phaseAt(batch: number): number {
+    return phaseAt(this.#options.plan, this.#position.epoch, batch);
+  }
+
+  #counterAt(epoch: number, batch: number, step: number): Counter {
+    const phase = phaseAt(this.#options.plan, epoch, batch);
+    return phase === 0 ? { epoch, step } : { epoch, step, phase };
+  }
+
   #record(row: MetricSums): void {
     const { epoch, batch, step, sums } = this.#position;
     const values = this.#metrics.values(row);
     this.#position = { ...this.#position, batch: batch + 1, step: step + 1, sums: addSums(sums, row) };
-    this.#reporter.add({ split: 'train', unit: 'batch' }, step + 1, epoch + 1, { ...values, ...this.#course.told(step) });
+    this.#reporter.add({ split: 'train', unit: 'batch' }, step + 1, epoch + 1, {
+      ...values,
+      ...this.#course.told(step, this.#phaseAt(batch)),
+    });
   }
 
   /**
@@ -141,8 +155,10 @@ export class Trainer {
   async #giveUp(batchAt: (batch: number) => Batch): Promise<never> {
     const { model } = this.#options;
     const { epoch, batch, step } = this.#position;
-    const look = (): Promise<string | null> =>
-      model.diagnose(batchAt(this.#position.batch), this.#course.hyperAt(this.#position.step), { epoch, step: this.#position.step });
+    const look = (): Promise<string | null> => {
+      const { batch: own, step: at } = this.#position;
+      return model.diagnose(batchAt(own), this.#course.hyperAt(at, this.#phaseAt(own)), this.#counterAt(epoch, own, at));
+    };
     await this.#goBack(step, batchAt);
     let first = await look();
     // A weight that was none already: the batch before made it so.
@@ -169,7 +185,11 @@ export class Trainer {
     this.#position = this.#anchor.position;
     while (this.#position.step < step) {
       const { epoch, batch, step: at, sums } = this.#position;
-      const [row] = await model.run([batchAt(batch)], [this.#course.hyperAt(at)], [{ epoch, step: at }]);
+      const [row] = await model.run(
+        [batchAt(batch)],
+        [this.#course.hyperAt(at, this.#phaseAt(batch))],
+        [this.#counterAt(epoch, batch, at)],
+      );
       this.#position = { ...this.#position, batch: batch + 1, step: at + 1, sums: addSums(sums, row ?? {}) };
       await nextTurn();
     }
@@ -189,13 +209,18 @@ export class Trainer {
     return sums;
   }
 
+  /** What is told of the course as the epoch ends, of each phase. */
+  #toldOfEpoch(step: number): Readonly<Record<string, number>> {
+    return Object.assign({}, ...this.#options.plan.phases.map((_, place) => this.#course.told(step - 1, place))) as Record<string, number>;
+  }
+
   /** Gives the callbacks for which the weights are the best so far. */
   #endEpoch(validation: MetricSums): readonly string[] {
     const { outbox } = this.#options;
     const { epoch, step, sums } = this.#position;
     const train = this.#metrics.values(sums);
     const held = this.#metrics.values(validation);
-    this.#reporter.add({ split: 'train', unit: 'epoch' }, step, epoch + 1, { ...train, ...this.#course.told(step - 1) });
+    this.#reporter.add({ split: 'train', unit: 'epoch' }, step, epoch + 1, { ...train, ...this.#toldOfEpoch(step) });
     this.#reporter.add({ split: 'validation', unit: 'epoch' }, step, epoch + 1, held);
     const metrics = { ...train, ...Object.fromEntries(Object.entries(held).map(([key, value]) => [`val_${key}`, value])) };
     this.#course.endEpoch(metrics);
@@ -255,7 +280,7 @@ export class Trainer {
   #tellStill(): void {
     const { epoch, step } = this.#position;
     if (step === 0) return;
-    const told = { learningRate: this.#course.rateAt(0) };
+    const told = this.#course.ratesAt(0);
     const batches = { split: 'train', unit: 'batch' } as const;
     this.#reporter.add(batches, 1, 1, told);
     if (step > 1) this.#reporter.add(batches, step, epoch + (this.#position.batch > 0 ? 1 : 0), told);

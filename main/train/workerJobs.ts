@@ -1,3 +1,4 @@
+import { hasColumn } from '../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import { splitDataset, type Split } from '../data/splitDataset.ts';
@@ -45,7 +46,7 @@ export async function openPlan(
     data,
     given.data,
     given.seed,
-    given.heads.map((head) => head.column),
+    given.heads.filter(hasColumn).map((head) => head.column),
   );
   if (split.train.length === 0) throw new Error('there are no examples to train on: choose a larger limit or data set');
   const plan = balanceClasses(given, data, split.train);

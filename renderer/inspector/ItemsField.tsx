@@ -14,24 +14,29 @@ interface ItemsFieldProps extends Pick<ParamFieldProps<ItemsParam>, 'param' | 'c
 /** Several items of a list, each once: those chosen, and what can be added. */
 export function ItemsField({ title, param, value, beside, columns, onChange, form: Form }: ItemsFieldProps) {
   const items = families[param.family];
-  const rest = items.filter((item) => !value.some(({ kind }) => kind === item.kind) && (param.offers?.(item, beside) ?? true));
+  const rest = items.filter(
+    (item) => (param.many === true || !value.some(({ kind }) => kind === item.kind)) && (param.offers?.(item, beside) ?? true),
+  );
   return (
     <div role="group" aria-label={title} className="flex flex-col gap-1">
-      {value.map((chosen) => {
+      {value.map((chosen, place) => {
         const item = items.find((candidate) => candidate.kind === chosen.kind);
         const replace = (values: ItemValue['values'], step: string): void =>
           onChange(
             value.map((other) => (other === chosen ? { kind: chosen.kind, values } : other)),
-            `${chosen.kind}/${step}`,
+            `${chosen.kind}/${place}/${step}`,
           );
         return (
-          <div key={chosen.kind} className="rounded-sm border border-edge bg-raised">
+          <div key={param.many === true ? place : chosen.kind} className="rounded-sm border border-edge bg-raised">
             <div className="flex h-6.5 items-center gap-1 pr-1 pl-2 text-sm">
               <Tooltip
                 side="left"
                 text={item ? [item.summary, ...(item.formula === undefined ? [] : [item.formula])].join('\n') : chosen.kind}
               >
-                <span className="min-w-0 flex-1 truncate">{item?.title ?? chosen.kind}</span>
+                <span className="min-w-0 flex-1 truncate">
+                  {item?.title ?? chosen.kind}
+                  {param.many === true && ` ${place + 1}`}
+                </span>
               </Tooltip>
               <button
                 type="button"

@@ -21,6 +21,7 @@ import { InitializerPlot } from './InitializerPlot.tsx';
 import { LengthPuzzle } from './LengthPuzzle.tsx';
 import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
+import { PhaseField } from './PhaseField.tsx';
 import { ProblemNotes } from './ProblemNotes.tsx';
 import { WeightsSection } from './WeightsSection.tsx';
 
@@ -55,6 +56,9 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
             onChange={(values: Values, step) => change({ values: toJson(values) }, 'Parameters', step)}
             below={picturesOf(block, inference)}
           />
+          {node.kind === 'output' && node.values['use'] !== 'show' && (
+            <PhaseField node={node} onChange={(changes, what) => change(changes, what, '')} />
+          )}
         </Section>
       )}
       <Section title="Shape and cost">

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { FieldRow } from './FieldRow.tsx';
+import { PhaseField } from './PhaseField.tsx';
 
 interface WeightsSectionProps {
   readonly node: GraphNode;
@@ -41,6 +42,7 @@ export function WeightsSection({ node, onChange }: WeightsSectionProps) {
       >
         {() => <Toggle label="Frozen" checked={frozen} onChange={(next) => onChange({ frozen: next }, 'Freezing')} />}
       </FieldRow>
+      {!frozen && <PhaseField node={node} onChange={onChange} />}
     </Section>
   );
 }

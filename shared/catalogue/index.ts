@@ -38,6 +38,7 @@ import { characters } from './datasets/characters.ts';
 import { friedman } from './datasets/friedman.ts';
 import { twoClasses } from './datasets/twoClasses.ts';
 import { waves } from './datasets/waves.ts';
+import { ring } from './datasets/ring.ts';
 import { shapes } from './datasets/shapes.ts';
 import { mnistPictures } from './datasets/mnistPictures.ts';
 import { mnist } from './datasets/mnist.ts';
@@ -78,6 +79,7 @@ import { recall } from './metrics/recall.ts';
 import { rootMeanSquaredError } from './metrics/rootMeanSquaredError.ts';
 import { topKAccuracy } from './metrics/topKAccuracy.ts';
 import { watchedLosses } from './metrics/watchedLosses.ts';
+import { phase } from './phases/phase.ts';
 import { l1 } from './regularizers/l1.ts';
 import { l1l2 } from './regularizers/l1l2.ts';
 import { l2 } from './regularizers/l2.ts';
@@ -162,7 +164,20 @@ const ownMetrics = erase<Metric>([
 ]);
 export const metrics: readonly Metric[] = [...ownMetrics, ...watchedLosses(ownMetrics.map(({ kind }) => kind))];
 export const watches = erase<Watch>([gradientNorm, saturation, weightNorm, sparsity]);
-export const datasets = erase<Dataset>([mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, shapes, characters]);
+export const phases = erase<Item>([phase]);
+export const datasets = erase<Dataset>([
+  mnist,
+  mnistPictures,
+  iris,
+  xor,
+  twoSpirals,
+  twoClasses,
+  friedman,
+  waves,
+  ring,
+  shapes,
+  characters,
+]);
 
 export { blocks, callbacks, losses, optimizers, schedules };
 
@@ -178,6 +193,7 @@ export const families: Readonly<Record<Family, readonly Item[]>> = {
   optimizers,
   schedules,
   callbacks,
+  phases,
   datasets,
 };
 
@@ -192,6 +208,7 @@ const singular: Readonly<Record<Family, string>> = {
   optimizers: 'optimizer',
   schedules: 'schedule',
   callbacks: 'callback',
+  phases: 'phase',
   datasets: 'data set',
 };
 

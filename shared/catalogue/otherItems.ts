@@ -41,9 +41,9 @@ export interface RandomSource {
 
 /**
  * How a target column is given to a loss: `index` = the class as int32 [batch, 1]; `oneHot` = float32 [batch, classes];
- * `binary` = 0 or 1, and `values` = numbers, float32 [batch, ...column shape].
+ * `binary` = 0 or 1, and `values` = numbers, float32 [batch, ...column shape]; `none` = it is given nothing: the prediction alone says how good it is.
  */
-export type TargetEncoding = 'index' | 'oneHot' | 'binary' | 'values';
+export type TargetEncoding = 'index' | 'oneHot' | 'binary' | 'values' | 'none';
 
 /** The last activation that a loss knows how to fold in, for a stable computation from logits. */
 export type FromLogits = 'softmax' | 'sigmoid' | null;

@@ -98,6 +98,8 @@ export interface ItemsParam<F extends Family = Family> extends Described {
   readonly type: 'items';
   readonly family: F;
   readonly default: readonly ItemValue[];
+  /** An item may stand in the list several times, with other values. */
+  readonly many?: boolean;
   /** Whether an item can be added beside these values of the list; by default each. */
   offers?(item: { readonly kind: string }, values: Values): boolean;
 }
@@ -122,6 +124,7 @@ export type Family =
   | 'optimizers'
   | 'schedules'
   | 'callbacks'
+  | 'phases'
   | 'datasets';
 
 /** A parameter that always has a value. */

@@ -50,7 +50,8 @@ export function parseValue(param: Param, raw: unknown): Parsed<Value> {
       for (const entry of raw) {
         const parsed = parseItem(param.family, entry);
         if ('problem' in parsed) return parsed;
-        if (items.some((item) => item.kind === parsed.value.kind)) return { problem: `"${parsed.value.kind}" stands in the list twice` };
+        if (!param.many && items.some((item) => item.kind === parsed.value.kind))
+          return { problem: `"${parsed.value.kind}" stands in the list twice` };
         items.push(parsed.value);
       }
       return { value: items };

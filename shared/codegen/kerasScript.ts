@@ -2,6 +2,7 @@ import { findBlock, findSchedule } from '../catalogue/index.ts';
 import type { KerasObject } from '../catalogue/item.ts';
 import { hyperParameters } from '../catalogue/optimizerStep.ts';
 import { isMoving, scheduledHyper } from '../catalogue/scheduledHyper.ts';
+import { hasColumn } from '../plan/hasColumn.ts';
 import type { PlanHead, PlanInput, PlanLayer, TrainPlan } from '../plan/trainPlan.ts';
 import { kerasObject, toSnake } from './kerasConfig.ts';
 import { kerasJob, type KerasJob } from './kerasJob.ts';
@@ -24,6 +25,9 @@ const reserved = new Set(
  * `data.npz`, the columns of the project split as the studio splits them: `train_<column>`, `validation_<column>`, `test_<column>`.
  */
 export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
+  const unsaid = notSaid(plan);
+  if (unsaid !== null)
+    return `# ${plan.name.replaceAll(/\s+/g, ' ')}\n#\n# This project cannot be written as a Keras script yet: ${unsaid}.\n`;
   const job = kerasJob(plan);
   const defined = new Set(job.sources.flatMap(namesOf));
   const python = pythonText(defined);
@@ -54,6 +58,15 @@ from keras import layers
 `;
   const own = job.sources.filter((source) => namesOf(source).some((found) => new RegExp(`\\b${found}\\b`).test(body)));
   return [head, ...own.map((source) => `\n${source.trim()}\n`), ...(own.length > 0 ? [''] : []), body].join('\n');
+}
+
+/** What Keras's `fit` has no words for, in ours; null where it has. */
+function notSaid({ phases, inputs, heads }: TrainPlan): string | null {
+  if (phases.length > 1) return 'its training has phases that take turns, and fit has one loss';
+  if (inputs.some(({ noise }) => noise)) return 'chance feeds one of its Inputs anew in every step';
+  if (heads.some(({ compared }) => compared)) return 'an Output is compared with another tensor of the model';
+  if (heads.some(({ shown }) => shown)) return 'an Output is only shown';
+  return null;
 }
 
 /** What a piece of Python defines. */
@@ -89,8 +102,8 @@ const shaped = (column: string, shape: readonly (number | null)[]): string =>
   `column(part, ${JSON.stringify(column)}).reshape(${[-1, ...shape.map((length) => length ?? -1)].join(', ')})`;
 
 function readData({ inputs, heads }: TrainPlan): string {
-  const input = ({ column, spec }: PlanInput): string => `${shaped(column, spec.shape)}.astype("float32")`;
-  const target = (head: PlanHead): string => {
+  const input = ({ column, spec }: PlanInput & { readonly column: string }): string => `${shaped(column, spec.shape)}.astype("float32")`;
+  const target = (head: PlanHead & { readonly column: string }): string => {
     const raw = `column(part, ${JSON.stringify(head.column)})`;
     if (head.target === 'oneHot') return `keras.utils.to_categorical(${raw}, ${head.classes?.length ?? 'None'})`;
     if (head.target === 'index') return `${raw}.astype("int32")`;
@@ -98,8 +111,8 @@ function readData({ inputs, heads }: TrainPlan): string {
   };
   const gathered = (list: readonly (readonly [string, string])[]): string =>
     list.length === 1 ? (list[0]?.[1] ?? '') : `{${list.map(([key, text]) => `${JSON.stringify(key)}: ${text}`).join(', ')}}`;
-  const x = gathered(inputs.map((own) => [own.name, input(own)]));
-  const y = gathered(heads.map((own) => [own.name, target(own)]));
+  const x = gathered(inputs.filter(hasColumn).map((own) => [own.name, input(own)]));
+  const y = gathered(heads.filter(hasColumn).map((own) => [own.name, target(own)]));
   return `# The examples: inputs and targets of each part
 data = np.load(Path(__file__).parent / "${scriptData}")
 

@@ -31,13 +31,14 @@ export function checkModel(document: ProjectDocument, nodes: Readonly<Record<str
   for (const node of all) {
     const own = nodes[node.id];
     if (!own) continue;
-    if (node.kind === 'input' && own.outputs?.['y']) {
+    if (node.kind === 'input' && own.outputs?.['y'] && own.values['fedBy'] === 'data') {
       const column = inputColumn(dataset, String(own.values['column'] ?? ''), own.outputs['y'].shape);
       if (typeof column === 'string') problems.push({ severity: 'error', node: node.id, param: 'shape', message: column });
     }
     if (node.kind === 'output') {
       const spec = own.inputs['x']?.[0];
-      if (spec && own.problems.length === 0) problems.push(...checkHead(document, node, spec));
+      if (spec && own.problems.length === 0 && own.values['use'] === 'train')
+        problems.push(...checkHead(document, node, spec, own.inputs['target']?.[0] !== undefined));
       if (spec?.mask) {
         const message =
           'the prediction is a sequence with a mask, whose masked steps count in the loss: end it with a recurrent block that gives the last step, or with GlobalAveragePooling1D';
@@ -65,12 +66,12 @@ function checkPenalty(document: ProjectDocument, nodes: Readonly<Record<string, 
   return [];
 }
 
-function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec): Problem[] {
+function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec, wired: boolean): Problem[] {
   const { values } = parseValues(outputBlock.params, node.values);
-  const { dataset } = projectDataset(document);
-  const column = targetColumn(dataset, values.column);
+  const { title: lossTitle, target } = findLoss(values.loss.kind);
+  const column = wired || target === 'none' ? null : targetColumn(projectDataset(document).dataset, values.column);
   if (typeof column === 'string') return [{ severity: 'error', node: node.id, param: 'column', message: column }];
-  const mismatch = fitProblem(values.loss.kind, column, spec);
+  const mismatch = column ? fitProblem(values.loss.kind, column, spec) : wired ? wiredProblem(lossTitle, target) : null;
   if (mismatch !== null) return [{ severity: 'error', node: node.id, param: 'loss', message: mismatch }];
   const unfit = metricProblem(values.metrics, findLoss(values.loss.kind).target, spec);
   if (unfit !== null) return [{ severity: 'error', node: node.id, param: 'metrics', message: unfit }];
@@ -88,16 +89,29 @@ function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec)
   }
   if (values.classWeights === 'equal') return [];
   const unweighable = (param: string, message: string): Problem[] => [{ severity: 'error', node: node.id, param, message }];
-  if (!column.classes) return unweighable('classWeights', `"${column.name}" has no classes to weigh: set Class weights to equal`);
+  if (!column?.classes)
+    return unweighable(
+      'classWeights',
+      `${column ? `"${column.name}"` : 'what it is compared with'} has no classes to weigh: set Class weights to equal`,
+    );
   if (values.classWeights === 'balanced') return [];
   const weights = parseClassWeights(values.givenWeights, column.classes);
   return typeof weights === 'string' ? unweighable('givenWeights', weights) : [];
 }
 
+/** Why a loss cannot compare two tensors of the model; null when it can. */
+const wiredProblem = (title: string, target: TargetEncoding): string | null =>
+  target === 'values' || target === 'binary'
+    ? null
+    : target === 'none'
+      ? `${title} compares with nothing: take the wire to the target away`
+      : `${title} needs classes, and a tensor of the model has none: take mean squared error`;
+
 /** Why a metric cannot be taken of a head, with a fix; null when all can. */
 function metricProblem(chosen: readonly ItemValue[], target: TargetEncoding, spec: TensorSpec): string | null {
   for (const { kind, values } of chosen) {
     const { title, targets, fits } = findMetric(kind);
+    if (target === 'none' && !targets?.includes(target)) return `${title} needs a target, and the loss of this head has none: remove it`;
     if (targets && !targets.includes(target))
       return target === 'values'
         ? `${title} is for classes, the loss of this head compares numbers: remove it, or choose a loss for classes`

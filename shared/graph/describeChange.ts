@@ -89,6 +89,9 @@ function changesOf(before: GraphNode, after: GraphNode): string[] {
   return [
     ...(before.name === after.name ? [] : [after.name === '' ? `Took the name of ${title} away` : `Named ${title} “${after.name}”`]),
     ...(before.frozen === after.frozen ? [] : [`${nodeTitle(after)} ${after.frozen ? 'frozen' : 'trained again'}`]),
+    ...(before.phase === after.phase
+      ? []
+      : [`${nodeTitle(after)} trained in ${after.phase === undefined ? 'every phase' : `the phase ${after.phase}`}`]),
     ...(differ(before.initialFrom, after.initialFrom)
       ? [`${nodeTitle(after)} starts from ${after.initialFrom ? after.initialFrom.title : 'its own initialization'}`]
       : []),

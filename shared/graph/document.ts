@@ -32,6 +32,8 @@ export const nodeSchema = z.strictObject({
   values,
   /** Training leaves its weights as they are. */
   frozen: z.boolean().default(false),
+  /** The phase of training that moves its weights, or, of an Output, that trains by it; absent = any, of an Output the first. */
+  phase: z.string().min(1).optional(),
   /** Its weights start as those of another run; absent = as its initializers say. */
   initialFrom: initialFromSchema.optional(),
   note: z.string().default(''),

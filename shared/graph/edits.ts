@@ -13,4 +13,6 @@ export type Edit =
   | { readonly type: 'setData'; readonly values: ProjectDocument['data'] }
   | { readonly type: 'setProject'; readonly changes: Partial<Pick<ProjectDocument, 'name' | 'notes'>> };
 /** Fields of a node that an edit replaces; `values` is given whole. */
-export type NodeChanges = Partial<Pick<GraphNode, 'name' | 'position' | 'values' | 'note' | 'frozen' | 'layerId' | 'kind' | 'initialFrom'>>;
+export type NodeChanges = Partial<
+  Pick<GraphNode, 'name' | 'position' | 'values' | 'note' | 'frozen' | 'layerId' | 'kind' | 'initialFrom' | 'phase'>
+>;

@@ -14,7 +14,9 @@ export function lastActivation(document: ProjectDocument, output: GraphNode): st
 }
 
 function activationBefore(document: ProjectDocument, graph: Graph, end: GraphNode, opened: ReadonlySet<string>): string | null {
-  const wire = Object.values(graph.edges).find((edge) => edge.target.node === end.id);
+  const wire = Object.values(graph.edges).find(
+    (edge) => edge.target.node === end.id && (end.kind !== 'output' || edge.target.port === 'x'),
+  );
   const node = wire && graph.nodes[wire.source.node];
   if (!node || !hasBlock(node.kind)) return null;
   const inner = groupGraph(document.graphs, node);

@@ -16,8 +16,9 @@ import { hashData } from './hashPlan.ts';
 import { isPenalized } from './penalties.ts';
 import { nameGiver } from './names.ts';
 import { outermost, planLayers } from './planLayers.ts';
+import { planPhases, type Assigned } from './planPhases.ts';
 import { watchableMetrics } from './watchedMetric.ts';
-import type { PlanHead, PlanInput, PlanLayer, TrainPlan } from './trainPlan.ts';
+import type { Phase, PlanHead, PlanInput, PlanLayer, TrainPlan } from './trainPlan.ts';
 
 /** Choices made for one run without changing the project. */
 export interface PlanOverrides {
@@ -46,6 +47,8 @@ export function buildPlan(
   const data = parseValues(dataParams, document.data).values;
   const naming = nameGiver();
   const parts = { inputs: [] as PlanInput[], layers: [] as PlanLayer[], heads: [] as PlanHead[] };
+  /** The phase that each layer and head was given, by its id. */
+  const phaseOf = new Map<string, string>();
   planLayers(
     graph,
     inference,
@@ -53,6 +56,7 @@ export function buildPlan(
       graphs: document.graphs,
       naming,
       layers: parts.layers,
+      phases: phaseOf,
       end: (node, refs, name) =>
         node.kind === 'input'
           ? void parts.inputs.push(planInput(document, inference, node, name))
@@ -60,21 +64,27 @@ export function buildPlan(
     },
     outermost,
   );
+  const { optimizer, schedule, warmupEpochs, warmupFrom } = training;
+  const assigned = <T extends { readonly id: string }>(part: T): Assigned<T> => ({
+    part,
+    phase: phaseOf.get(part.id),
+    node: part.id.split('/')[0] ?? part.id,
+  });
+  const phased = planPhases(
+    { optimizer, course: { schedule, warmupEpochs, warmupFrom }, phases: training.phases },
+    parts.layers.map(assigned),
+    parts.heads.map(assigned),
+  );
+  if ('problems' in phased) return phased;
+  const idle = phaselessEpoch(phased.phases, overrides.epochs ?? training.epochs);
+  if (idle !== null) {
+    const message = `no phase has a turn in epoch ${idle + 1}: let one of them last longer`;
+    return { problems: [{ severity: 'error', section: 'training', param: 'phases', message }] };
+  }
   const decisive = {
     version: 1 as const,
     ...parts,
-    phases: [
-      {
-        name: 'train',
-        heads: parts.heads.map((head) => head.name),
-        trained: [
-          ...new Set(parts.layers.filter((layer) => layer.weights.some((weight) => weight.trainable)).map((layer) => layer.layerId)),
-        ],
-        optimizer: training.optimizer,
-        course: { schedule: training.schedule, warmupEpochs: training.warmupEpochs, warmupFrom: training.warmupFrom },
-        repeats: 1,
-      },
-    ],
+    phases: phased.phases,
     weightPenalty: training.weightPenalty,
     callbacks: training.callbacks,
     data: {
@@ -94,6 +104,8 @@ export function buildPlan(
     return {
       problems: [{ severity: 'error', message: 'the model has no weights to train: add a Dense or Conv2D block, or train a frozen one' }],
     };
+  const silent = [training.schedule, ...training.callbacks].find(({ values: { metric } }) => metric === '');
+  if (silent && decisive.phases.length > 1) return { problems: [unnamedProblem(silent.kind, training.schedule.kind)] };
   const unwatched = [training.schedule, ...training.callbacks].flatMap(({ kind, values: { metric } }) =>
     typeof metric !== 'string' || metric === '' || watchableMetrics(decisive).includes(metric) ? [] : [{ kind, metric }],
   )[0];
@@ -103,6 +115,22 @@ export function buildPlan(
     plan: { ...decisive, hash: hashData(decisive), name: document.name, watched: watchedOf(decisive, training.watch), checkpointSeconds },
   };
 }
+
+/** The first epoch, from 0, in which no phase takes part; null when there is none. */
+const phaselessEpoch = (phases: readonly Phase[], epochs: number): number | null => {
+  const ends = [0, ...phases.flatMap(({ epochs: own }) => (own ? [own[0], ...(own[1] === null ? [] : [own[1] + 1])] : []))];
+  const idle = ends.filter(
+    (epoch) => epoch < epochs && phases.every(({ epochs: [first, last] = [0, null] }) => epoch < first || (last !== null && epoch > last)),
+  );
+  return idle.length === 0 ? null : Math.min(...idle);
+};
+
+const unnamedProblem = (kind: string, schedule: string): Problem => ({
+  severity: 'error',
+  section: 'training',
+  param: kind === schedule ? 'schedule' : 'callbacks',
+  message: 'with several phases no loss speaks for all: choose the metric to watch',
+});
 
 const unwatchedProblem = ({ kind, metric }: { readonly kind: string; readonly metric: string }, schedule: string): Problem => ({
   severity: 'error',
@@ -132,6 +160,8 @@ function planInput(document: ProjectDocument, inference: Inference, node: GraphN
   const own = inference.nodes[node.id];
   const spec = own?.outputs?.['y'];
   if (!own || !spec) throw new Error(`the Input "${node.id}" has no spec`);
+  const fedBy = own.values['fedBy'];
+  if (fedBy === 'normal' || fedBy === 'uniform') return { id: node.id, name, column: null, noise: fedBy, spec };
   const column = inputColumn(projectDataset(document).dataset, String(own.values['column'] ?? ''), spec.shape);
   if (typeof column === 'string') throw new Error(column);
   return { id: node.id, name, column: column.name, spec };
@@ -141,20 +171,19 @@ function planHead(document: ProjectDocument, inference: Inference, node: GraphNo
   const { values } = parseValues(outputBlock.params, node.values);
   const source = inputs['x']?.[0];
   const spec = inference.nodes[node.id]?.inputs['x']?.[0];
-  const column = targetColumn(projectDataset(document).dataset, values.column);
-  if (!source || !spec || typeof column === 'string') throw new Error(`the Output "${node.id}" is not complete`);
   const loss = findLoss(values.loss.kind);
+  const compared = inputs['target']?.[0];
+  const shown = values.use === 'show';
+  const column = shown || compared || loss.target === 'none' ? null : targetColumn(projectDataset(document).dataset, values.column);
+  if (!source || !spec || typeof column === 'string') throw new Error(`the Output "${node.id}" is not complete`);
+  const common = { id: node.id, name, source, spec, column: column?.name ?? null, classes: column?.classes ?? null, loss: values.loss };
+  if (shown) return { ...common, shown, target: 'none', lossWeight: 0, metrics: [], fromLogits: null };
   return {
-    id: node.id,
-    name,
-    source,
-    spec,
-    column: column.name,
+    ...common,
+    ...(compared ? { compared } : {}),
     target: loss.target,
-    classes: column.classes ?? null,
-    loss: values.loss,
     lossWeight: values.lossWeight,
-    ...weighed(values.classWeights, values.givenWeights, column.classes ?? []),
+    ...weighed(values.classWeights, values.givenWeights, column?.classes ?? []),
     metrics: values.metrics,
     fromLogits: loss.foldsIn !== null && lastActivation(document, node) === loss.foldsIn ? loss.foldsIn : null,
   };

@@ -49,6 +49,8 @@ it('in words it names the layer once the batch takes most of it', () => {
     const forecast = forecastMemory(plan, size);
     return forecast ? memoryWords(forecast, size) : '';
   };
-  expect(words(32)).toMatch(/^about \d+ MB of memory to train with a batch size of 32, 490 MB of it the engine itself, whatever the model$/);
+  expect(words(32)).toMatch(
+    /^about \d+ MB of memory to train with a batch size of 32, 490 MB of it the engine itself, whatever the model$/,
+  );
   expect(words(4096)).toMatch(/^about \d\.\d GB of memory to train with a batch size of 4096, \d\.\d GB of it for conv2d$/);
 });

@@ -1,7 +1,8 @@
 import { findMetric } from '../catalogue/index.ts';
 import type { ItemValue } from '../catalogue/params.ts';
 import { isPenalized } from './penalties.ts';
-import type { TrainPlan } from './trainPlan.ts';
+import { phasePlans } from './phasePlans.ts';
+import type { Phase, TrainPlan } from './trainPlan.ts';
 
 /** One number that training reports. `key` is Keras's name: `loss`, `accuracy`, with several heads `<head>_loss`. */
 export interface MetricRow {
@@ -19,8 +20,26 @@ export interface MetricRow {
 /** What the loss is the sum of, where it pays a penalty: what the heads compare, and the penalty. */
 const parts = ['dataLoss', 'penalty'] as const;
 
-/** The rows of a plan, in the order they are reported: total loss first, then its parts where it pays a penalty, then head by head. */
-export function metricRows(plan: Pick<TrainPlan, 'heads' | 'layers' | 'phases' | 'weightPenalty'>): readonly MetricRow[] {
+type Rowed = Pick<TrainPlan, 'heads' | 'layers' | 'phases' | 'weightPenalty'>;
+
+/** The rows of a plan, in the order they are reported: of each phase the total loss first, then its parts where it pays a penalty, then head by head. */
+export const metricRows = (plan: Rowed): readonly MetricRow[] => phasePlans(plan).flatMap((own) => phaseRows(own));
+
+/** The rows of one phase. Where there are several, its name stands in front of each key, and is the head of its total. */
+export function phaseRows({
+  plan,
+  phase,
+  prefix,
+}: {
+  readonly plan: Rowed;
+  readonly phase: Pick<Phase, 'name'>;
+  readonly prefix: string;
+}): readonly MetricRow[] {
+  const rows = rowsOf(plan);
+  return prefix === '' ? rows : rows.map((row) => ({ ...row, key: `${prefix}${row.key}`, head: row.head || phase.name }));
+}
+
+function rowsOf(plan: Rowed): readonly MetricRow[] {
   const several = plan.heads.length > 1;
   const loss = { name: 'loss', better: 'smaller', percent: false } as const;
   return [

@@ -13,6 +13,8 @@ interface Placing {
   /** Hears of each Input and Output of the outermost graph, with what arrives. */
   end(node: GraphNode, inputs: PlanLayer['inputs'], name: string): void;
   readonly layers: PlanLayer[];
+  /** Hears which phase a layer or an end was given, by its id. */
+  readonly phases: Map<string, string>;
 }
 
 /** Where a graph stands: what is put in front of ids and names, and what arrives at its Group input. */
@@ -21,6 +23,8 @@ interface Place {
   readonly layerIds: string;
   readonly names: string;
   readonly frozen: boolean;
+  /** The phase that trains it, where a group around it says so. */
+  readonly phase?: string | undefined;
   readonly given: TensorRef | null;
 }
 
@@ -58,11 +62,14 @@ export function planLayers(graph: Graph, { nodes, order }: GraphInference, placi
         layerIds: `${place.layerIds}${node.layerId}/`,
         names: node.name === '' ? place.names : `${place.names}${layerName(node.name)}_`,
         frozen: place.frozen || node.frozen,
+        phase: node.phase ?? place.phase,
         given: first ?? null,
       });
       if (source) passed.set(id, source);
     } else {
       const name = placing.naming(place.names + (layerName(node.name) || toSnakeCase(findBlock(node.kind).keras.name)));
+      const phase = node.phase ?? place.phase;
+      if (phase !== undefined) placing.phases.set(place.ids + id, phase);
       if (findBlock(node.kind).structure) placing.end(node, inputs, name);
       else placing.layers.push(planLayer(node, own, inputs, name, place));
     }

@@ -21,7 +21,7 @@ export function summarize(plan: TrainPlan): string {
       formatShape(Object.values(layer.outputs)[0]?.shape ?? []),
       layer.weights.reduce((sum, weight) => sum + size(weight.shape), 0).toLocaleString('en-US'),
     ]),
-    ...plan.heads.map((head) => [`${head.name} (Output)`, `${head.column}: ${head.loss.kind}`, '']),
+    ...plan.heads.map((head) => [`${head.name} (Output)`, headWords(head), '']),
   ];
   const head = ['Layer (type)', 'Output shape', 'Parameters'];
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -40,3 +40,6 @@ export function summarize(plan: TrainPlan): string {
     `${all.toLocaleString('en-US')} parameters, ${trainable.toLocaleString('en-US')} of them trainable`,
   ].join('\n');
 }
+
+const headWords = ({ column, compared, shown, loss }: TrainPlan['heads'][number]): string =>
+  shown ? 'shown' : `${column ?? (compared ? 'another tensor' : 'scores')}: ${loss.kind}`;

@@ -41,11 +41,15 @@ export interface InitialWeights {
   readonly title: string;
 }
 
+export type Noise = 'normal' | 'uniform';
+
 export interface PlanInput {
   readonly id: string;
   readonly name: string;
-  /** Column of the data set that feeds it. */
-  readonly column: string;
+  /** Column of the data set that feeds it; null = chance does. */
+  readonly column: string | null;
+  /** What it is drawn from where chance feeds it: a standard normal distribution, or evenly from -1 to 1. */
+  readonly noise?: Noise;
   readonly spec: TensorSpec;
 }
 
@@ -56,9 +60,13 @@ export interface PlanHead {
   readonly name: string;
   readonly source: TensorRef;
   readonly spec: TensorSpec;
-  /** Target column of the data set. */
-  readonly column: string;
+  /** Target column of the data set; null = it is compared with another tensor, or with nothing. */
+  readonly column: string | null;
+  /** The tensor of the model that it is compared with in place of a column. */
+  readonly compared?: TensorRef;
   readonly target: TargetEncoding;
+  /** It takes part in no phase: what arrives is shown, and exported. */
+  readonly shown?: boolean;
   readonly classes: readonly string[] | null;
   readonly loss: ItemValue;
   readonly lossWeight: number;
@@ -78,7 +86,10 @@ export interface Phase {
   readonly optimizer: ItemValue;
   /** How the learning rate moves; absent = it does not. */
   readonly course?: Course;
+  /** Steps in a row before the next phase has its turn. */
   readonly repeats: number;
+  /** First and last epoch that it takes part in, from 0; null = to the end. Absent = all. */
+  readonly epochs?: readonly [first: number, last: number | null];
 }
 
 /** A document made ready to train: data only, the one thing that engines, exports and code writers read. */

@@ -8,6 +8,7 @@ import { mnistMlp } from './mnistMlp.ts';
 import { mnistResnet } from './mnistResnet.ts';
 import { mnistVgg } from './mnistVgg.ts';
 import { regression } from './regression.ts';
+import { ringGan } from './ringGan.ts';
 import { sineForecast } from './sineForecast.ts';
 import type { Template } from './template.ts';
 import { transformer } from './transformer.ts';
@@ -36,6 +37,7 @@ export const templates: readonly Template[] = [
   sineForecast,
   characterText,
   transformer,
+  ringGan,
 ];
 
 /** The template of an id. Throws an Error that lists the known ones. */

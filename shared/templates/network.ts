@@ -16,6 +16,11 @@ export interface NetworkNode {
   readonly name?: string;
   /** Ids of the blocks it reads; `id > port` where the port is not `x`. */
   readonly from?: readonly string[];
+  /** The block whose weights it has. */
+  readonly shares?: string;
+  /** The phase that trains it, or that it trains by. */
+  readonly phase?: string;
+  readonly frozen?: boolean;
   /** Column and row on the canvas. */
   readonly at: readonly [column: number, row: number];
 }
@@ -40,9 +45,17 @@ export function network(options: NetworkOptions, blocks: Readonly<Record<string,
         kind,
         values = {},
         name = '',
+        shares,
+        phase,
+        frozen = false,
         at: [column, row],
       },
-    ]): GraphNode => createNode(kind, { id, name, values, position: { x: column * spacing.x, y: row * spacing.y } }),
+    ]): GraphNode => ({
+      ...createNode(kind, { id, name, values, position: { x: column * spacing.x, y: row * spacing.y } }),
+      ...(shares === undefined ? {} : { layerId: shares }),
+      ...(phase === undefined ? {} : { phase }),
+      frozen,
+    }),
   );
   const wires = Object.entries(blocks).flatMap(([id, { from = [] }]) =>
     from.map((wire, index) => {

@@ -260,6 +260,8 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
           'invalid',
           `No learning rate can be looked for yet: ${built.problems[0]?.message ?? 'the model is not complete'}.`,
         );
+      if (built.plan.phases.length > 1)
+        throw new ContractError('invalid', 'A training with several phases has no one loss by which a learning rate could be looked for.');
       const engine = requireEngine(asked ?? settings.get().engine);
       const weights = findWeights(store, folder, built.plan);
       return (await askWorker(takeWorker(), { type: 'findRate', plan: built.plan, engine, weights }, 'rateFound')).result;

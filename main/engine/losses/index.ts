@@ -10,6 +10,8 @@ import { halfSumSquaredError } from './halfSumSquaredError.ts';
 import { hinge } from './hinge.ts';
 import { huber } from './huber.ts';
 import { klDivergence } from './klDivergence.ts';
+import { leastSquaresGan } from './leastSquaresGan.ts';
+import { nonSaturatingGan } from './nonSaturatingGan.ts';
 import { logCosh } from './logCosh.ts';
 import { meanAbsoluteError } from './meanAbsoluteError.ts';
 import { meanAbsolutePercentageError } from './meanAbsolutePercentageError.ts';
@@ -43,6 +45,8 @@ export const lossFunctions: Readonly<Record<string, Compare>> = {
   binaryFocalCrossentropy,
   klDivergence,
   squaredEarthMoversDistance,
+  nonSaturatingGan,
+  leastSquaresGan,
   hinge,
   squaredHinge,
   categoricalHinge,

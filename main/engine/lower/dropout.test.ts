@@ -29,6 +29,7 @@ async function dropped(values: Values, planSeed = 0): Promise<number[][]> {
       {
         training: true,
         ops: composedOps,
+        batchSize: rows,
         random: (stream, shape, seed = planSeed) => tf.tensor(drawUniforms(seed, stream, { epoch: 0, step: 0 }, shape), [...shape]),
         update: () => {},
       },

@@ -9,12 +9,12 @@ import type { ColumnData } from '../engine.ts';
 import { planAround, planLayer, rows, sgdStep } from './blockPlan.ts';
 
 /** Width of a head by the target it is compared with. */
-export const units: Readonly<Record<TargetEncoding, number>> = { index: 4, oneHot: 4, binary: 1, values: 3 };
+export const units: Readonly<Record<TargetEncoding, number>> = { index: 4, oneHot: 4, binary: 1, values: 3, none: 1 };
 
 /** Every metric that a head under this loss can have, with its defaults. */
 export const fittingMetrics = (loss: Loss): readonly ItemValue[] =>
   metrics
-    .filter(({ targets }) => targets?.includes(loss.target) ?? true)
+    .filter(({ targets }) => targets?.includes(loss.target) ?? loss.target !== 'none')
     .map((metric) => ({ metric, values: parseValues(metric.params, {}).values }))
     .filter(({ metric, values }) => (metric.fits?.(units[loss.target], values) ?? null) === null)
     .map(({ metric, values }) => ({ kind: metric.kind, values }));
@@ -32,7 +32,7 @@ export function headPlan(
 ): { plan: TrainPlan; data: ColumnData; targets: number[][] } {
   const random = randomSource(3, loss.kind);
   const width = units[loss.target];
-  const classed = loss.target !== 'values';
+  const classed = loss.target !== 'values' && loss.target !== 'none';
   const classes = loss.target === 'binary' ? 2 : width;
   const labels = Array.from({ length: rows }, () => Math.floor(random.uniform() * classes));
   const targets = classed
@@ -55,7 +55,7 @@ export function headPlan(
     name: 'head',
     source: { layer: 'last', port: 'y' },
     spec: floatSpec([width]),
-    column: 'y',
+    column: loss.target === 'none' ? null : 'y',
     target: loss.target,
     classes: null,
     loss: { kind: loss.kind, values: parseValues(loss.params, values).values },

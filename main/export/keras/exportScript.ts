@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { zipSync } from 'fflate';
 import { kerasScript, scriptData, scriptWeights, weightArray } from '../../../shared/codegen/kerasScript.ts';
+import { hasColumn, planColumns } from '../../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { loadDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
@@ -49,9 +50,9 @@ async function startingWeights(plan: TrainPlan, files: WeightFiles): Promise<Uin
 /** The columns that a plan reads, as a file of NumPy arrays: `<part>_<column>` for train, validation and test. */
 async function examples(plan: TrainPlan): Promise<{ data: Uint8Array; steps: number }> {
   const loaded = await loadDataset(plan.data.dataset);
-  const targets = plan.heads.map((head) => head.column);
+  const targets = plan.heads.filter(hasColumn).map((head) => head.column);
   const split = splitDataset(loaded, plan.data, plan.seed, targets);
-  const names = new Set([...plan.inputs.map(({ column }) => column), ...targets]);
+  const names = planColumns(plan);
   const files: Record<string, Uint8Array> = {};
   for (const [part, rows] of Object.entries(split) as [string, Int32Array][]) {
     if (rows.length === 0) continue;

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { hasColumn } from '../../../shared/plan/hasColumn.ts';
+import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { ExportResult } from '../../../shared/ipc/rows.ts';
 import { loadDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
@@ -6,6 +8,7 @@ import type { State } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/openEngine.ts';
 import { readBackTfjs } from '../../engine/readBack/readBackTfjs.ts';
 import { readCheckpoint } from '../../train/checkpoint.ts';
+import { exportedPart, withDrawnColumns } from '../exportedPart.ts';
 import type { ExportRequest } from '../exportRequest.ts';
 import { listFiles, requireFree, writeFolder } from '../writeFolder.ts';
 import { writeModel } from './writeModel.ts';
@@ -22,20 +25,27 @@ const allowed = 1e-5;
 export async function exportTfjs(request: ExportRequest): Promise<ExportResult> {
   const directory = resolve(request.directory);
   await requireFree(directory, advice);
-  const { plan } = request;
-  const { state } = await readCheckpoint(request.checkpoint, plan.hash);
+  const checkpoint = await readCheckpoint(request.checkpoint, request.plan.hash);
+  const { plan, state } = exportedPart(request.plan, checkpoint.state);
   const proof = await writeFolder(directory, advice, async (folder) => {
     const written = await writeModel({ plan, run: request.run, state, folder });
-    return { ...written, ...(await prove(request, state, folder)) };
+    return { ...written, ...(await prove(request.plan, plan, state, folder)) };
   });
   return { run: request.run, format: 'tfjs', directory, files: await listFiles(directory), ...proof };
 }
 
-async function prove({ plan }: ExportRequest, state: State, folder: string): Promise<{ samples: number; largestDifference: number }> {
-  const data = await loadDataset(plan.data.dataset);
-  const targets = plan.heads.map((head) => head.column);
-  const split = splitDataset(data, plan.data, plan.seed, targets);
+/** Compares what was written of `plan`, a part of `whole`, with the studio's own outputs. */
+async function prove(
+  whole: TrainPlan,
+  plan: TrainPlan,
+  state: State,
+  folder: string,
+): Promise<{ samples: number; largestDifference: number }> {
+  const loaded = await loadDataset(plan.data.dataset);
+  const targets = whole.heads.filter(hasColumn).map((head) => head.column);
+  const split = splitDataset(loaded, plan.data, plan.seed, targets);
   const rows = (split.validation.length > 0 ? split.validation : split.train).slice(0, proofSamples);
+  const data = withDrawnColumns(whole, loaded);
   const engine = await openEngine('auto');
   const model = await engine.create(plan, data);
   try {

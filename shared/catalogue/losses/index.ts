@@ -13,11 +13,13 @@ import { halfSumSquaredError } from './halfSumSquaredError.ts';
 import { hinge } from './hinge.ts';
 import { huber } from './huber.ts';
 import { klDivergence } from './klDivergence.ts';
+import { leastSquaresGan } from './leastSquaresGan.ts';
 import { logCosh } from './logCosh.ts';
 import { meanAbsoluteError } from './meanAbsoluteError.ts';
 import { meanAbsolutePercentageError } from './meanAbsolutePercentageError.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { meanSquaredLogarithmicError } from './meanSquaredLogarithmicError.ts';
+import { nonSaturatingGan } from './nonSaturatingGan.ts';
 import { poisson } from './poisson.ts';
 import { smoothL1 } from './smoothL1.ts';
 import { sparseCategoricalCrossentropy } from './sparseCategoricalCrossentropy.ts';
@@ -50,6 +52,8 @@ export const losses: readonly Loss[] = erase([
   hinge,
   squaredHinge,
   categoricalHinge,
+  nonSaturatingGan,
+  leastSquaresGan,
   customExpression,
   customClassExpression,
 ]);

@@ -7,6 +7,7 @@ const targets: Readonly<Record<TargetEncoding, readonly TargetEncoding[] | undef
   oneHot: ['oneHot', 'index'],
   binary: ['binary', 'oneHot', 'index'],
   values: undefined,
+  none: ['none'],
 };
 
 /** A loss as a metric: watched and not trained on. */

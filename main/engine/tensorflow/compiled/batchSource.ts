@@ -1,3 +1,4 @@
+import { planColumns } from '../../../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
 import type { Batch, ColumnData, Numbers } from '../../engine.ts';
 import { gatherBatch, type BatchPart } from '../../gatherBatch.ts';
@@ -25,7 +26,7 @@ const largest = 1.5 * 1024 ** 3;
 
 /** Bytes of the columns that a plan reads. */
 export function columnBytes(plan: TrainPlan, data: ColumnData): number {
-  return [...columnNames(plan)].reduce((sum, name) => sum + required(data.columns[name], name).numbers.byteLength, 0);
+  return planColumns(plan).reduce((sum, name) => sum + required(data.columns[name], name).numbers.byteLength, 0);
 }
 
 /** The quickest way that there is room for. */
@@ -33,13 +34,11 @@ export function batchSource(writer: GraphWriter, plan: TrainPlan, data: ColumnDa
   return holdsData && columnBytes(plan, data) <= largest ? residentSource(writer, plan, data) : fedSource(plan, data);
 }
 
-const columnNames = (plan: TrainPlan): Set<string> =>
-  new Set([...plan.inputs.map(({ column }) => column), ...plan.heads.map(({ column }) => column)]);
 const columnOf = (plan: TrainPlan, part: string): string => {
   const [kind, ...rest] = part.split('/');
   const name = rest.join('/');
   const found = kind === 'input' ? plan.inputs.find(({ id }) => id === name) : plan.heads.find((head) => head.name === name);
-  return required(found, part).column;
+  return required(required(found, part).column ?? undefined, part);
 };
 const typeOf = (numbers: Numbers): GraphType =>
   numbers instanceof Uint8Array ? 'uint8' : numbers instanceof Int32Array ? 'int32' : 'float32';
@@ -47,7 +46,7 @@ const typeOf = (numbers: Numbers): GraphType =>
 /** The data set lies in the graph's variables, in the type it has; a run is given the rows. */
 function residentSource(writer: GraphWriter, plan: TrainPlan, data: ColumnData): BatchSource {
   const columns = new Map(
-    [...columnNames(plan)].map((name, at) => {
+    planColumns(plan).map((name, at) => {
       const { shape, numbers } = required(data.columns[name], name);
       return [name, { numbers, variable: writer.variable(`data${at}`, [data.rows, ...shape], typeOf(numbers)) }] as const;
     }),
@@ -55,7 +54,9 @@ function residentSource(writer: GraphWriter, plan: TrainPlan, data: ColumnData):
   return {
     contents: [...columns.values()].map(({ variable, numbers }) => [variable, numbers]),
     write(graph, prefix, parts, feed) {
-      const size = required(parts[0]?.part.shape[0], 'a batch');
+      const size = parts[0]?.part.shape[0];
+      // Chance alone feeds it.
+      if (size === undefined) return [];
       const rows = feed({ name: `${prefix}/rows`, type: 'int32', shape: [size], numbers: ({ batch }) => batch });
       return parts.map(({ name, part }, at) => {
         const { variable } = required(columns.get(columnOf(plan, name)), name);

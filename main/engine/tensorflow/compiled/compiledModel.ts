@@ -1,12 +1,15 @@
 import { hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
+import { metricRows, phaseRows } from '../../../../shared/plan/metricRows.ts';
+import { phasePlans } from '../../../../shared/plan/phasePlans.ts';
 import { EagerModel } from '../../eagerModel.ts';
 import type { Batch, Counter, Hyper, LiveModel, MetricSums, OperationTime, State, TensorData } from '../../engine.ts';
 import { required } from '../../lower/lowering.ts';
 import { addSums, MetricReader } from '../../metricSums.ts';
 import type { KernelChoices } from '../kernels/kernelChoices.ts';
+import { stepOf } from '../../phaseStep.ts';
 import { rowDifference, stateDifference } from './difference.ts';
 import type { GraphNumbers, GraphSession } from './graphSession.ts';
-import { ModelGraph, type PassKind } from './modelGraph.ts';
+import { ModelGraph, trainPass, type PassKind } from './modelGraph.ts';
 import type { PassCall } from './passFeed.ts';
 import type { PassContext } from './recordPass.ts';
 
@@ -20,12 +23,13 @@ export interface CompiledOptions extends Omit<PassContext, 'model'> {
   /** Hears, in words, that something runs more slowly than it could. */
   warn(message: string): void;
 }
-const passNames: Readonly<Record<PassKind, string>> = {
-  train: 'training step',
+const passNames = {
   evaluate: 'evaluation',
   predict: 'prediction',
   probe: 'look into the layers',
-};
+} as const;
+const nameOf = (kind: PassKind): string =>
+  kind === 'evaluate' || kind === 'predict' || kind === 'probe' ? passNames[kind] : 'training step';
 
 /**
  * A plan that runs as one TensorFlow graph: training step, evaluation and prediction are outputs of it, and several batches are one native
@@ -36,6 +40,7 @@ export class CompiledModel implements LiveModel {
   readonly #eager: EagerModel;
   readonly #graph: ModelGraph;
   readonly #reader: MetricReader;
+  readonly #phaseReaders: readonly MetricReader[];
   readonly #warn: (message: string) => void;
   /** Kinds of passes that stay eager. */
   readonly #refused = new Set<PassKind>();
@@ -45,7 +50,8 @@ export class CompiledModel implements LiveModel {
   constructor({ openSession, warn, kernels, ...context }: CompiledOptions) {
     this.#eager = new EagerModel(context.plan, context.data, context.ops);
     this.#graph = new ModelGraph({ ...context, model: this.#eager }, openSession(), kernels ?? null);
-    this.#reader = new MetricReader(context.plan);
+    this.#reader = new MetricReader(metricRows(context.plan));
+    this.#phaseReaders = phasePlans(context.plan).map((own) => new MetricReader(phaseRows(own)));
     this.#warn = warn;
   }
 
@@ -63,9 +69,9 @@ export class CompiledModel implements LiveModel {
   async #train(steps: readonly Step[]): Promise<MetricSums[]> {
     const [first, ...others] = steps;
     if (!first) return [];
-    const size = first.batch.length;
-    if (this.#refused.has('train')) return this.#trainEagerly(steps);
-    if (!this.#graph.has('train', size)) return [await this.#firstStep(first), ...(await this.#train(others))];
+    const kind = trainPass(first.counter.phase);
+    if (this.#refused.has(kind)) return this.#trainEagerly(steps);
+    if (!this.#graph.has(kind, first.batch.length)) return [await this.#firstStep(first), ...(await this.#train(others))];
     return this.#trainByGraph(steps);
   }
 
@@ -81,28 +87,32 @@ export class CompiledModel implements LiveModel {
 
   async #trainByGraph(steps: readonly Step[]): Promise<MetricSums[]> {
     await this.#toGraph();
+    const phase = steps[0]?.counter.phase ?? 0;
+    const step = stepOf(this.#eager.steps, { phase });
     const calls = steps.map(({ batch, counter, hyper }) => ({
       batch,
       counter,
-      scalars: this.#graph.scalars(hyper, this.#eager.nextIteration()),
+      scalars: this.#graph.scalars(phase, hyper, this.#eager.nextIteration(step)),
     }));
     this.#newest = 'graph';
-    const results = await this.#graph.run('train', calls);
-    return results.map(([means], at) => this.#sums(means, steps[at]?.batch.length ?? 0));
+    const results = await this.#graph.run(trainPass(phase), calls);
+    const reader = required(this.#phaseReaders[phase], 'the metrics of a phase');
+    return results.map(([means], at) => reader.sums(means ?? [], steps[at]?.batch.length ?? 0));
   }
 
   /** The first step of a batch size: taken eagerly, recorded, taken again by the graph from the same state, and compared. */
   async #firstStep(step: Step): Promise<MetricSums> {
     await this.#toEager();
     const before = await this.#eager.readState();
-    if (!(await this.#add('train', step.batch))) return required((await this.#trainEagerly([step]))[0], 'a row of metrics');
+    const kind = trainPass(step.counter.phase);
+    if (!(await this.#add(kind, step.batch))) return required((await this.#trainEagerly([step]))[0], 'a row of metrics');
     const [expectedRow] = await this.#trainEagerly([step]);
     const expected = await this.#eager.readState();
     await this.writeState(before);
     const [row] = await this.#trainByGraph([step]);
     const distance = Math.max(stateDifference(expected, await this.readState()), rowDifference(expectedRow ?? {}, row ?? {}));
     if (distance <= tolerance) return required(row, 'a row of metrics');
-    this.#refuse('train', differs('its first step', distance));
+    this.#refuse(kind, differs('its first step', distance));
     await this.writeState(before);
     return required((await this.#trainEagerly([step]))[0], 'a row of metrics');
   }
@@ -175,12 +185,12 @@ export class CompiledModel implements LiveModel {
 
   async operationTimes(pass: 'train' | 'predict', batch: Batch): Promise<readonly OperationTime[]> {
     const before = await this.readState();
-    const hyper = hyperParameters(this.#eager.phase.optimizer);
+    const hyper = hyperParameters(stepOf(this.#eager.steps, {}).phase.optimizer);
     const counter = { epoch: 0, step: 0 };
     // The first run of a size is recorded and compared.
     if (pass === 'train') await this.run([batch, batch], [hyper, hyper], [counter, counter]);
     else await this.predict(batch);
-    const times = this.#refused.has(pass) ? null : this.#graph.trace(pass, { batch, counter, scalars: this.#graph.scalars(hyper, 1) });
+    const times = this.#refused.has(pass) ? null : this.#graph.trace(pass, { batch, counter, scalars: this.#graph.scalars(0, hyper, 1) });
     await this.writeState(before);
     return times ?? [];
   }
@@ -209,7 +219,7 @@ export class CompiledModel implements LiveModel {
 
   #refuse(kind: PassKind, why: string): void {
     this.#refused.add(kind);
-    this.#warn(`The ${passNames[kind]} could not be compiled (${why}); it runs operation by operation, which is slower.`);
+    this.#warn(`The ${nameOf(kind)} could not be compiled (${why}); it runs operation by operation, which is slower.`);
   }
 
   #sums(means: GraphNumbers | undefined, size: number): MetricSums {
@@ -271,12 +281,13 @@ function floats(numbers: GraphNumbers | undefined): Float32Array {
   throw new TypeError('the graph gave no floating-point numbers');
 }
 
-/** Neighbours of one batch size together, in their order. */
-function ofOneSize<T extends { readonly batch: Batch }>(items: readonly T[]): readonly (readonly T[])[] {
+/** Neighbours of one batch size and phase together, in their order. */
+function ofOneSize<T extends { readonly batch: Batch; readonly counter?: Counter }>(items: readonly T[]): readonly (readonly T[])[] {
   const groups: T[][] = [];
   for (const item of items) {
     const last = groups.at(-1);
-    if (last?.[0]?.batch.length === item.batch.length) last.push(item);
+    const [first] = last ?? [];
+    if (last && first?.batch.length === item.batch.length && first.counter?.phase === item.counter?.phase) last.push(item);
     else groups.push([item]);
   }
   return groups;

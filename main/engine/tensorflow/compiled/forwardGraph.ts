@@ -36,11 +36,11 @@ export function recordForward(context: PassContext): ForwardGraph {
 
 function recordOne(context: PassContext, size: number): Forward {
   const { plan } = context;
-  return recordPass(context, emptyBatch(plan, size), ({ inputs, weight }, handle) => {
+  return recordPass(context, { parts: emptyBatch(plan, size), size }, ({ inputs, weight }, handle) => {
     const refuse = (): never => {
       throw new NotRecordable('something is drawn or updated while the model predicts');
     };
-    const heads = forward(plan, inputs, weight, { training: false, ops: composedOps, random: refuse, update: refuse });
+    const heads = forward(plan, inputs, weight, { training: false, ops: composedOps, batchSize: size, random: refuse, update: refuse });
     return plan.heads.map(({ name }) => handle(required(heads[name], `the head "${name}"`).prediction));
   });
 }

@@ -3,6 +3,7 @@ import type { Batch, OperationTime } from '../../engine.ts';
 import { gatherBatch } from '../../gatherBatch.ts';
 import { required } from '../../lower/lowering.ts';
 import type { KernelChoices } from '../kernels/kernelChoices.ts';
+import { stepOf } from '../../phaseStep.ts';
 import { batchSource, type BatchSource } from './batchSource.ts';
 import { fusedUpdate, type FusedUpdate } from './fusedUpdates.ts';
 import { assignVariables, readVariables, type GraphFunction, type GraphNumbers, type GraphSession } from './graphSession.ts';
@@ -14,7 +15,12 @@ import { recordEvaluation, recordPrediction, recordProbe, recordTraining } from 
 import type { PassContext, RecordedPass } from './recordPass.ts';
 import { writeStep } from './stepGraph.ts';
 
-export type PassKind = 'train' | 'evaluate' | 'predict' | 'probe';
+/** What a pass does; a training step is that of one phase, by its place: `train`, `train/1`. */
+export type PassKind = 'train' | `train/${number}` | 'evaluate' | 'predict' | 'probe';
+/** The training step of a phase. */
+export const trainPass = (phase = 0): PassKind => (phase === 0 ? 'train' : `train/${phase}`);
+/** The phase of a training step; null for what is none. */
+export const phaseOf = (kind: PassKind): number | null => (kind === 'train' ? 0 : kind.startsWith('train/') ? Number(kind.slice(6)) : null);
 
 interface ReadyPass extends PassGraph {
   readonly run: GraphFunction;
@@ -36,7 +42,8 @@ export class ModelGraph {
   readonly #session: GraphSession;
   /** Which kernel computes what; null where there are none of our own. */
   readonly #kernels: KernelChoices | null;
-  readonly #fused: FusedUpdate | null;
+  /** The update kernels of each phase; null where its optimizer's mathematics is recorded. */
+  readonly #fused: readonly (FusedUpdate | null)[];
   readonly #writer = new GraphWriter();
   /** Weights and slots. */
   readonly #state: ReadonlyMap<string, Variable>;
@@ -51,24 +58,26 @@ export class ModelGraph {
     this.#kernels = session.ownKernels ? kernels : null;
     this.#session = session;
     const { model, plan, data } = context;
-    const { optimizer } = model.phase;
     // A kernel knows nothing of weight decay.
-    this.#fused = decaysWeights(optimizer) ? null : ((session.ownKernels ? ownUpdate(optimizer) : null) ?? fusedUpdate(optimizer));
+    this.#fused = model.steps.map(({ phase: { optimizer } }) =>
+      decaysWeights(optimizer) ? null : ((session.ownKernels ? ownUpdate(optimizer) : null) ?? fusedUpdate(optimizer)),
+    );
     const hold = (keys: readonly string[], prefix: string): ReadonlyMap<string, Variable> =>
       new Map(keys.map((key, at) => [key, this.#writer.variable(`${prefix}${at}`, model.variable(key).shape)]));
     this.#state = hold(model.keys, 'v');
-    this.#scratch = hold(this.#fused?.wantsScratch ? model.trained.map(({ key }) => key) : [], 's');
+    const scratched = model.steps.flatMap(({ trained }, at) => (this.#fused[at]?.wantsScratch ? trained.map(({ key }) => key) : []));
+    this.#scratch = hold([...new Set(scratched)], 's');
     this.#source = batchSource(this.#writer, plan, data, session.holdsData);
   }
 
   has(kind: PassKind, size: number): boolean {
-    return this.#passes.has(`${kind}${size}`);
+    return this.#passes.has(passName(kind, size));
   }
 
   /** Records a pass with a batch of this size and adds it to the graph. Throws when TensorFlow cannot say it as a graph. */
   async add(kind: PassKind, sample: Batch): Promise<void> {
     await this.#begin();
-    const prefix = `${kind}${sample.length}`;
+    const prefix = passName(kind, sample.length);
     try {
       const pass = this.#record(kind, sample, prefix);
       await this.#kernels?.decide(alternativesIn(pass.recorded, this.#context.backend.binding, pass.wanted));
@@ -92,7 +101,9 @@ export class ModelGraph {
   #record(kind: PassKind, sample: Batch, prefix: string): PassOnItsWay {
     const { plan, data, backend } = this.#context;
     const { binding } = backend;
-    const parts = gatherBatch(plan, data, sample);
+    const phase = phaseOf(kind);
+    const step = phase === null ? null : stepOf(this.#context.model.steps, { phase });
+    const parts = { parts: gatherBatch(step?.plan ?? plan, data, sample), size: sample.length };
     const kernels = this.#kernels;
     const options: PassOptions = {
       prefix,
@@ -100,16 +111,17 @@ export class ModelGraph {
       source: this.#source,
       isOwn: kernels ? (alternative) => kernels.isOwn(alternative) : undefined,
     };
-    if (kind === 'train') {
-      const fused = this.#fused;
-      const recorded = recordTraining(this.#context, parts, fused === null);
-      const scalarCount = this.scalars(hyperParameters(this.#context.model.phase.optimizer), 1).length;
+    if (step && phase !== null) {
+      const fused = this.#fused[phase] ?? null;
+      const recorded = recordTraining(this.#context, step, parts, fused === null);
+      const scalarCount = this.scalars(phase, hyperParameters(step.phase.optimizer), 1).length;
+      const slotKey = (key: string, slot: string): string => step.slotKey(key, slot);
       const { rows, gradients, moved, averages, constrained } = recorded.result;
       return {
         recorded,
         wanted: [rows, ...[gradients, moved, averages, constrained].flatMap((ids) => [...ids.values()])],
         write: () => ({
-          graph: writeStep(this.#writer, binding, { ...options, fused, scratch: this.#scratch, scalarCount }, recorded),
+          graph: writeStep(this.#writer, binding, { ...options, fused, scratch: this.#scratch, scalarCount, slotKey }, recorded),
           shapes: new Map(),
         }),
       };
@@ -159,13 +171,13 @@ export class ModelGraph {
   }
 
   #pass(kind: PassKind, size: number): ReadyPass {
-    return required(this.#passes.get(`${kind}${size}`), `the pass ${kind} of ${size} examples`);
+    return required(this.#passes.get(passName(kind, size)), `the pass ${kind} of ${size} examples`);
   }
 
-  /** The numbers of an optimizer's step, as its kernels or its recorded mathematics are fed them. */
-  scalars(hyper: Readonly<Record<string, number>>, iteration: number): Float32Array {
-    const fused = this.#fused;
-    return Float32Array.from(fused?.scalars(hyper, iteration) ?? Object.values(this.#context.model.scalars(hyper, iteration)));
+  /** The numbers of an optimizer's step of a phase, as its kernels or its recorded mathematics are fed them. */
+  scalars(phase: number, hyper: Readonly<Record<string, number>>, iteration: number): Float32Array {
+    const numbers = this.#fused[phase]?.scalars(hyper, iteration);
+    return Float32Array.from(numbers ?? Object.values(stepOf(this.#context.model.steps, { phase }).scalars(hyper, iteration)));
   }
 
   /** Sets weights and slots; `valueOf` gives their numbers. */
@@ -192,3 +204,6 @@ export class ModelGraph {
     this.#session.close();
   }
 }
+
+/** Name of a pass, and front of the names of its nodes. */
+const passName = (kind: PassKind, size: number): string => `${kind.replace('/', '_')}x${size}`;

@@ -1,11 +1,11 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { constrain } from '../../constraints/index.ts';
 import { differentiate } from '../../differentiate.ts';
-import type { BatchParts } from '../../gatherBatch.ts';
 import { evaluateBatch, infer } from '../../inference.ts';
 import { clipGradients } from '../../optimizers/clipGradients.ts';
+import type { PhaseStep } from '../../phaseStep.ts';
 import { probeStep } from '../../probeStep.ts';
-import { recordPass, type PassBatch, type PassContext, type RecordedPass } from './recordPass.ts';
+import { recordPass, type PassBatch, type PassContext, type RecordedPass, type SampleBatch } from './recordPass.ts';
 
 /** Numbers of tensors in the binding. */
 export interface TrainingResult {
@@ -18,32 +18,35 @@ export interface TrainingResult {
   readonly constrained: ReadonlyMap<string, number>;
 }
 
-/** The forward and backward pass of a training step; with `moves`, the optimizer's step as well. */
-export function recordTraining(context: PassContext, batch: BatchParts, moves: boolean): RecordedPass<TrainingResult> {
+/** The forward and backward pass of a training step of a phase; with `moves`, the optimizer's step as well. */
+export function recordTraining(context: PassContext, phase: PhaseStep, batch: SampleBatch, moves: boolean): RecordedPass<TrainingResult> {
   const kept: Tensor[] = [];
   try {
-    const work = ({ inputs, targets, random, scalars, afterwards }: PassBatch, handle: (tensor: Tensor) => number): TrainingResult => {
-      const trained = context.model.trained.map(({ key }) => key);
+    const work = (
+      { size, inputs, targets, random, scalars, afterwards }: PassBatch,
+      handle: (tensor: Tensor) => number,
+    ): TrainingResult => {
+      const trained = phase.trained.map(({ key }) => key);
       const step = differentiate(
-        context.plan,
+        phase.plan,
         trained,
-        context.model.points(() => scalars),
-        { inputs, targets, random },
+        phase.points(() => scalars),
+        { size, inputs, targets, random },
         context.ops,
       );
       kept.push(step.rows, ...step.averages.values());
       const handles = (tensors: ReadonlyMap<string, Tensor>): Map<string, number> =>
         new Map([...tensors].map(([key, tensor]) => [key, handle(tensor)]));
-      const gradients = clipGradients(step.gradients, context.model.phase.optimizer);
+      const gradients = clipGradients(step.gradients, phase.phase.optimizer);
       const moved = new Map<string, Tensor>();
       for (const [key, gradient] of moves ? gradients : []) {
-        const next = context.model.stepped(key, gradient, scalars);
-        const constraint = context.model.constrained.get(key);
+        const next = phase.stepped(key, gradient, scalars);
+        const constraint = phase.constrained.get(key);
         moved.set(key, constraint ? constrain(next.weight, constraint) : next.weight);
-        for (const [slot, value] of Object.entries(next.slots)) moved.set(`${key}/${slot}`, value);
+        for (const [slot, value] of Object.entries(next.slots)) moved.set(phase.slotKey(key, slot), value);
       }
       const constrained = new Map(
-        [...(moves ? [] : context.model.constrained)].map(([key, constraint]) => [key, constrain(afterwards(key), constraint)]),
+        [...(moves ? [] : phase.constrained)].map(([key, constraint]) => [key, constrain(afterwards(key), constraint)]),
       );
       return {
         rows: handle(step.rows),
@@ -53,26 +56,26 @@ export function recordTraining(context: PassContext, batch: BatchParts, moves: b
         constrained: handles(constrained),
       };
     };
-    return recordPass(context, batch, work, moves);
+    return recordPass({ ...context, plan: phase.plan }, batch, work, moves ? phase : null);
   } finally {
     for (const tensor of kept) tensor.dispose();
   }
 }
 
 /** The metrics of a batch without training. */
-export function recordEvaluation(context: PassContext, batch: BatchParts): RecordedPass<{ readonly rows: number }> {
-  return recordPass(context, batch, ({ inputs, targets, weight }, handle) => ({
-    rows: handle(evaluateBatch(context.plan, { inputs, targets }, weight, context.ops)),
+export function recordEvaluation(context: PassContext, batch: SampleBatch): RecordedPass<{ readonly rows: number }> {
+  return recordPass(context, batch, (given, handle) => ({
+    rows: handle(evaluateBatch(context.plan, given, given.weight, context.ops)),
   }));
 }
 
 /** The heads' outputs for a batch, by head. */
 export function recordPrediction(
   context: PassContext,
-  { inputs: own }: BatchParts,
+  { parts, size }: SampleBatch,
 ): RecordedPass<ReadonlyMap<string, { readonly id: number; readonly shape: readonly number[] }>> {
-  return recordPass(context, { inputs: own, targets: {} }, ({ inputs, weight }, handle) => {
-    const heads = Object.entries(infer(context.plan, inputs, weight, context.ops));
+  return recordPass(context, { parts: { ...parts, targets: {} }, size }, ({ weight, ...given }, handle) => {
+    const heads = Object.entries(infer(context.plan, given, size, weight, context.ops));
     return new Map(heads.map(([name, { prediction }]) => [name, { id: handle(prediction), shape: prediction.shape }]));
   });
 }
@@ -80,11 +83,10 @@ export function recordPrediction(
 /** What is watched in each layer while a batch goes forth and back. */
 export function recordProbe(
   context: PassContext,
-  batch: BatchParts,
+  batch: SampleBatch,
 ): RecordedPass<{ readonly values: number; readonly keys: readonly string[] }> {
-  const trained = context.model.trained.map(({ key }) => key);
-  return recordPass(context, batch, ({ inputs, targets, weight, random }, handle) => {
-    const { keys, values } = probeStep(context.plan, trained, weight, { inputs, targets, random }, context.ops);
+  return recordPass(context, batch, (given, handle) => {
+    const { keys, values } = probeStep(context.plan, context.model.steps, given.weight, given, context.ops);
     return { keys, values: handle(values) };
   });
 }

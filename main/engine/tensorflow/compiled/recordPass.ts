@@ -2,12 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
 import { hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
+import { hasColumn } from '../../../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
 import { encodeTarget } from '../../batchTensors.ts';
 import { drawUniforms, type EagerModel } from '../../eagerModel.ts';
 import type { ColumnData } from '../../engine.ts';
 import type { BatchPart, BatchParts } from '../../gatherBatch.ts';
 import { required } from '../../lower/lowering.ts';
+import type { PhaseStep } from '../../phaseStep.ts';
 import { scalarTensors } from '../../optimizers/tensorAlgebra.ts';
 import type { Ops } from '../../ops/ops.ts';
 import { handleOf, record, type Recording } from './recorder.ts';
@@ -20,8 +22,15 @@ export interface PassContext {
   readonly ops: Ops;
   readonly backend: NodeJSKernelBackend;
 }
+/** The numbers that a pass is recorded with. */
+export interface SampleBatch {
+  readonly parts: BatchParts;
+  readonly size: number;
+}
 /** What the work of a pass is given. */
 export interface PassBatch {
+  /** Examples in it. */
+  readonly size: number;
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly targets: Readonly<Record<string, Tensor>>;
   weight(key: string): Variable;
@@ -58,14 +67,14 @@ export interface RecordedPass<T> {
 }
 
 /**
- * Runs `work` on a batch under the recorder; it names the tensors it gives by `handle`. Weights stay as they are. `moves` when it computes the
- * optimizer's step, which reads slots and scalars too.
+ * Runs `work` on a batch under the recorder; it names the tensors it gives by `handle`. Weights stay as they are. `moves` is the phase whose
+ * optimizer's step it computes, which reads slots and scalars too.
  */
 export function recordPass<T>(
   { plan, model, data, backend }: PassContext,
-  batch: BatchParts,
+  { parts: batch, size }: SampleBatch,
   work: (batch: PassBatch, handle: (tensor: Tensor) => number) => T,
-  moves = false,
+  moves: PhaseStep | null = null,
 ): RecordedPass<T> {
   const handle = (tensor: Tensor): number => handleOf(backend, tensor);
   const passes: RecordedPass<T>[] = [];
@@ -87,7 +96,7 @@ export function recordPass<T>(
       return tensor;
     };
     // What they are does not matter, since each step feeds its own.
-    const scalars = moves ? scalarTensors(model.scalars(hyperParameters(model.phase.optimizer), 1)) : {};
+    const scalars = moves ? scalarTensors(moves.scalars(hyperParameters(moves.phase.optimizer), 1)) : {};
     const places = new Map(Object.values(scalars).map((tensor, at) => [handle(tensor), at]));
     const later = new Map<number, string>();
     const afterwards = (key: string): Tensor => {
@@ -96,9 +105,9 @@ export function recordPass<T>(
       return tensor;
     };
     const { result, recording } = record(backend, () => {
-      const heads = plan.heads.filter((head) => raw[head.name]);
+      const heads = plan.heads.filter(hasColumn).filter((head) => raw[head.name]);
       const targets = Object.fromEntries(heads.map((head) => [head.name, encodeTarget(head, required(raw[head.name], head.name), data)]));
-      return work({ inputs, targets, weight: (key) => model.variable(key), random, scalars, afterwards }, handle);
+      return work({ size, inputs, targets, weight: (key) => model.variable(key), random, scalars, afterwards }, handle);
     });
     const shapes = new Map([
       ...[...parts].map(([id, { part }]) => [id, part.shape] as const),

@@ -18,10 +18,12 @@ export function writeStep(
     readonly fused: FusedUpdate | null;
     readonly scratch: ReadonlyMap<string, Variable>;
     readonly scalarCount: number;
+    /** Name of a slot of a weight among the variables. */
+    readonly slotKey: (key: string, slot: string) => string;
   },
   recorded: RecordedPass<TrainingResult>,
 ): PassGraph {
-  const { prefix, variables, fused, scratch, scalarCount } = options;
+  const { prefix, variables, fused, scratch, scalarCount, slotKey } = options;
   const { rows, gradients, averages, moved, constrained } = recorded.result;
   const scalars = writeScalars(writer, `${prefix}/scalars`, scalarCount);
   const wanted = [rows, ...(fused ? gradients : moved).values(), ...averages.values(), ...constrained.values()];
@@ -37,7 +39,7 @@ export function writeStep(
       [...gradients].map(([key, id]) => ({
         weight: variableOf(key),
         gradient: nameOf(id),
-        slot: (slot: string) => variableOf(`${key}/${slot}`),
+        slot: (slot: string) => variableOf(slotKey(key, slot)),
         scratch: () => required(scratch.get(key), `the scratch of "${key}"`),
       })),
       {

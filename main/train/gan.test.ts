@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { buildPlan } from '../../shared/plan/buildPlan.ts';
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { findTemplate } from '../../shared/templates/index.ts';
+import { temporaryFolder } from '../store/fixtures/temporaryFolder.ts';
+import type { FromWorker } from './protocol.ts';
+import { decodeSafetensors } from './safetensors.ts';
+import { trainPlan } from './testing/trainPlan.ts';
+import { openPlan } from './workerJobs.ts';
+
+const ganPlan = (overrides: Parameters<typeof buildPlan>[1]): TrainPlan => {
+  const built = buildPlan(findTemplate('ring-gan').build(), overrides);
+  if ('problems' in built) throw new Error(built.problems[0]?.message);
+  return built.plan;
+};
+type Kept = Extract<FromWorker, { type: 'checkpoint' }>;
+const lastOf = (messages: readonly FromWorker[]): Kept =>
+  messages.findLast((message): message is Kept => message.type === 'checkpoint') ?? expect.fail('no checkpoint');
+
+test('a GAN stopped between judge and generator and resumed ends as the unbroken one, byte for byte', async () => {
+  const plan = ganPlan({ epochs: 2, limit: 700 });
+  const start = { engine: 'cpu' } as const;
+  const whole = await trainPlan(plan, { directory: temporaryFolder(), ...start });
+  let steps = 0;
+  const broken = await trainPlan(plan, {
+    directory: temporaryFolder(),
+    ...start,
+    hear(message, control) {
+      if (message.type === 'started') steps = message.stepsPerEpoch;
+      if (message.type === 'epochEnded') control.set('stop');
+    },
+  });
+  // An odd number of steps: the next epoch begins with the judge whatever came last.
+  expect(steps % 2).toBe(0);
+  const resumed = await trainPlan(plan, { directory: temporaryFolder(), ...start, checkpoint: lastOf(broken).path });
+  expect(lastOf(resumed).sha256).toBe(lastOf(whole).sha256);
+  const state = decodeSafetensors(await readFile(lastOf(whole).path)).state;
+  expect(state['optimizer/judge/iterations']?.numbers[0]).toBe(steps);
+  expect(state['optimizer/generator/iterations']?.numbers[0]).toBe(steps);
+  // Each phase has points of its own, in the steps that were its.
+  const points = whole.flatMap((message) => (message.type === 'points' ? message.points : []));
+  const of = (head: string): number[] =>
+    points.flatMap(({ series, points: list }) =>
+      series.name === 'loss' && series.head === head && series.unit === 'batch' ? list.map(([step]) => step) : [],
+    );
+  expect(of('judge')).toEqual(Array.from({ length: steps }, (_, at) => 2 * at + 1));
+  expect(of('generator')).toEqual(Array.from({ length: steps }, (_, at) => 2 * at + 2));
+});
+
+test('the template learns: most generated points lie near a heap, and every heap is found', { timeout: 240_000 }, async () => {
+  const plan = ganPlan({});
+  const path = lastOf(await trainPlan(plan, { directory: temporaryFolder() })).path;
+  const { model, split } = await openPlan(plan, { engine: 'auto', checkpoint: path });
+  const { points } = await model.predict(split.train.slice(0, 1000));
+  model.dispose();
+  const heaps = new Map<number, number>();
+  let near = 0;
+  for (let row = 0; row < 1000; row++) {
+    const [x, y] = [points?.numbers[2 * row] ?? 0, points?.numbers[2 * row + 1] ?? 0];
+    const heap = (Math.round(Math.atan2(y, x) / (Math.PI / 4)) + 8) % 8;
+    const angle = (heap * Math.PI) / 4;
+    if (Math.hypot(x - Math.cos(angle), y - Math.sin(angle)) > 0.2) continue;
+    near++;
+    heaps.set(heap, (heaps.get(heap) ?? 0) + 1);
+  }
+  expect(near).toBeGreaterThan(700);
+  expect([...heaps.values()].filter((count) => count >= 10)).toHaveLength(8);
+});
