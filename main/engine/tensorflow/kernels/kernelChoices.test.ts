@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -19,7 +19,7 @@ const named = (signature: string, work = 1e6): Alternative => ({
 function open(options: { file?: string; given?: Choices; machine?: string; finds?: 'own' | 'tensorflow' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'netloom-kernels-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const { file = join(folder, 'kernels.json'), given = {}, machine = 'here', finds = 'own' } = options;
+  const { file = join(folder, 'kernels.jsonl'), given = {}, machine = 'here', finds = 'own' } = options;
   const measured: string[] = [];
   const choices = new KernelChoices({
     machine,
@@ -49,7 +49,7 @@ it('measures what is new once, and knows it the next time on the same machine', 
   const elsewhere = open({ file, machine: 'there', finds: 'tensorflow' });
   await elsewhere.choices.decide([named('a')]);
   expect(elsewhere.measured).toEqual(['a']);
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ here: { a: 'own', b: 'own', c: 'tensorflow' }, there: { a: 'tensorflow' } });
+  expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(4);
 });
 
 it('measures nothing where there is little to compute', async () => {
@@ -68,9 +68,27 @@ it('goes on with what a run began with, whatever was measured since', async () =
   expect(resumed.measured).toEqual([]);
 });
 
+it('takes the choice of a process that was first', async () => {
+  const { choices, file } = open();
+  const other = { machine: 'here', signature: 'a', choice: 'tensorflow' };
+  const racing = new KernelChoices({
+    machine: 'here',
+    given: {},
+    file,
+    measure: async () => {
+      appendFileSync(file, `${JSON.stringify(other)}\n`);
+      return { a: 'own' };
+    },
+  });
+  await racing.decide([named('a')]);
+  expect(racing.chosen).toEqual({ a: 'tensorflow' });
+  await choices.decide([named('a')]);
+  expect(choices.chosen).toEqual({ a: 'tensorflow' });
+});
+
 it('measures again where the file is broken, and does without one where it cannot be written', async () => {
   const { choices, measured, file } = open();
-  writeFileSync(file, '{"here": {"a": "fast"}}');
+  writeFileSync(file, '{"machine":"here","signature":"a","choice":"fast"}\n{"machine":"here","sig');
   await choices.decide([named('a')]);
   expect(measured).toEqual(['a']);
   const nowhere = open({ file: join(file, 'below a file') });

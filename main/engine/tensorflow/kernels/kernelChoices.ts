@@ -1,16 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { writeFileWhole } from '../../../files/writeFileWhole.ts';
+import { makeFolder } from '../../../files/makeFolder.ts';
 import { cacheAdvice, cacheFolder } from '../supply/cacheFolder.ts';
+import { recipe } from '../supply/engineFolder.ts';
 import type { Alternative } from './alternatives.ts';
 
-/** Which kernel computes what, by the signature of `alternativeOf`: one of ours, or TensorFlow's. */
-export type Choices = Readonly<Record<string, 'own' | 'tensorflow'>>;
+const choiceSchema = z.enum(['own', 'tensorflow']);
+/** A kernel of ours, or TensorFlow's. */
+export type Choice = z.infer<typeof choiceSchema>;
+/** Which kernel computes what, by the signature of `alternativeOf`. */
+export type Choices = Readonly<Record<string, Choice>>;
 
-const chosenBefore = z.record(z.string(), z.enum(['own', 'tensorflow']));
-const fileSchema = z.record(z.string(), chosenBefore);
+const chosenBefore = z.record(z.string(), choiceSchema);
+/** What was measured once: a line of the file that keeps it. Several processes may add lines; the first of an operation holds. */
+const lineSchema = z.object({ machine: z.string(), signature: z.string(), choice: choiceSchema });
+type Line = z.infer<typeof lineSchema>;
 
 /** Multiply-adds below which ours is taken without being timed: TensorFlow's takes longer to be called than ours to compute. */
 const few = 50_000;
@@ -33,11 +39,11 @@ export interface KernelChoicesOptions {
 export class KernelChoices {
   readonly #options: KernelChoicesOptions;
   readonly #file: string | null;
-  readonly #chosen = new Map<string, 'own' | 'tensorflow'>();
+  readonly #chosen = new Map<string, Choice>();
 
   constructor(options: KernelChoicesOptions) {
     this.#options = options;
-    this.#file = options.file === undefined ? join(cacheFolder(), 'kernels.json') : options.file;
+    this.#file = options.file === undefined ? join(cacheFolder(), 'kernels.jsonl') : options.file;
   }
 
   /** Those that were needed until now. */
@@ -50,42 +56,66 @@ export class KernelChoices {
     for (const { signature, work } of alternatives) if (work < few) this.#chosen.set(signature, 'own');
     const open = new Map(alternatives.flatMap((own) => (this.#chosen.has(own.signature) ? [] : [[own.signature, own] as const])));
     if (open.size === 0) return;
-    const known = { ...this.#read()[this.#options.machine], ...chosenBefore.parse(this.#options.given) };
-    const unknown = [...open.values()].filter(({ signature }) => known[signature] === undefined);
+    const given = new Map(Object.entries(chosenBefore.parse(this.#options.given)));
+    const kept = this.#read();
+    const unknown = [...open.values()].filter(({ signature }) => !given.has(signature) && !kept.has(signature));
     const measured = unknown.length === 0 ? {} : await this.#options.measure(unknown);
-    for (const signature of open.keys()) this.#chosen.set(signature, known[signature] ?? measured[signature] ?? 'tensorflow');
-    if (unknown.length > 0) this.#keep(measured);
+    const after = unknown.length === 0 ? kept : this.#keep(measured);
+    for (const signature of open.keys())
+      this.#chosen.set(signature, given.get(signature) ?? after.get(signature) ?? measured[signature] ?? 'tensorflow');
   }
 
   isOwn({ signature }: Alternative): boolean {
     return this.#chosen.get(signature) === 'own';
   }
 
-  #read(): Readonly<Record<string, Choices>> {
-    if (this.#file === null) return {};
-    try {
-      return fileSchema.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
-    } catch {
-      // There is none yet, or it is broken: what it would say is measured again.
-      return {};
+  /** What is kept of this machine: the first that was measured of each. */
+  #read(): ReadonlyMap<string, Choice> {
+    const found = new Map<string, Choice>();
+    for (const line of this.#lines()) {
+      if (line.machine === this.#options.machine && !found.has(line.signature)) found.set(line.signature, line.choice);
     }
+    return found;
   }
 
-  #keep(measured: Choices): void {
-    if (this.#file === null) return;
-    const before = this.#read();
-    const { machine } = this.#options;
+  #lines(): readonly Line[] {
+    if (this.#file === null) return [];
+    let text: string;
     try {
-      // What another process has measured meanwhile comes first.
-      writeFileWhole(this.#file, JSON.stringify({ ...before, [machine]: { ...measured, ...before[machine] } }, null, 1), {
-        advice: cacheAdvice,
-      });
+      text = readFileSync(this.#file, 'utf8');
+    } catch {
+      // There is none yet, or it cannot be read.
+      return [];
+    }
+    // A line that was cut short by a full disk says nothing.
+    return text.split('\n').flatMap((text) => parseLine(text) ?? []);
+  }
+
+  /** Adds what was measured, and gives what holds: where another process was first with an operation, its choice, since the next run will read that one. */
+  #keep(measured: Choices): ReadonlyMap<string, Choice> {
+    const { machine } = this.#options;
+    const lines = Object.entries(measured).map(([signature, choice]) => `${JSON.stringify({ machine, signature, choice })}\n`);
+    try {
+      if (this.#file !== null) {
+        makeFolder(dirname(this.#file), { advice: cacheAdvice });
+        appendFileSync(this.#file, lines.join(''));
+      }
+      return this.#read();
     } catch {
       // A folder that cannot be written to costs the measuring anew, next time.
+      return new Map();
     }
+  }
+}
+
+function parseLine(text: string): Line | null {
+  try {
+    return lineSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
   }
 }
 
 /** What choices are measured on. */
 export const machineName = (version: string, threads: number): string =>
-  `${version} on ${cpus()[0]?.model.trim() ?? process.arch}, ${threads} threads`;
+  `${version} (${recipe}) on ${cpus()[0]?.model.trim() ?? process.arch}, ${threads} threads`;
