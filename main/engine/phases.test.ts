@@ -7,7 +7,7 @@ import { network } from '../../shared/templates/network.ts';
 import { uniforms } from '../../shared/random/stream.ts';
 import { findTemplate } from '../../shared/templates/index.ts';
 import { loadDataset } from '../data/loadDataset.ts';
-import type { MetricSums } from './engine.ts';
+import type { MetricSums, State } from './engine.ts';
 import { largestDifference } from './testing/compareStates.ts';
 import { comparedEngines, onEngine } from './testing/testEngines.ts';
 
@@ -215,5 +215,93 @@ it.each(['nonSaturatingGan', 'leastSquaresGan'] as const)('%s: a step of judge a
       'make/bias',
       makeB.map((value, at) => value - rate * (bias[at] ?? 0)),
     );
+  });
+});
+
+describe('an Output that is compared with another tensor of the model', () => {
+  /** A frozen network looks at what a dense layer makes of a point, and at the point itself: the loss is how far apart it sees them. */
+  const perceptual = (): TrainPlan =>
+    planOf(
+      network(
+        {
+          name: 'seen',
+          notes: '',
+          data: { dataset: { kind: 'ring', values: {} } },
+          training: { optimizer: { kind: 'sgd', values: { learningRate: 1 } } },
+        },
+        {
+          point: { kind: 'input', values: { shape: [2], column: 'point' }, at: [0, 0] },
+          drawn: { kind: 'dense', values: { units: 2 }, from: ['point'], at: [0, 0] },
+          eye: { kind: 'dense', values: { units: 5, activation: 'tanh' }, frozen: true, from: ['point'], at: [0, 0] },
+          seen: { kind: 'dense', values: { units: 5, activation: 'tanh' }, frozen: true, shares: 'eye', from: ['drawn'], at: [0, 0] },
+          loss: { kind: 'output', values: { loss: 'meanSquaredError', metrics: [] }, from: ['seen', 'eye > target'], at: [0, 0] },
+        },
+      ),
+    );
+  const batch = Int32Array.from([0, 1, 2, 3, 4, 5, 6, 7]);
+
+  it('equals plain loops in value and gradient, and leaves the network that looks as it is', async () => {
+    const plan = perceptual();
+    const data = await loadDataset(plan.data.dataset);
+    const points = [...batch].map((row) => [0, 1].map((at) => Number(data.columns['point']?.numbers[2 * row + at])));
+    const plain = (state: State): number => {
+      const of = (key: string): number[] => [...(state[key]?.numbers ?? [])];
+      const dense = (x: readonly number[], name: string, units: number): number[] =>
+        Array.from({ length: units }, (_, unit) =>
+          x.reduce((sum, value, at) => sum + value * (of(`${name}/kernel`)[at * units + unit] ?? 0), of(`${name}/bias`)[unit] ?? 0),
+        );
+      const look = (x: readonly number[]): number[] => dense(x, 'eye', 5).map(Math.tanh);
+      const errors = points.flatMap((x) => {
+        const [seen, wanted] = [look(dense(x, 'drawn', 2)), look(x)];
+        return seen.map((value, at) => (value - (wanted[at] ?? 0)) ** 2);
+      });
+      return errors.reduce((a, b) => a + b, 0) / errors.length;
+    };
+    await onEngine('cpu', async (engine) => {
+      const model = await engine.create(plan, data);
+      const start = await model.readState();
+      expect(mean(await model.evaluate([batch]), 'loss')).toBeCloseTo(plain(start), 6);
+      await model.run([batch], [{ learningRate: 1, momentum: 0 }], [{ epoch: 0, step: 0 }]);
+      const end = await model.readState();
+      model.dispose();
+      expect(end['eye/kernel']?.numbers).toEqual(start['eye/kernel']?.numbers);
+      for (const key of ['drawn/kernel', 'drawn/bias']) {
+        start[key]?.numbers.forEach((value, at) => {
+          const moved = (by: number): State => ({
+            ...start,
+            [key]: {
+              shape: [],
+              dtype: 'float32',
+              numbers: Float32Array.from(start[key]?.numbers ?? [], (own, place) => own + (place === at ? by : 0)),
+            },
+          });
+          const slope = (plain(moved(1e-3)) - plain(moved(-1e-3))) / 2e-3;
+          expect(value - (end[key]?.numbers[at] ?? 0), `${key} ${at}`).toBeCloseTo(slope, 3);
+        });
+      }
+    });
+  });
+
+  it('refuses what cannot be compared, in words', () => {
+    const plan = (target: string): string => {
+      const document = network(
+        { name: 'unlike', notes: '', data: { dataset: { kind: 'ring', values: {} } }, training: {} },
+        {
+          point: { kind: 'input', values: { shape: [2], column: 'point' }, at: [0, 0] },
+          wide: { kind: 'dense', values: { units: 3 }, from: ['point'], at: [0, 0] },
+          loss: {
+            kind: 'output',
+            values: { loss: target, metrics: [] },
+            from: ['wide', `${target === 'meanSquaredError' ? 'point' : 'wide'} > target`],
+            at: [0, 0],
+          },
+        },
+      );
+      const built = buildPlan(document);
+      return 'problems' in built ? (built.problems[0]?.message ?? '') : 'none';
+    };
+    expect(plan('meanSquaredError')).toBe('3 cannot be compared with a target of 2: both must have one shape');
+    expect(plan('categoricalCrossentropy')).toMatch(/needs classes, and a tensor of the model has none: take mean squared error/);
+    expect(plan('leastSquaresGan')).toMatch(/compares with nothing: take the wire to the target away/);
   });
 });

@@ -34,6 +34,7 @@ describe('inferDocument', () => {
       ['transformer', 11388],
       // The generator has 17,154 of them, the judge 17,025.
       ['ring-gan', 34179],
+      ['perceptual-autoencoder', 155339],
     ]);
     for (const template of templates) expect(messages(template.build()), template.id).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { mnistCnn } from './mnistCnn.ts';
 import { mnistMlp } from './mnistMlp.ts';
 import { mnistResnet } from './mnistResnet.ts';
 import { mnistVgg } from './mnistVgg.ts';
+import { perceptualAutoencoder } from './perceptualAutoencoder.ts';
 import { regression } from './regression.ts';
 import { ringGan } from './ringGan.ts';
 import { sineForecast } from './sineForecast.ts';
@@ -38,6 +39,7 @@ export const templates: readonly Template[] = [
   characterText,
   transformer,
   ringGan,
+  perceptualAutoencoder,
 ];
 
 /** The template of an id. Throws an Error that lists the known ones. */
