@@ -21,7 +21,7 @@ export interface StepBatch {
   readonly size: number;
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly targets: Readonly<Record<string, Tensor>>;
-  random(stream: string, shape: readonly number[], seed?: number): Tensor;
+  random(stream: string, shape: readonly number[], seed?: number, turn?: number): Tensor;
 }
 
 /**
@@ -44,7 +44,7 @@ export function differentiate(
       training: true,
       ops,
       batchSize: batch.size,
-      random: (stream: string, shape: readonly number[], seed?: number) => batch.random(stream, shape, seed),
+      random: (stream: string, shape: readonly number[], seed?: number, turn?: number) => batch.random(stream, shape, seed, turn),
       // Kept, since the gradients' scope tidies up what it does not return.
       update: (key: string, value: Tensor) => void averages.set(key, tf.keep(value)),
       observe,

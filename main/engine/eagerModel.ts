@@ -106,14 +106,15 @@ export class EagerModel implements LiveModel {
         { ...batchTensors(step.plan, this.#data, batch), random: this.#random(counter) },
         this.#ops,
       );
-      for (const [key, gradient] of clipGradients(gradients, optimizer)) {
+      for (const [key, gradient] of clipGradients(gradients, optimizer, step.stacked)) {
         const weight = this.variable(key);
         if (this.#ops.updateInPlace?.(optimizer, { weight, gradient, slots: step.slotsOf(key), hyper, iteration })) continue;
         const next = step.stepped(key, gradient, scalars());
         weight.assign(next.weight);
         for (const [slot, value] of Object.entries(next.slots)) this.variable(step.slotKey(key, slot)).assign(value);
       }
-      for (const [key, constraint] of step.constrained) this.variable(key).assign(constrain(this.variable(key), constraint));
+      for (const [key, constraint] of step.constrained)
+        this.variable(key).assign(constrain(this.variable(key), constraint, step.stacked.has(key)));
       for (const [key, value] of averages) {
         this.variable(key).assign(value);
         value.dispose();
@@ -151,7 +152,7 @@ export class EagerModel implements LiveModel {
       // Gradients are computed from the last layer to the first.
       const backwards = [...gradients].toReversed();
       for (const [weight, gradient] of backwards) suspects.add(`the gradient of the weight ${named(weight)}`, gradient);
-      for (const [weight, gradient] of clipGradients(new Map(backwards), step.phase.optimizer)) {
+      for (const [weight, gradient] of clipGradients(new Map(backwards), step.phase.optimizer, step.stacked)) {
         const next = step.stepped(weight, gradient, scalars);
         suspects.add(`the weight ${named(weight)} after the step`, next.weight);
         for (const [slot, value] of Object.entries(next.slots))
@@ -207,7 +208,7 @@ export class EagerModel implements LiveModel {
   }
 
   #random(counter: Counter): StepBatch['random'] {
-    return (stream, shape, seed = this.#plan.seed) => tf.tensor(drawUniforms(seed, stream, counter, shape), [...shape]);
+    return (stream, shape, seed = this.#plan.seed, turn = 0) => tf.tensor(drawUniforms(seed, stream, counter, shape, turn), [...shape]);
   }
 
   async readState(): Promise<State> {
@@ -252,13 +253,14 @@ async function download(means: Tensor, examples: number, reader: MetricReader): 
 }
 
 /** The uniform numbers of a stream in one step. */
-export function drawUniforms(seed: number, stream: string, { epoch, step }: Counter, shape: readonly number[]): Float32Array {
+export function drawUniforms(seed: number, stream: string, { epoch, step }: Counter, shape: readonly number[], turn = 0): Float32Array {
   return uniforms(
     seed,
     stream,
     epoch,
     step,
     shape.reduce((a, b) => a * b, 1),
+    turn,
   );
 }
 

@@ -3,13 +3,14 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { findBlock } from '../../shared/catalogue/index.ts';
 import { isItem } from '../../shared/catalogue/params.ts';
 import { activityPenalty } from '../../shared/catalogue/weights.ts';
-import type { PlanInput, PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { PlanInput, PlanLayer, RepeatBody, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { activate, biasActivate } from './lower/activate.ts';
 import { lowerings } from './lower/index.ts';
 import { normals } from './lower/normals.ts';
 import { required, type LowerContext, type Weights } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
 import { postponedTails } from './postponed.ts';
+import { runRepeat } from './runRepeat.ts';
 import { regularize } from './regularizers/index.ts';
 
 export interface ForwardContext {
@@ -17,8 +18,10 @@ export interface ForwardContext {
   readonly ops: Ops;
   /** Examples in the batch: what chance feeds has as many. */
   readonly batchSize: number;
-  /** Uniform numbers for a stream of the whole model; by default of the plan's seed. */
-  random(stream: string, shape: readonly number[], seed?: number): Tensor;
+  /** Uniform numbers for a stream of the whole model; by default of the plan's seed. `turn` is given in a repeat. */
+  random(stream: string, shape: readonly number[], seed?: number, turn?: number): Tensor;
+  /** The masks that come with inputs, by their ids. */
+  readonly masks?: ReadonlyMap<string, Tensor>;
   /** New value of the weight `layerId/weight`, to take effect after the step. */
   update(key: string, value: Tensor): void;
   /** Hears what the loss pays for what layers give; absent where no loss is computed. */
@@ -36,6 +39,12 @@ export interface HeadOutput {
   readonly compared?: Tensor;
 }
 
+/** What `forward` reads of a plan: the layers of one turn of a repeat are run like a plan of their own. */
+type Runnable = Pick<TrainPlan, 'layers'> & {
+  readonly inputs: readonly Pick<PlanInput, 'id' | 'name' | 'noise' | 'spec'>[];
+  readonly heads: readonly Pick<TrainPlan['heads'][number], 'name' | 'source' | 'fromLogits' | 'compared'>[];
+};
+
 const portKey = (ref: TensorRef): string => `${ref.layer}\n${ref.port}`;
 
 /**
@@ -43,14 +52,14 @@ const portKey = (ref: TensorRef): string => `${ref.layer}\n${ref.port}`;
  * head's prediction, with the logits where its loss wants them.
  */
 export function forward(
-  plan: TrainPlan,
+  plan: Runnable,
   inputs: Readonly<Record<string, Tensor>>,
   weight: (key: string) => Tensor,
   context: ForwardContext,
 ): Readonly<Record<string, HeadOutput>> {
   const tensors = new Map<string, Tensor>();
   const logits = new Map<string, Tensor>();
-  const masks = new Map<string, Tensor>();
+  const masks = new Map([...(context.masks ?? [])].map(([layer, mask]) => [portKey({ layer, port: 'y' }), mask]));
   plan.inputs.forEach((input, place) => {
     const given = input.noise ? noise(input, place, context) : required(inputs[input.id], `the input "${input.name}"`);
     tensors.set(portKey({ layer: input.id, port: 'y' }), given);
@@ -105,7 +114,7 @@ export function forward(
 }
 
 /** What chance feeds an Input in this step. */
-function noise({ noise: kind, name, spec }: PlanInput, place: number, { random, batchSize }: ForwardContext): Tensor {
+function noise({ noise: kind, name, spec }: Runnable['inputs'][number], place: number, { random, batchSize }: ForwardContext): Tensor {
   const shape = [batchSize, ...spec.shape.map((length) => required(length ?? undefined, `a length of "${name}"`))];
   const stream = `input/${place}`;
   return kind === 'normal' ? normals(stream, shape, { random }, null) : tf.sub(tf.mul(random(stream, shape), 2), 1);
@@ -149,13 +158,19 @@ function runLayer(
   weight: (key: string) => Tensor,
   context: ForwardContext,
 ): LayerOutputs {
-  const lower = required(lowerings[layer.kind], `the mathematics of the block "${layer.kind}"`);
   const inputs = Object.fromEntries(
     Object.entries(layer.inputs).map(([port, refs]) => [
       port,
       refs.map((ref) => required(tensors.get(portKey(ref)), `an input of "${layer.name}"`)),
     ]),
   );
+  if (layer.repeat) {
+    const mask = masksAt(layer, 'x', masks);
+    if (mask) masks.set(portKey({ layer: layer.id, port: 'y' }), mask);
+    const x = required(inputs['x']?.[0], `an input of "${layer.name}"`);
+    return { tensors: { y: repeatLayers(layer, layer.repeat, place, x, mask, weight, context) }, logits: {} };
+  }
+  const lower = required(lowerings[layer.kind], `the mathematics of the block "${layer.kind}"`);
   const weights: Weights = Object.fromEntries(layer.weights.map((spec) => [spec.name, weight(`${layer.layerId}/${spec.name}`)]));
   const own: LowerContext = {
     training: context.training && !(layer.frozen === true && findBlock(layer.kind).predictsFrozen === true),
@@ -176,4 +191,46 @@ function runLayer(
   // The loss wants what the activation is given, the prediction what it gives: lower without it, then apply it.
   const logits = lower(inputs, weights, { ...layer.values, activation: linear }, own);
   return { tensors: Object.fromEntries(Object.entries(logits).map(([port, x]) => [port, activate(x, activation, context.ops)])), logits };
+}
+
+/** Runs the layers of a repeat, one turn after another. */
+function repeatLayers(
+  layer: PlanLayer,
+  { turns, input, layers, source }: RepeatBody,
+  place: number,
+  x: Tensor,
+  mask: Tensor | null,
+  weight: (key: string) => Tensor,
+  context: ForwardContext,
+): Tensor {
+  const spec = required(layer.outputs['y'], `the output of "${layer.name}"`);
+  const body: Runnable = {
+    inputs: [{ id: input, name: layer.name, spec }],
+    layers,
+    heads: [{ name: layer.name, source, fromLogits: null }],
+  };
+  const weights = layer.weights.map(({ name, trainable }) => {
+    const key = `${layer.layerId}/${name}`;
+    return { key, tensor: weight(key), trainable };
+  });
+  const { y, averages } = (context.ops.repeat ?? runRepeat)({
+    turns,
+    x,
+    weights,
+    step: (state, own, turn, update) => {
+      const outputs = forward(body, { [input]: state }, (key) => required(own.get(key), `the weight "${key}"`), {
+        training: context.training,
+        ops: context.ops,
+        batchSize: context.batchSize,
+        ...(mask ? { masks: new Map([[input, mask]]) } : {}),
+        // A block's own seed names its stream as it does outside; the turn tells its numbers from those of the others.
+        random: (stream, shape, seed) =>
+          seed === undefined ? context.random(`repeat/${place}/${stream}`, shape, seed, turn) : context.random(stream, shape, seed, turn),
+        update: (key, value) => update?.(key, value),
+      });
+      return required(outputs[layer.name], 'what a turn gives').prediction;
+    },
+  });
+  for (const [key, value] of averages) context.update(key, value);
+  return y;
 }

@@ -19,6 +19,8 @@ export class PhaseStep {
   readonly trained: readonly PlanWeight[];
   /** Those of them that are brought to something after every step. */
   readonly constrained: ReadonlyMap<string, ItemValue>;
+  /** Those that hold the weights of all turns of a repeat. */
+  readonly stacked: ReadonlySet<string>;
   /** Slots that the optimizer keeps for each of them, and what they start as. */
   readonly slots: Readonly<Record<string, number>>;
   readonly #variable: (key: string) => Variable;
@@ -32,6 +34,7 @@ export class PhaseStep {
     this.#front = prefix === '' ? '' : `${phase.name}/`;
     this.trained = planWeights(plan).filter((weight) => weight.spec.trainable && phase.trained.includes(weight.layerId));
     this.constrained = new Map(this.trained.flatMap(({ key, spec }) => (spec.constraint ? [[key, spec.constraint] as const] : [])));
+    this.stacked = new Set(this.trained.flatMap(({ key, spec }) => (spec.stacked === undefined ? [] : [key])));
     this.slots = findOptimizer(phase.optimizer.kind).slots(phase.optimizer.values);
   }
 

@@ -1,7 +1,6 @@
 import { isItem, type ItemValue } from '../../shared/catalogue/params.ts';
 import { activityPenalty } from '../../shared/catalogue/weights.ts';
-import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
-import { countReaders } from './countReaders.ts';
+import { countReaders, type Readable } from './countReaders.ts';
 import { isPlainRelu } from './lower/activate.ts';
 
 /** Whether an activation keeps the order of numbers: the largest of them is that of the largest. A relu with a slope or threshold may not. */
@@ -12,7 +11,7 @@ const keepsOrder = (activation: ItemValue): boolean => activation.kind === 'line
  * of a channel alike and these activations keep their order, so the largest is the same one, and the rest of the work is done on a quarter
  * of the numbers for a pool of 2 x 2. Values are equal to the bit, and so are gradients but where adding the bias makes two numbers equal.
  */
-export function postponedTails(plan: TrainPlan): ReadonlyMap<string, string> {
+export function postponedTails(plan: Readable): ReadonlyMap<string, string> {
   const readers = countReaders(plan);
   const layers = new Map(plan.layers.map((layer) => [layer.id, layer]));
   const tails = new Map<string, string>();

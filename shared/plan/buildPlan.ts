@@ -8,7 +8,6 @@ import { trainingParams } from '../catalogue/trainingParams.ts';
 import { sparsity } from '../catalogue/watches/sparsity.ts';
 import { rootGraph, type GraphNode, type ProjectDocument } from '../graph/document.ts';
 import { inferDocument, type Inference } from '../graph/inferDocument.ts';
-import type { GraphInference } from '../graph/inferNode.ts';
 import { lastActivation } from '../graph/lastActivation.ts';
 import type { Problem } from '../graph/problem.ts';
 import { inputColumn, projectDataset, targetColumn } from '../graph/resolveColumns.ts';
@@ -37,10 +36,6 @@ export function buildPlan(
   const inference = inferDocument(document);
   const problems = inference.problems.filter((problem) => problem.severity === 'error');
   if (problems.length > 0) return { problems };
-
-  const repeat = repeated(inference);
-  if (repeat !== null)
-    return { problems: [{ severity: 'error', message: `a repeat (${repeat} turns) cannot be trained yet: set it to 1` }] };
 
   const graph = rootGraph(document);
   const training = parseValues(trainingParams, document.training).values;
@@ -138,17 +133,6 @@ const unwatchedProblem = ({ kind, metric }: { readonly kind: string; readonly me
   param: kind === schedule ? 'schedule' : 'callbacks',
   message: `no metric "${metric}" is reported: choose another one to watch, or Automatic`,
 });
-
-/** The turns of a group that repeats, anywhere in the model. */
-function repeated({ nodes }: GraphInference): number | null {
-  for (const { inner, values } of Object.values(nodes)) {
-    if (!inner) continue;
-    const turns = Number(values['repeat']);
-    const found = turns > 1 ? turns : repeated(inner);
-    if (found !== null) return found;
-  }
-  return null;
-}
 
 /** What was asked for, and how sparse the weights become where something is penalized. */
 function watchedOf(plan: Parameters<typeof isPenalized>[0], asked: readonly ItemValue[]): readonly ItemValue[] {

@@ -1,8 +1,10 @@
 import { findBlock } from '../catalogue/index.ts';
 import type { Graph, GraphNode, InitialFrom, ProjectDocument } from '../graph/document.ts';
-import { groupEnds, groupGraph } from '../graph/groups.ts';
-import type { GraphInference } from '../graph/inferNode.ts';
+import { groupEnds, groupGraph, groupTurns } from '../graph/groups.ts';
+import type { GraphInference, NodeInference } from '../graph/inferNode.ts';
+import { stackWeight } from '../graph/stackWeight.ts';
 import { incomingWires, type Wires } from '../graph/wires.ts';
+import { planWeights } from './planWeights.ts';
 import { layerName, toSnakeCase } from './names.ts';
 import type { InitialWeights, PlanLayer, TensorRef } from './trainPlan.ts';
 
@@ -56,6 +58,8 @@ export function planLayers(graph: Graph, { nodes, order }: GraphInference, placi
       if (place.given) passed.set(id, place.given);
     } else if (node.kind === 'groupOutput') {
       given = first ?? null;
+    } else if (inner && own.inner && groupTurns(node) > 1) {
+      placing.layers.push(planRepeat(node, own, inner, inputs, placing, place));
     } else if (inner && own.inner) {
       const source = planLayers(inner, own.inner, placing, {
         ids: `${place.ids}${id}/`,
@@ -75,6 +79,50 @@ export function planLayers(graph: Graph, { nodes, order }: GraphInference, placi
     }
   }
   return given;
+}
+
+/** A group that repeats: one layer, which holds the layers of a turn and the weights of all turns. */
+function planRepeat(
+  node: GraphNode,
+  own: NodeInference,
+  graph: Graph,
+  inputs: PlanLayer['inputs'],
+  placing: Placing,
+  place: Place,
+): PlanLayer {
+  const [id, layerId] = [place.ids + node.id, place.layerIds + node.layerId];
+  const input = `${id}/`;
+  const layers: PlanLayer[] = [];
+  const wanted = place.names + (layerName(node.name) || 'group');
+  const name = placing.naming(wanted);
+  const turns = groupTurns(node);
+  const source =
+    own.inner &&
+    planLayers(
+      graph,
+      own.inner,
+      { ...placing, layers },
+      {
+        ids: input,
+        layerIds: `${layerId}/`,
+        names: node.name === '' ? place.names : `${wanted}_`,
+        frozen: place.frozen || node.frozen,
+        given: { layer: input, port: 'y' },
+      },
+    );
+  if (!own.outputs || !source) throw new Error(`the group "${node.id}" has no spec`);
+  return {
+    id,
+    layerId,
+    name,
+    kind: node.kind,
+    values: own.values,
+    inputs,
+    outputs: own.outputs,
+    repeat: { turns, input, layers, source },
+    ...(node.frozen || place.frozen ? { frozen: true } : {}),
+    weights: planWeights({ layers }).map(({ key, spec }) => ({ ...stackWeight(spec, turns), name: key.slice(layerId.length + 1) })),
+  };
 }
 
 function planLayer(

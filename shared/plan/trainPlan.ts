@@ -23,6 +23,8 @@ export interface PlanLayer {
   readonly values: Values;
   readonly inputs: Readonly<Record<string, readonly TensorRef[]>>;
   readonly outputs: Readonly<Record<string, TensorSpec>>;
+  /** What a repeated group runs, of kind `graph`; absent in every other layer. */
+  readonly repeat?: RepeatBody;
   /** Training leaves its weights as they are: none of them is trainable. */
   readonly frozen?: boolean;
   readonly weights: readonly WeightSpec[];
@@ -42,6 +44,16 @@ export interface InitialWeights {
 }
 
 export type Noise = 'normal' | 'uniform';
+
+/** Layers that a layer runs one turn after another. Their weights are those of one turn; the layer's own are all of them, stacked, under the same keys. */
+export interface RepeatBody {
+  readonly turns: number;
+  /** What stands in the layers' inputs for what arrives in a turn. */
+  readonly input: string;
+  readonly layers: readonly PlanLayer[];
+  /** What a turn gives. */
+  readonly source: TensorRef;
+}
 
 export interface PlanInput {
   readonly id: string;

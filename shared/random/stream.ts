@@ -16,14 +16,14 @@ const toUniform = (bits: number): number => (bits & 0x7fffff) / 0x800000;
 
 /**
  * Uniform numbers in [0, 1) for one place in training: the same (seed, name, epoch, step) gives the same numbers on every engine.
- * Counter words: block number, 0, epoch, step.
+ * Counter words: block number, the turn of a repeat (0 outside), epoch, step.
  */
-export function uniforms(seed: number, name: string, epoch: number, step: number, count: number): Float32Array {
+export function uniforms(seed: number, name: string, epoch: number, step: number, count: number, turn = 0): Float32Array {
   const key = streamKey(seed, name);
   const block = new Uint32Array(4);
   const numbers = new Float32Array(count);
   for (let at = 0; at < count; at++) {
-    if (at % 4 === 0) philox(key, at / 4, 0, epoch, step, block, 0);
+    if (at % 4 === 0) philox(key, at / 4, turn, epoch, step, block, 0);
     numbers[at] = toUniform(block[at % 4] ?? 0);
   }
   return numbers;

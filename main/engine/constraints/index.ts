@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ItemValue } from '../../../shared/catalogue/params.ts';
+import { numbersOf, type ItemValue } from '../../../shared/catalogue/params.ts';
 import type { Constrain } from './constrain.ts';
 import { maxNorm } from './maxNorm.ts';
 import { minMaxNorm } from './minMaxNorm.ts';
@@ -12,9 +12,12 @@ const erase = (own: Readonly<Record<string, unknown>>): Readonly<Record<string, 
 /** The mathematics of every constraint of the catalogue, by kind. */
 export const constrainFunctions = erase({ maxNorm, minMaxNorm, nonNegative, unitNorm });
 
-/** What a weight is brought to under a constraint of the catalogue. */
-export function constrain(weight: Tensor, { kind, values }: ItemValue): Tensor {
+/** What a weight is brought to under a constraint of the catalogue; each turn's of a `stacked` one for itself. */
+export function constrain(weight: Tensor, { kind, values }: ItemValue, stacked = false): Tensor {
   const own = constrainFunctions[kind];
   if (!own) throw new Error(`the constraint "${kind}" has no mathematics`);
-  return own(weight, values);
+  const { axis } = values;
+  // The turns are a first axis before those that the constraint counts.
+  const shifted = stacked && Array.isArray(axis) ? { ...values, axis: numbersOf(axis).map((at) => (at < 0 ? at : at + 1)) } : values;
+  return own(weight, shifted);
 }

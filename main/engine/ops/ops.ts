@@ -1,4 +1,5 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { Repeated, RepeatTask } from './repeatTask.ts';
 import type { ItemValue } from '../../../shared/catalogue/params.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Ops {
   lstm?(projected: Tensor, recurrent: Tensor): Tensor;
   /** The same of a prediction, from x [batch, steps, features], kernel [features, 4 units] and bias [4 units]. It has no gradient. */
   lstmPredict?(x: Tensor, kernel: Tensor, recurrent: Tensor, bias: Tensor): Tensor;
+  /** Layers that run one turn after another; absent = a loop here, turn by turn. */
+  repeat?(task: RepeatTask): Repeated;
   /** Whether predicting, the engine makes convolution, bias and activation one by itself: then none is postponed. */
   readonly joinsTails?: boolean;
   /** `relu(x + bias)` in one, where the engine has it. */

@@ -37,16 +37,19 @@ export function recordTraining(context: PassContext, phase: PhaseStep, batch: Sa
       kept.push(step.rows, ...step.averages.values());
       const handles = (tensors: ReadonlyMap<string, Tensor>): Map<string, number> =>
         new Map([...tensors].map(([key, tensor]) => [key, handle(tensor)]));
-      const gradients = clipGradients(step.gradients, phase.phase.optimizer);
+      const gradients = clipGradients(step.gradients, phase.phase.optimizer, phase.stacked);
       const moved = new Map<string, Tensor>();
       for (const [key, gradient] of moves ? gradients : []) {
         const next = phase.stepped(key, gradient, scalars);
         const constraint = phase.constrained.get(key);
-        moved.set(key, constraint ? constrain(next.weight, constraint) : next.weight);
+        moved.set(key, constraint ? constrain(next.weight, constraint, phase.stacked.has(key)) : next.weight);
         for (const [slot, value] of Object.entries(next.slots)) moved.set(phase.slotKey(key, slot), value);
       }
       const constrained = new Map(
-        [...(moves ? [] : phase.constrained)].map(([key, constraint]) => [key, constrain(afterwards(key), constraint)]),
+        [...(moves ? [] : phase.constrained)].map(([key, constraint]) => [
+          key,
+          constrain(afterwards(key), constraint, phase.stacked.has(key)),
+        ]),
       );
       return {
         rows: handle(step.rows),

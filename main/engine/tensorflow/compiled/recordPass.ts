@@ -34,7 +34,7 @@ export interface PassBatch {
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly targets: Readonly<Record<string, Tensor>>;
   weight(key: string): Variable;
-  random(stream: string, shape: readonly number[], seed?: number): Tensor;
+  random(stream: string, shape: readonly number[], seed?: number, turn?: number): Tensor;
   /** The numbers of the optimizer's step, where the pass was asked to move the weights itself. */
   readonly scalars: Readonly<Record<string, Tensor>>;
   /** A weight as it will be once the optimizer has moved it. */
@@ -45,6 +45,8 @@ interface RandomTensor {
   readonly stream: string;
   readonly seed: number;
   readonly shape: readonly number[];
+  /** The turn of a repeat that draws it; 0 outside. */
+  readonly turn: number;
 }
 
 /** A pass over a batch as TensorFlow saw it, with what each tensor from outside stands for. */
@@ -90,9 +92,9 @@ export function recordPass<T>(
     const weightKeys = plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`));
     const weights = new Map((moves ? model.keys : weightKeys).map((key) => [handle(model.variable(key)), key]));
     const randoms = new Map<number, RandomTensor>();
-    const random = (stream: string, shape: readonly number[], seed = plan.seed): Tensor => {
-      const tensor = tf.tensor(drawUniforms(seed, stream, { epoch: 0, step: 0 }, shape), [...shape]);
-      randoms.set(handle(tensor), { stream, seed, shape: [...shape] });
+    const random = (stream: string, shape: readonly number[], seed = plan.seed, turn = 0): Tensor => {
+      const tensor = tf.tensor(drawUniforms(seed, stream, { epoch: 0, step: 0 }, shape, turn), [...shape]);
+      randoms.set(handle(tensor), { stream, seed, shape: [...shape], turn });
       return tensor;
     };
     // What they are does not matter, since each step feeds its own.
