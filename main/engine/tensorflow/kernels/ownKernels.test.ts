@@ -65,6 +65,7 @@ const layouts: readonly Layout[] = [
   { x: [4, 7, 7, 33], kernel: [1, 1, 33, 16], out: [4, 4], strides: [2, 2], padding: 'SAME' },
   { x: [2, 6, 6, 12], kernel: [1, 1, 12, 20], out: [6, 6], padding: 'VALID' },
   { x: [16, 12, 12, 16], kernel: [3, 3, 16, 24], out: [12, 12], padding: 'SAME' },
+  { x: [1, 40, 30, 8], kernel: [3, 3, 8, 24], out: [40, 30], padding: 'SAME' },
   { x: [1, 3, 9, 4], kernel: [3, 5, 4, 6], out: [1, 2], strides: [2, 4], padding: 'VALID' },
 ];
 const cases: readonly Case[] = [

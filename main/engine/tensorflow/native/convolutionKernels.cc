@@ -33,12 +33,17 @@ struct Shapes {
 /** Multiply-adds below which work is not shared: calling another thread takes some microseconds. */
 constexpr long kAlone = 300000;
 
+/** Numbers that a thread does not keep room for. */
+constexpr size_t kMuch = 4 << 20;
+
 /** A picture with zeros around it, in memory of the thread; itself where there is nothing to add. */
 class Padded {
  public:
   const float* Of(const float* picture, long height, long width, long depth, long top, long bottom, long left, long right) {
     if (top == 0 && bottom == 0 && left == 0 && right == 0) return picture;
     const long wide = (width + left + right) * depth, count = (height + top + bottom) * wide;
+    // Room for a large picture is given back with the next small one.
+    if (numbers_.size() > kMuch && static_cast<size_t>(count) < numbers_.size() / 2) std::vector<float>().swap(numbers_);
     numbers_.resize(std::max<size_t>(numbers_.size(), count));
     std::fill_n(numbers_.data(), count, 0.0f);
     for (long row = 0; row < height; row++)
@@ -61,12 +66,13 @@ struct Sweep {
   std::vector<float> packed;
 };
 
+/** Rows `first` to `last` of a sweep. */
 template <typename Processor>
-NETLOOM_INLINE void RunSweep(const Sweep& sweep, const float* picture, float* result, long depth, const float* bias, bool relu) {
+NETLOOM_INLINE void RunSweep(const Sweep& sweep, long first, long last, const float* picture, float* result, long depth, const float* bias, bool relu) {
   constexpr long wide = kPanel<Processor>;
   const long stretch = static_cast<long>(sweep.offsets.size()) * sweep.length, tiles = Tiles<Processor>(sweep.columns);
   const Stretches stretches{sweep.offsets.data(), static_cast<long>(sweep.offsets.size()), sweep.length};
-  for (long row = 0; row < sweep.rows; row++)
+  for (long row = first; row < last; row++)
     for (long from = 0; from < depth; from += wide) {
       const Finish finish{true, bias == nullptr ? nullptr : bias + from, relu};
       for (long tile = 0; tile < tiles; tile++) {
@@ -112,8 +118,8 @@ NETLOOM_INLINE void PackGradient(const float* gradient, long outputs, long filte
 }
 
 #define NETLOOM_SWEEPS(Processor, target)                                                                                                         \
-  target void Run(Processor, const Sweep& sweep, const float* picture, float* result, long depth, const float* bias, bool relu) {                 \
-    RunSweep<Processor>(sweep, picture, result, depth, bias, relu);                                                                               \
+  target void Run(Processor, const Sweep& sweep, long first, long last, const float* picture, float* result, long depth, const float* bias, bool relu) { \
+    RunSweep<Processor>(sweep, first, last, picture, result, depth, bias, relu);                                                                             \
   }                                                                                                                                               \
   target void RunFilter(Processor, const FilterSweep& sweep, const float* picture, const float* packed, float* result, long filters, bool fresh) { \
     RunFilterSweep<Processor>(sweep, picture, packed, result, filters, fresh);                                                                    \
@@ -144,6 +150,9 @@ void Shared(long pieces, bool alone, const std::function<void(long)>& piece) {
   for (long number = 0; number < pieces; number++) piece(number);
 }
 
+/** Bands of rows that each picture is shared in, where there are too few pictures for all threads. */
+long Bands(long pictures) { return std::max(1L, 2L * ThreadPool::Get().threads() / pictures); }
+
 long WorkOf(const Shapes& s) { return s.batch * s.outHeight * s.outWidth * s.filters * s.kernelHeight * s.kernelWidth * s.channels; }
 
 void Forward(const Shapes& s, const Settings& settings, const float* x, const float* kernel, const float* bias, float* result) {
@@ -160,8 +169,9 @@ void Forward(const Shapes& s, const Settings& settings, const float* x, const fl
               {}};
   sweep.offsets = StretchOffsets(s.kernelHeight, s.kernelWidth, settings.dilations[0], settings.dilations[1], wide * s.channels, s.channels, &sweep.length);
   const long depth = s.kernelHeight * s.kernelWidth * s.channels;
+  const long bands = Bands(s.batch);
   // Outputs of a picture without a neighbourhood are one long row.
-  if (depth == s.channels && settings.strides[0] == 1 && settings.strides[1] == 1 && wide == s.outWidth) {
+  if (bands == 1 && depth == s.channels && settings.strides[0] == 1 && settings.strides[1] == 1 && wide == s.outWidth) {
     sweep.columns *= sweep.rows;
     sweep.rows = 1;
   }
@@ -170,10 +180,11 @@ void Forward(const Shapes& s, const Settings& settings, const float* x, const fl
     constexpr long panel = kPanel<Processor>;
     sweep.packed.resize((s.filters + panel - 1) / panel * panel * depth);
     PackOutputs(processor, kernel, depth, s.filters, sweep.packed.data());
-    Shared(s.batch, WorkOf(s) < kAlone, [&](long picture) {
+    Shared(s.batch * bands, WorkOf(s) < kAlone, [&](long piece) {
       static thread_local Padded padded;
+      const long picture = piece / bands, band = piece % bands;
       const float* from = padded.Of(x + picture * s.height * s.width * s.channels, s.height, s.width, s.channels, top, bottom, left, right);
-      Run(processor, sweep, from, result + picture * s.outHeight * s.outWidth * s.filters, s.filters, bias, settings.relu != 0);
+      Run(processor, sweep, sweep.rows * band / bands, sweep.rows * (band + 1) / bands, from, result + picture * s.outHeight * s.outWidth * s.filters, s.filters, bias, settings.relu != 0);
     });
   });
 }
@@ -263,12 +274,14 @@ void BackpropInput(const Shapes& s, const Settings& settings, const float* kerne
           PackTurned(processor, kernel + (own.taps[tap] * s.channels + from) * s.filters, s.filters, std::min(panel, s.channels - from),
                      own.sweep.packed.data() + from * depth + static_cast<long>(tap) * s.filters * panel);
     }
-    Shared(s.batch, WorkOf(s) < kAlone, [&](long picture) {
+    const long bands = Bands(s.batch);
+    Shared(s.batch * bands, WorkOf(s) < kAlone, [&](long piece) {
       static thread_local Padded padded;
+      const long picture = piece / bands, band = piece % bands;
       const float* from = gradient + picture * s.outHeight * s.outWidth * s.filters;
       float* to = result + picture * s.height * s.width * s.channels;
       for (const Remainder& own : remainders) {
-        Run(processor, own.sweep, padded.Of(from, s.outHeight, s.outWidth, s.filters, own.pads[0], own.pads[1], own.pads[2], own.pads[3]),
+        Run(processor, own.sweep, own.sweep.rows * band / bands, own.sweep.rows * (band + 1) / bands, padded.Of(from, s.outHeight, s.outWidth, s.filters, own.pads[0], own.pads[1], own.pads[2], own.pads[3]),
             to + (own.firstRow * s.width + own.firstColumn) * s.channels, s.channels, nullptr, false);
       }
     });
@@ -303,6 +316,7 @@ void BackpropFilter(const Shapes& s, const Settings& settings, const float* x, c
         const float* from = padded.Of(x + picture * s.height * s.width * s.channels, s.height, s.width, s.channels, top, bottom, left, right);
         RunFilter(processor, sweep, from, packed.data(), to, s.filters, picture == begin);
       }
+      if (packed.size() > kMuch) std::vector<float>().swap(packed);
     });
     for (long part = 1; part < parts; part++) AddUp(processor, result, others.data() + (part - 1) * count, count);
   });
