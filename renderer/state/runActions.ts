@@ -15,13 +15,14 @@ export async function startRun(options: Omit<CommandInput<'startRun'>, 'project'
     toast('error', `${errors.length === 1 ? 'A problem has' : `${plural(errors.length, 'problem')} have`} to be solved before training.`);
     return false;
   }
+  // At once: who looks elsewhere while the run starts is not called back.
+  showTab('training');
   return attempt('start training', async () => {
     await documents.flush();
     const row = await contract.call('startRun', { project: document.id, ...options });
     runs.put(row);
     const { shownRuns } = session.getState();
     session.setState({ shownRuns: shownRuns && [row.id, ...shownRuns] });
-    showTab('training');
   });
 }
 
