@@ -21,6 +21,7 @@ import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { openEngine } from '../../main/engine/openEngine.ts';
 import { blockPlan } from '../../main/engine/testing/blockPlan.ts';
 import { headPlan, units } from '../../main/engine/testing/headPlan.ts';
+import { maskedHead } from '../../main/engine/testing/maskedHead.ts';
 import { isDrawn } from './isDrawn.ts';
 import type { ReferenceCase } from './referenceCase.ts';
 import { twoHeads } from './twoHeads.ts';
@@ -50,6 +51,7 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
     ...heldCases('constraints', constraints, 'kernelConstraint'),
     penalizedModel(),
     { type: 'training', ...twoHeads(), steps: steps.models },
+    ...maskedCases(),
     ...classWeightCases(),
     frozenCase(),
   ];
@@ -210,6 +212,24 @@ function classWeightCases(): readonly ReferenceCase[] {
     const heads = plan.heads.map((head) => ({ ...head, classWeights }));
     return { type: 'training', family: 'models', kind: 'classWeights', name: kind, plan: { ...plan, heads }, data, steps: steps.models };
   });
+}
+
+/** Losses over a sequence whose filled-up steps do not count, with every metric that is a mean. */
+function maskedCases(): readonly ReferenceCase[] {
+  return (
+    losses
+      // What Keras lacks is written for it by example, and not by step.
+      .filter(({ target, keras }) => (target === 'values' || target === 'binary') && keras.source === undefined)
+      .map((loss): ReferenceCase => ({
+        type: 'training',
+        family: 'models',
+        kind: 'maskedSequence',
+        name: loss.kind,
+        ...maskedHead(loss),
+        steps: steps.models,
+        metrics: true,
+      }))
+  );
 }
 
 /** Training leaves frozen layers as they are, and a frozen batch normalization goes by its averages. */

@@ -37,6 +37,8 @@ export interface HeadOutput {
   readonly logits: Tensor | null;
   /** What it is compared with where that is a tensor of the model. */
   readonly compared?: Tensor;
+  /** 1 where a step of the prediction counts and 0 where it only fills up [batch, steps]; null = all count. */
+  readonly mask: Tensor | null;
 }
 
 /** What `forward` reads of a plan: the layers of one turn of a repeat are run like a plan of their own. */
@@ -105,6 +107,7 @@ export function forward(
       {
         prediction: required(tensors.get(portKey(head.source)), `the source of the head "${head.name}"`),
         logits: head.fromLogits === null ? null : required(logits.get(portKey(head.source)), `the logits of the head "${head.name}"`),
+        mask: masks.get(portKey(head.source)) ?? null,
         ...(head.compared
           ? { compared: required(tensors.get(portKey(head.compared)), `what the head "${head.name}" is compared with`) }
           : {}),

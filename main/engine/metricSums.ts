@@ -2,6 +2,7 @@ import { metricRows, type MetricRow } from '../../shared/plan/metricRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { MetricSums } from './engine.ts';
 import { required } from './lower/lowering.ts';
+import { ratio } from './metrics/accumulator.ts';
 import { accumulators } from './metrics/index.ts';
 
 /** Adds the metrics of a batch to those before it; a step of one phase has none of the others'. */
@@ -26,6 +27,8 @@ export class MetricReader {
     this.#rows = rows.map(({ key, metric }) => {
       const accumulator = metric && accumulators[metric.item.kind];
       const isLoss = metric === undefined;
+      // Of a sequence the steps that count are counted, and not the examples.
+      if (metric?.masked && !accumulator) return { key, isLoss, size: 2, value: ([sum = Number.NaN, steps = 0]) => ratio(sum, steps) };
       if (!accumulator) return { key, isLoss, size: null, value: ([sum = Number.NaN, weight = 1]) => sum / weight };
       const { width, item } = metric;
       return { key, isLoss, size: accumulator.size(width, item.values), value: (sums) => accumulator.result(sums, item.values) };

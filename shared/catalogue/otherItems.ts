@@ -63,6 +63,8 @@ export interface Metric<P extends Params = Params> extends Item<P> {
   readonly better: 'larger' | 'smaller';
   /** Shown as a percentage. */
   readonly percent?: boolean;
+  /** It is no mean over examples: an epoch adds up what each batch gives. As in Keras it counts every step of a sequence, filled-up ones too. */
+  readonly keepsSums?: boolean;
   /** Targets that it can be compared with; by default any. */
   readonly targets?: readonly TargetEncoding[];
   /** Why it cannot be taken of a head of this width, with a fix, in words; null when it can. */

@@ -39,11 +39,7 @@ export function checkModel(document: ProjectDocument, nodes: Readonly<Record<str
       const spec = own.inputs['x']?.[0];
       if (spec && own.problems.length === 0 && own.values['use'] === 'train')
         problems.push(...checkHead(document, node, spec, own.inputs['target']?.[0] !== undefined));
-      if (spec?.mask) {
-        const message =
-          'the prediction is a sequence with a mask, whose masked steps count in the loss: end it with a recurrent block that gives the last step, or with GlobalAveragePooling1D';
-        problems.push({ severity: 'warning', node: node.id, message });
-      }
+      if (spec?.mask) problems.push(...checkMasked(node));
     }
   }
   return [...problems, ...unreadProblems(graph, nodes), ...checkPenalty(document, nodes)];
@@ -64,6 +60,16 @@ function checkPenalty(document: ProjectDocument, nodes: Readonly<Record<string, 
     }
   }
   return [];
+}
+
+/** Masked steps are left out of the loss and of what is a mean; the other metrics count them, as Keras does. */
+function checkMasked(node: GraphNode): Problem[] {
+  const { metrics } = parseValues(outputBlock.params, node.values).values;
+  const counting = metrics.map(({ kind }) => findMetric(kind)).filter(({ keepsSums }) => keepsSums === true);
+  if (counting.length === 0) return [];
+  const titles = counting.map(({ title }) => title).join(' and ');
+  const message = `the prediction is a sequence with a mask, which the loss goes by, but ${titles} counts its masked steps, as Keras does: watch accuracy or a loss in its place`;
+  return [{ severity: 'warning', node: node.id, param: 'metrics', message }];
 }
 
 function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec, wired: boolean): Problem[] {

@@ -2,7 +2,7 @@ import { findMetric } from '../catalogue/index.ts';
 import type { ItemValue } from '../catalogue/params.ts';
 import { isPenalized } from './penalties.ts';
 import { phasePlans } from './phasePlans.ts';
-import type { Phase, TrainPlan } from './trainPlan.ts';
+import type { Phase, PlanHead, TrainPlan } from './trainPlan.ts';
 
 /** One number that training reports. `key` is Keras's name: `loss`, `accuracy`, with several heads `<head>_loss`. */
 export interface MetricRow {
@@ -13,9 +13,12 @@ export interface MetricRow {
   readonly head: string;
   readonly better: 'larger' | 'smaller';
   readonly percent: boolean;
-  /** The metric with its values, and how many outputs the head has that it is taken of; absent for a loss. */
-  readonly metric?: { readonly item: ItemValue; readonly width: number };
+  /** The metric with its values, how many outputs the head has that it is taken of, and whether some of its steps do not count; absent for a loss. */
+  readonly metric?: { readonly item: ItemValue; readonly width: number; readonly masked: boolean };
 }
+
+/** Whether what a head gives is a sequence whose filled-up steps are left out where it is compared. */
+export const isMasked = ({ spec }: Pick<PlanHead, 'spec'>): boolean => spec.mask && spec.shape.length === 2;
 
 /** What the loss is the sum of, where it pays a penalty: what the heads compare, and the penalty. */
 const parts = ['dataLoss', 'penalty'] as const;
@@ -51,7 +54,14 @@ function rowsOf(plan: Rowed): readonly MetricRow[] {
       const width = head.spec.shape.at(-1) ?? 1;
       const metrics = head.metrics.map((item): MetricRow => {
         const { better, percent = false } = findMetric(item.kind);
-        return { key: `${prefix}${item.kind}`, name: item.kind, head: owner, better, percent, metric: { item, width } };
+        return {
+          key: `${prefix}${item.kind}`,
+          name: item.kind,
+          head: owner,
+          better,
+          percent,
+          metric: { item, width, masked: isMasked(head) },
+        };
       });
       return several ? [{ key: `${prefix}loss`, head: owner, ...loss }, ...metrics] : metrics;
     }),

@@ -29,6 +29,7 @@ export const auc = defineMetric({
   },
   keras: { name: 'AUC', write: { curve: String } },
   variants: [{ curve: 'PR' }, { curve: 'PR', summationMethod: 'majoring' }, { numThresholds: 20, summationMethod: 'minoring' }],
+  keepsSums: true,
   better: 'larger',
   targets: ['index', 'oneHot', 'binary'],
 });

@@ -20,6 +20,7 @@ export const binaryIoU = defineMetric({
   },
   keras: { name: 'BinaryIoU', write: { targetClassIds: (value) => [...(classesOf[String(value)] ?? [])] } },
   variants: [{ targetClassIds: 'yes' }, { targetClassIds: 'no', threshold: 0.3 }],
+  keepsSums: true,
   better: 'larger',
   percent: true,
   targets: ['binary'],

@@ -31,6 +31,7 @@ export const f1 = defineMetric({
   },
   keras: { name: 'FScore', source },
   variants: [{ average: 'micro' }, { average: 'weighted', beta: 2 }, { threshold: 0.4 }],
+  keepsSums: true,
   better: 'larger',
   percent: true,
   targets: ['index', 'oneHot', 'binary'],

@@ -9,6 +9,7 @@ export const meanIoU = defineMetric({
   params: {},
   keras: { name: 'OneHotMeanIoU' },
   ofHead: (width) => ({ num_classes: width }),
+  keepsSums: true,
   better: 'larger',
   percent: true,
   targets: ['index', 'oneHot'],

@@ -10,6 +10,7 @@ export const precision = defineMetric({
   params: confusionParams,
   keras: { name: 'Precision' },
   variants: [{ thresholds: 0.3 }, { topK: 1 }, { classId: 0, thresholds: 0.4 }],
+  keepsSums: true,
   better: 'larger',
   percent: true,
   targets: ['index', 'oneHot', 'binary'],

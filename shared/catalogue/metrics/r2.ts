@@ -17,6 +17,7 @@ export const r2 = defineMetric({
   },
   keras: { name: 'R2Score' },
   variants: [{ classAggregation: 'varianceWeightedAverage' }],
+  keepsSums: true,
   better: 'larger',
   targets: ['values'],
 });

@@ -10,6 +10,7 @@ export const recall = defineMetric({
   params: confusionParams,
   keras: { name: 'Recall' },
   variants: [{ thresholds: 0.3 }, { topK: 1 }, { classId: 0, thresholds: 0.4 }],
+  keepsSums: true,
   better: 'larger',
   percent: true,
   targets: ['index', 'oneHot', 'binary'],

@@ -8,5 +8,6 @@ export const rootMeanSquaredError = defineMetric({
   formula: 'sqrt(mean((y - q)^2)), over all examples of an epoch',
   params: {},
   keras: { name: 'RootMeanSquaredError' },
+  keepsSums: true,
   better: 'smaller',
 });
