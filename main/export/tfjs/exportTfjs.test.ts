@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { blocks } from '../../../shared/catalogue/index.ts';
 import { twoInputsTwoHeads } from '../../../shared/graph/testing/testDocuments.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
@@ -13,6 +13,7 @@ import { readBackTfjs } from '../../engine/readBack/readBackTfjs.ts';
 import { blockPlan, rows } from '../../engine/testing/blockPlan.ts';
 import { locateTensorflow } from '../../engine/tensorflow/locate.ts';
 import { largestDifference } from '../../engine/testing/compareStates.ts';
+import { repeatPlan } from '../../engine/testing/repeatPlan.ts';
 import { firstPosition, writeCheckpoint } from '../../train/checkpoint.ts';
 import { exportTfjs } from './exportTfjs.ts';
 import { writeModel } from './writeModel.ts';
@@ -70,6 +71,17 @@ describe('every block', () => {
     model.dispose();
     expect((await openEngine('cpu')).tensorCount()).toBe(before);
   });
+});
+
+test.skipIf(!tensorflow.ready)('a repeat is exported as the graph of its turns', async () => {
+  const { plan, data } = repeatPlan(4, [['dense', { units: 6, activation: 'tanh' }]], {});
+  const model = await (await openEngine('cpu')).create(plan, data);
+  const all = Int32Array.from({ length: 5 }, (_, row) => row);
+  const own = await model.predict(all);
+  const written = await writeModel({ plan, run: 'test', state: await model.readState(), folder });
+  expect(written).toEqual({ kind: 'graph-model', reason: expect.stringMatching(/repeat/) as string });
+  expect(largestDifference(own, await readBackTfjs(folder, plan, data, all))).toBeLessThan(1e-5);
+  model.dispose();
 });
 
 describe('exportTfjs', () => {
