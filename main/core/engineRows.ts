@@ -4,7 +4,8 @@ import { automaticEngine, describeEngines, findings } from '../engine/describeEn
 
 /** The engines as the window and `netloom engines` list them; `chosen` is the one that a run would get now. */
 export function engineRows(choice: EngineChoice): EngineRow[] {
-  const chosen = choice === 'auto' ? automaticEngine() : choice;
-  const { failures } = findings();
-  return describeEngines().map((engine) => ({ ...engine, failure: failures[engine.name] ?? null, chosen: engine.name === chosen }));
+  const engines = describeEngines();
+  const chosen = choice === 'auto' ? automaticEngine(engines) : choice;
+  const { failures } = findings(engines);
+  return engines.map((engine) => ({ ...engine, failure: failures[engine.name] ?? null, chosen: engine.name === chosen }));
 }

@@ -48,14 +48,17 @@ export function describeEngines(): readonly EngineDescription[] {
 }
 
 /** Engines, versions and devices that the automatic choice is between: what was found holds for these. */
-const candidates = (): readonly EngineDescription[] =>
-  describeEngines().filter(({ name, available }) => available && automaticOrder.includes(name));
+const candidates = (engines: readonly EngineDescription[]): readonly EngineDescription[] =>
+  engines.filter(({ name, available }) => available && automaticOrder.includes(name));
+
+/* What follows takes the engines as they were described, where more than one thing is asked of them: describing them looks at files and devices. */
 
 /** Under what the findings of the checks are kept. */
-export const findingsKey = (): string => JSON.stringify(candidates().map(({ name, version, device }) => [name, version, device]));
+export const findingsKey = (engines = describeEngines()): string =>
+  JSON.stringify(candidates(engines).map(({ name, version, device }) => [name, version, device]));
 
 /** What the checks found here; nothing before the first. */
-export const findings = (): Findings => recallFindings(findingsKey());
+export const findings = (engines = describeEngines()): Findings => recallFindings(findingsKey(engines));
 
 /** A graphics card that the processor plays: slower than the processor itself. */
 export function isSoftware(name: EngineName): boolean {
@@ -66,22 +69,25 @@ export function isSoftware(name: EngineName): boolean {
 
 /** Those of the automatic choice that no check has been through yet. */
 export function uncheckedEngines(): readonly EngineName[] {
-  const { trials, failures } = findings();
-  return candidates().flatMap(({ name }) => (trials[name] !== undefined || failures[name] !== undefined || isSoftware(name) ? [] : [name]));
+  const engines = describeEngines();
+  const { trials, failures } = findings(engines);
+  return candidates(engines).flatMap(({ name }) =>
+    trials[name] !== undefined || failures[name] !== undefined || isSoftware(name) ? [] : [name],
+  );
 }
 
 /** The order in which the automatic choice tries the engines here, as `orderEngines` has it. */
-export function engineOrder(): readonly EngineName[] {
+export function engineOrder(engines = describeEngines()): readonly EngineName[] {
   return orderEngines(
     automaticOrder,
-    candidates().map(({ name }) => name),
-    findings(),
+    candidates(engines).map(({ name }) => name),
+    findings(engines),
     isSoftware,
   );
 }
 
 /** The engine that 'auto' stands for now; null when every one that can be had failed its check. */
-export function automaticEngine(): EngineName | null {
-  const available = new Set(describeEngines().flatMap((engine) => (engine.available ? [engine.name] : [])));
-  return engineOrder().find((name) => available.has(name)) ?? null;
+export function automaticEngine(engines = describeEngines()): EngineName | null {
+  const available = new Set(engines.flatMap((engine) => (engine.available ? [engine.name] : [])));
+  return engineOrder(engines).find((name) => available.has(name)) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
 import type { Engine, OpenOptions } from './engine.ts';
-import { engineOrder, findings } from './describeEngines.ts';
+import { describeEngines, engineOrder, findings } from './describeEngines.ts';
 import { EngineUnavailable } from './engineUnavailable.ts';
 import { openCpu } from './cpu/openCpu.ts';
 import { openTensorflow } from './tensorflow/openTensorflow.ts';
@@ -21,8 +21,9 @@ export const openers: Readonly<Record<EngineName, (options?: OpenOptions) => Pro
  */
 export async function openEngine(name: EngineChoice, options: OpenOptions = {}): Promise<Engine> {
   if (name !== 'auto') return openers[name](options);
-  const reasons = Object.entries(findings().failures).map(([failed, reason]) => `${failed} failed its check: ${reason}`);
-  for (const candidate of engineOrder()) {
+  const engines = describeEngines();
+  const reasons = Object.entries(findings(engines).failures).map(([failed, reason]) => `${failed} failed its check: ${reason}`);
+  for (const candidate of engineOrder(engines)) {
     try {
       return await openers[candidate](options);
     } catch (error) {

@@ -24,7 +24,7 @@ export function UnappliedNotice() {
         {paused ? (
           <>
             <Button className="h-6!" onClick={() => void applyEdit(unapplied)}>
-              Apply to Run {run.number}
+              Apply
             </Button>
             <Button className="h-6!" onClick={() => void applyEdit(unapplied, true)}>
               Apply and resume

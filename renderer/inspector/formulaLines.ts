@@ -11,7 +11,7 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/\^2\b/g, '²'],
   [/\^3\b/g, '³'],
   [/\^t\b/g, 'ᵗ'],
-  [/(?<=[\s(\dᵗ²)])-(?=\s)/g, '−'],
+  [/(?<=[\s(\dᵗ²)])-(?=\s)|^-/g, '−'],
 ];
 
 /** A formula as the catalogue writes it, in plain letters, as lines with the signs of mathematics; says what η is where it stands. */
