@@ -408,7 +408,7 @@ void Destroy(void* kernel) { delete static_cast<Settings*>(kernel); }
 std::string RegisterConvolutionKernels() {
   const auto plain = [](TF_OpKernelConstruction* construction) { return Create(construction, false); };
   const auto biased = [](TF_OpKernelConstruction* construction) { return Create(construction, true); };
-  const Operation operations[] = {
+  return Register({
       {"NetloomConv2D",
        {"strides: list(int)", "dilations: list(int)", "pads: list(int)"},
        {"x: float", "kernel: float"},
@@ -441,10 +441,5 @@ std::string RegisterConvolutionKernels() {
        plain,
        ComputeBackpropFilter,
        Destroy},
-  };
-  for (const Operation& operation : operations) {
-    const std::string problem = Register(operation);
-    if (!problem.empty()) return problem;
-  }
-  return "";
+  });
 }

@@ -95,6 +95,15 @@ inline std::string Register(const Operation& operation) {
   return status.ok() ? "" : TF_Message(status.status);
 }
 
+/** The same for several; stops at the first that TensorFlow does not take. */
+inline std::string Register(std::initializer_list<Operation> operations) {
+  for (const Operation& operation : operations) {
+    const std::string problem = Register(operation);
+    if (!problem.empty()) return problem;
+  }
+  return "";
+}
+
 /**
  * Shares the numbers from 0 to `count` among the processors, at least `least` each: `work(from, to)`. What is computed must not depend on how
  * they are shared.

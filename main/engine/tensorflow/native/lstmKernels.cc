@@ -275,7 +275,7 @@ void ComputeBackward(void*, TF_OpKernelContext* context) {
 }  // namespace
 
 std::string RegisterLstmKernels() {
-  const Operation operations[] = {
+  return Register({
       {"NetloomLstm",
        {},
        {"projected: float", "recurrent: float"},
@@ -297,10 +297,5 @@ std::string RegisterLstmKernels() {
        false,
        nullptr,
        ComputeBackward},
-  };
-  for (const Operation& operation : operations) {
-    const std::string problem = Register(operation);
-    if (!problem.empty()) return problem;
-  }
-  return "";
+  });
 }

@@ -115,7 +115,7 @@ void Compute(void* kernel, TF_OpKernelContext* context) {
 }  // namespace
 
 std::string RegisterMatmulKernel() {
-  const Operation operations[] = {
+  return Register({
       {"NetloomMatMul",
        {"transpose_a: bool = false", "transpose_b: bool = false"},
        {"a: float", "b: float"},
@@ -132,10 +132,5 @@ std::string RegisterMatmulKernel() {
        [](TF_OpKernelConstruction* construction) { return Create(construction, true); },
        Compute,
        [](void* kernel) { delete static_cast<Settings*>(kernel); }},
-  };
-  for (const Operation& operation : operations) {
-    const std::string problem = Register(operation);
-    if (!problem.empty()) return problem;
-  }
-  return "";
+  });
 }
