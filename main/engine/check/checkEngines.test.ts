@@ -31,6 +31,15 @@ it.runIf(all > 1)('keeps on how many threads TensorFlow is the quickest: all, un
   expect(findings()).toEqual({ trials: { tensorflow: 7, wasm: 50 }, failures: {}, threads: half });
 });
 
+it.runIf(all > 1)('does not take fewer threads for quicker because the machine was busy for a moment', async () => {
+  emptyCache();
+  const times = { [all]: [30, 12, 10], [half]: [14, 14, 14] };
+  const busyAtFirst: typeof checkEngine = (engine, options) =>
+    Promise.resolve({ engine, passed: true, msPerStep: 1, trialMs: times[options?.threads ?? 0]?.shift() ?? 10, reason: null });
+  await checkEngines(['tensorflow'], { signal, check: busyAtFirst });
+  expect(findings().threads).toBe(all);
+});
+
 it('keeps why an engine failed until it passes, and nothing of a check that was interrupted', async () => {
   emptyCache();
   await checkEngines(['wasm'], { signal, check: timed({}, false) });
