@@ -38,6 +38,14 @@ test('a GAN stopped between judge and generator and resumed ends as the unbroken
   const state = decodeSafetensors(await readFile(lastOf(whole).path)).state;
   expect(state['optimizer/judge/iterations']?.numbers[0]).toBe(steps);
   expect(state['optimizer/generator/iterations']?.numbers[0]).toBe(steps);
+  // What is shown: before training, and at its end, of the same chance beside the same points of the data.
+  const samples = whole.flatMap((message) => (message.type === 'samples' ? [message.samples] : []));
+  expect([samples[0]?.step, samples.at(-1)?.step, samples.at(-1)?.epoch]).toEqual([0, 2 * steps, 2]);
+  const [first] = samples[0]?.outputs ?? [];
+  const [last] = samples.at(-1)?.outputs ?? [];
+  expect(last).toMatchObject({ name: 'points', shape: [2], real: first?.real });
+  expect(last?.numbers).toHaveLength(last?.real?.length ?? 0);
+  expect(last?.numbers).not.toEqual(first?.numbers);
   // Each phase has points of its own, in the steps that were its.
   const points = whole.flatMap((message) => (message.type === 'points' ? message.points : []));
   const of = (head: string): number[] =>

@@ -1,5 +1,5 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
-import type { ExportResult, Point, RateTest, SeriesRow } from '../../shared/ipc/rows.ts';
+import type { ExportResult, Point, RunSamples, RateTest, SeriesRow } from '../../shared/ipc/rows.ts';
 import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
 import type { WeightFiles } from './takeWeights.ts';
@@ -99,6 +99,8 @@ export type FromWorker =
       /** The callback for which these are the best weights so far; null = the newest, to go on from. */
       readonly best: string | null;
     }
+  /** What the model gives at the Outputs that are shown: the newest counts. */
+  | { readonly type: 'samples'; readonly samples: RunSamples }
   /** What the user should know while it trains, in words. */
   | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'paused' }

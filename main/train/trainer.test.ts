@@ -80,7 +80,18 @@ async function train(
     watch(message, control);
   };
   const outbox = new Outbox(send);
-  const trainer = new Trainer({ plan, model, split, position, begin: () => Promise.resolve(begun), directory, control, outbox, send });
+  const trainer = new Trainer({
+    plan,
+    model,
+    split,
+    data,
+    position,
+    begin: () => Promise.resolve(begun),
+    directory,
+    control,
+    outbox,
+    send,
+  });
   const { outcome, reason } = await trainer.train();
   const state = await model.readState();
   model.dispose();

@@ -4,6 +4,7 @@ import { phaseAt } from '../../shared/plan/phasePlans.ts';
 import { watchRows } from '../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
+import type { LoadedDataset } from '../data/loadDataset.ts';
 import type { Split } from '../data/splitDataset.ts';
 import type { Batch, Counter, LiveModel, MetricSums, State } from '../engine/engine.ts';
 import { addSums, MetricReader } from '../engine/metricSums.ts';
@@ -17,12 +18,15 @@ import { evaluationBatches } from './evaluationBatches.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, Progress } from './protocol.ts';
 import { Reporter } from './reporter.ts';
+import { takeSamples } from './takeSamples.ts';
 import { Speed } from './speed.ts';
 
 export interface TrainerOptions {
   readonly plan: TrainPlan;
   readonly model: LiveModel;
   readonly split: Split;
+  /** The data, for what is shown beside samples. */
+  readonly data: Pick<LoadedDataset, 'columns'>;
   /** Where it begins: `firstPosition`, or a checkpoint's. */
   readonly position: Position;
   /** The state at that position. Asked for only when something has gone wrong. */
@@ -44,6 +48,9 @@ export interface Ended {
 
 /** Points are sent this often, in milliseconds. */
 const reportEvery = 80;
+
+/** Samples are taken this often, in milliseconds. */
+const showEvery = 700;
 
 /** A step is watched on so many examples at least: the mean of a few would jump from epoch to epoch. */
 const probedExamples = 128;
@@ -69,6 +76,7 @@ export class Trainer {
   #anchor: { readonly position: Position; readonly state: () => Promise<State> };
   #lastCheckpoint = performance.now();
   #lastReport = performance.now();
+  #lastShown = performance.now();
 
   constructor(options: TrainerOptions) {
     this.#options = options;
@@ -84,12 +92,14 @@ export class Trainer {
 
   async train(): Promise<Ended> {
     const { plan } = this.#options;
+    await this.#show();
     while (this.#position.epoch < plan.epochs && this.#callbacks.stopper === null) {
       if (!(await this.#trainEpoch())) return this.#stop();
       const metrics = await this.#validate();
       if (metrics === null) return this.#stop();
       const best = this.#endEpoch(metrics);
       await this.#watch();
+      if (this.#position.epoch === plan.epochs || performance.now() - this.#lastShown > showEvery) await this.#show();
       for (const kind of best) await this.#keepBest(kind);
       await this.#checkpoint();
     }
@@ -118,6 +128,7 @@ export class Trainer {
         this.#record(row);
       }
       if (performance.now() - this.#lastReport > reportEvery) this.#report();
+      if (performance.now() - this.#lastShown > showEvery) await this.#show();
       // With what goes around the steps: the time left counts it too.
       this.#speed.add(performance.now() - began, count);
       if (performance.now() - this.#lastCheckpoint > plan.checkpointSeconds * 1000) await this.#checkpoint();
@@ -248,6 +259,16 @@ export class Trainer {
     if (!watchesSteps(plan)) return;
     const sample = split.train.slice(0, Math.max(plan.batchSize, probedExamples));
     this.#reporter.add(place, step, epoch, await model.probe(sample, { epoch, step }));
+  }
+
+  /** Tells what the model gives now where an Output is shown: for the same rows and chance each time. */
+  async #show(): Promise<void> {
+    const { plan, model, split, data, send } = this.#options;
+    const { epoch, step } = this.#position;
+    const rows = split.validation.length > 0 ? split.validation : split.train;
+    const samples = await takeSamples(plan, model, rows, data, { epoch, step });
+    if (samples) send({ type: 'samples', samples });
+    this.#lastShown = performance.now();
   }
 
   /** Obeys pause and stop; false = stop. */

@@ -1,6 +1,6 @@
 import { hasColumn } from '../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
-import { loadDataset } from '../data/loadDataset.ts';
+import { loadDataset, type LoadedDataset } from '../data/loadDataset.ts';
 import { splitDataset, type Split } from '../data/splitDataset.ts';
 import type { EngineChoice } from '../../shared/run/engines.ts';
 import type { Engine, LiveModel, State } from '../engine/engine.ts';
@@ -21,6 +21,7 @@ interface Opened {
   readonly engine: Engine;
   readonly model: LiveModel;
   readonly split: Split;
+  readonly data: LoadedDataset;
   readonly checkpoint: Checkpoint | null;
   /** The state that the model has now, made anew. */
   begin(): Promise<State>;
@@ -70,7 +71,7 @@ export async function openPlan(
       fresh.dispose();
     }
   };
-  return { engine, model, split, checkpoint, begin };
+  return { engine, model, split, data, checkpoint, begin };
 }
 
 interface Channel {
@@ -88,7 +89,7 @@ function withEdits(position: Position, edits: RunEdit): Position {
 /** Trains to the end, or until stopped. */
 export async function runTraining(message: StartMessage, { control, outbox, send }: Channel): Promise<void> {
   const { plan } = message;
-  const { engine, model, split, checkpoint, begin } = await openPlan(plan, {
+  const { engine, model, split, data, checkpoint, begin } = await openPlan(plan, {
     ...message,
     notice: (words) => send({ type: 'notice', message: words }),
   });
@@ -108,7 +109,7 @@ export async function runTraining(message: StartMessage, { control, outbox, send
     });
     const { directory } = message;
     const choices = (): Readonly<Record<string, string>> => engine.choices?.() ?? {};
-    const trainer = new Trainer({ plan, model, split, position, begin, directory, choices, control, outbox, send });
+    const trainer = new Trainer({ plan, model, split, data, position, begin, directory, choices, control, outbox, send });
     send({ type: 'ended', ...(await trainer.train()) });
   } finally {
     model.dispose();

@@ -15,7 +15,9 @@ import { Chart } from './Chart.tsx';
 import { chartLines, chartNames, type ChartUnit } from './chartLines.ts';
 import { chartRows } from './chartRows.ts';
 import { RunSummary } from './RunSummary.tsx';
+import { SamplesFigure } from './SamplesFigure.tsx';
 import { useChartRuns } from './useChartRuns.ts';
+import { useSamples } from './useSamples.ts';
 
 const units = [
   { value: 'batch', title: 'Batches' },
@@ -38,7 +40,11 @@ export function TrainingTab() {
   );
 
   const [size, place] = useSize();
-  const rows = chartRows(charts.length, size.width, size.height);
+  // Of one run only: of several, whose samples they are could not be seen.
+  const samples = useSamples(shown.length === 1 ? (shown[0]?.id ?? null) : null);
+  const outputs = samples?.outputs ?? [];
+  const count = charts.length + outputs.length;
+  const rows = chartRows(count, size.width, size.height);
 
   if (!current) return <NothingTrained />;
   return (
@@ -72,7 +78,7 @@ export function TrainingTab() {
           Log
         </label>
       </div>
-      {charts.length === 0 ? (
+      {count === 0 ? (
         <EmptyState icon={<ChartIcon />} title={emptyTitle(shown.length, loaded, current !== null && isLive(current.state))} />
       ) : (
         <div ref={place} className="min-h-0 flex-1 overflow-y-auto p-2">
@@ -83,6 +89,7 @@ export function TrainingTab() {
               gridAutoRows: rows.height === null ? 'minmax(0, 1fr)' : `${rows.height}px`,
             }}
           >
+            {samples && outputs.map((output) => <SamplesFigure key={output.name} output={output} samples={samples} />)}
             {charts.map(({ name, lines }) => (
               <Chart key={name} name={name} unit={unit} log={log} lines={lines} theme={theme} />
             ))}

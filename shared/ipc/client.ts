@@ -36,6 +36,7 @@ export function makeClient(port: Port): Client {
     runDeleted: new Set(),
     pointsAdded: new Set(),
     pointsRemoved: new Set(),
+    samplesTaken: new Set(),
     enginesChanged: new Set(),
     settingsChanged: new Set(),
   };

@@ -13,6 +13,7 @@ import {
   rateTest,
   revisionPage,
   runRow,
+  runSamples,
   runWeights,
   scriptResult,
   seriesRow,
@@ -77,6 +78,8 @@ export const commands = {
   testRun: { input: ofRun.extend({ weights }), output: runRow },
   /** The layers of a run whose weights are kept, for a block to start from. */
   getRunWeights: { input: ofRun.extend({ weights }), output: weightSourceSchema },
+  /** What the model of a run gives at the Outputs that are shown, as it was last taken; null where there is nothing. */
+  getRunSamples: { input: ofRun, output: z.object({ samples: runSamples.nullable() }) },
   /** Newest first; all projects when none is named. */
   listRuns: { input: z.strictObject({ project: id.optional() }), output: z.array(runRow) },
   getRun: { input: ofRun, output: runRow },

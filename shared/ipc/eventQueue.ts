@@ -50,6 +50,9 @@ export function eventQueue(limit = waitingPointsLimit): EventQueue {
         case 'runDeleted':
           drop((other) => concernsPoints(other, event.data.run) || (other.name === 'runChanged' && other.data.id === event.data.run));
           break;
+        case 'samplesTaken':
+          drop((other) => other.name === 'samplesTaken' && other.data.run === event.data.run);
+          break;
         case 'projectSaved':
           drop((other) => other.name === 'projectSaved' && other.data.id === event.data.id);
           break;

@@ -12,6 +12,8 @@ export const events = {
   pointsAdded: z.object({ run: z.string(), points: z.array(seriesPoints) }),
   /** A resumed run went back to `step`: points after it are void. */
   pointsRemoved: z.object({ run: z.string(), after: z.number().int() }),
+  /** A run has new samples to be asked for. */
+  samplesTaken: z.object({ run: z.string(), epoch: z.number().int(), step: z.number().int() }),
   enginesChanged: z.array(engineRow),
   settingsChanged: settingsRow,
 } as const;

@@ -108,6 +108,15 @@ export const seriesPoints = z.object({ series: seriesRow, points: pointList });
 /** Some of a run's points; `next` is the step to go on after, null when there are no more. */
 export const pointsPage = z.object({ series: z.array(seriesPoints), next: z.number().int().nullable() });
 
+/** What a run's model gives at the Outputs that are shown, as of an epoch and step: examples one after the other, with data of the same shape beside them. */
+export const runSamples = z.object({
+  epoch: z.number().int(),
+  step: z.number().int(),
+  outputs: z.array(
+    z.object({ name: z.string(), shape: z.array(z.number().int()), numbers: z.array(z.number()), real: z.array(z.number()).nullable() }),
+  ),
+});
+
 /** A project written as a script: where, and which files. */
 export const scriptResult = z.object({
   directory: z.string(),
@@ -197,6 +206,7 @@ export type RunWeights = z.infer<typeof runWeights>;
 export type SeriesRow = z.infer<typeof seriesRow>;
 export type SeriesPoints = z.infer<typeof seriesPoints>;
 export type PointsPage = z.infer<typeof pointsPage>;
+export type RunSamples = z.infer<typeof runSamples>;
 export type ScriptResult = z.infer<typeof scriptResult>;
 export type EngineRow = z.infer<typeof engineRow>;
 export type TemplateRow = z.infer<typeof templateRow>;

@@ -57,7 +57,7 @@ export const ringGan: Template = {
         },
       },
       {
-        data: { kind: 'input', name: 'point', values: { shape: [2], column: 'point' }, at: [2, 0] },
+        data: { kind: 'input', values: { shape: [2], column: 'point' }, at: [2, 0] },
         ...judge('real', 'data', 0),
         'say-real': verdict('real', 'real-score', 'real', 'judge', [6, 0]),
         noise: { kind: 'input', name: 'noise', values: { shape: [2], fedBy: 'normal' }, at: [0, 1] },

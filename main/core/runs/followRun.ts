@@ -11,6 +11,7 @@ import type { Store } from '../../store/openStore.ts';
 import type { Bus } from '../bus.ts';
 import { sentence } from '../sentence.ts';
 import { applyMessage } from './applyMessage.ts';
+import { keepSamples } from './samples.ts';
 import { trainingClock } from './trainingClock.ts';
 
 export interface RunContext {
@@ -121,6 +122,11 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
       case 'epochEnded':
       case 'checkpoint':
         return take(message);
+      case 'samples': {
+        keepSamples(folder, id, message.samples);
+        const { epoch, step } = message.samples;
+        return bus.emit({ name: 'samplesTaken', data: { run: id, epoch, step } });
+      }
       case 'notice':
         log(`run ${id}: ${message.message}`);
         return change({ reason: message.message });

@@ -5,7 +5,7 @@ import { inferDocument } from '../../../shared/graph/inferDocument.ts';
 import { newId } from '../../../shared/graph/newId.ts';
 import type { CommandInput } from '../../../shared/ipc/commands.ts';
 import { ContractError } from '../../../shared/ipc/port.ts';
-import type { ExportResult, PointsPage, RateTest, RunRow, RunWeights, SeriesRow } from '../../../shared/ipc/rows.ts';
+import type { ExportResult, PointsPage, RateTest, RunRow, RunSamples, RunWeights, SeriesRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { WeightSource } from '../../../shared/plan/weightSource.ts';
@@ -31,6 +31,7 @@ import { findWeights } from './findWeights.ts';
 import { interruptDeadRuns } from './interruptDeadRuns.ts';
 import { listWeights } from './listWeights.ts';
 import { pagePoints } from './pagePoints.ts';
+import { readSamples } from './samples.ts';
 import { clearLeftovers } from './clearLeftovers.ts';
 import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
 
@@ -126,6 +127,11 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       return pagePoints(store, id, after, limit, unit);
     },
 
+    /** What its model last gave at the Outputs that are shown. */
+    samples(id: string): RunSamples | null {
+      find(id);
+      return readSamples(folder, id);
+    },
     /** The weights that a run has kept, for others to start from. */
     async weightSource(id: string, weights: RunWeights = 'newest'): Promise<WeightSource> {
       const run = find(id);

@@ -167,6 +167,7 @@ const types: Readonly<Record<FromWorker['type'], true>> = {
   epochEnded: true,
   checkpoint: true,
   notice: true,
+  samples: true,
   paused: true,
   resumed: true,
   tested: true,

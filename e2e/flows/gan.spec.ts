@@ -1,0 +1,28 @@
+import { expect, test } from '../fixtures/studio.ts';
+
+/** Where a picture is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
+const shots = process.env.NETLOOM_SHOTS;
+
+test('a GAN shows the points that it makes over those of the data, live; its phases can be chosen at its blocks', async ({
+  studio,
+  page,
+}) => {
+  await studio.openTemplate('GAN, points on a ring');
+  await studio.selectNothing();
+  await studio.set('Epochs', '12');
+  await studio.run();
+  const samples = studio.dock.getByRole('figure', { name: 'points samples' });
+  await expect(samples).toBeVisible({ timeout: 60_000 });
+  await expect(samples).toContainText(/\d+ epochs done/, { timeout: 60_000 });
+  await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 120_000 });
+  await expect(samples).toContainText('12 epochs done');
+  await page.reload();
+  await expect(samples).toContainText('12 epochs done');
+  await studio.select('Dense');
+  await expect(studio.inspector.getByRole('combobox', { name: 'Phase' })).toHaveValue('judge');
+  if (shots)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${shots}/gan-${colorScheme}.png`, animations: 'disabled' });
+    }
+});
