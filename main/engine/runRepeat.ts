@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Repeated, RepeatTask } from './ops/repeatTask.ts';
+import { gradientsAside } from './gradientsAside.ts';
 import { required } from './lower/lowering.ts';
 
 /** Turns between two kept states: the square root keeps as many states as turns are computed anew at once. */
@@ -85,15 +86,4 @@ function stacked(list: readonly Tensor[]): Tensor {
   const parts = Array.from({ length: Math.ceil(list.length / most) }, (_, at) => tf.stack(list.slice(at * most, (at + 1) * most)));
   for (const tensor of list) tensor.dispose();
   return joined(parts);
-}
-
-/** Gradients within a way back: tfjs has one tape, which the outer way still reads. Null where a point does not count. */
-function gradientsAside(work: () => Tensor, points: Tensor[], dy: Tensor): readonly (Tensor | null)[] {
-  const { state } = tf.engine();
-  const outer = state.activeTape;
-  try {
-    return tf.engine().gradients(work, points, dy, true).grads;
-  } finally {
-    state.activeTape = outer;
-  }
 }

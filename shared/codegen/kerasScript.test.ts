@@ -28,14 +28,17 @@ it.each(templates.map(({ id }) => id))('defines every name of %s before it is us
   const model = /# Define\n([^]*?)\nmodel\.summary/.exec(kerasScript(plan, 10))?.[1] ?? '';
   const known = new Set<string>();
   for (const line of model.split('\n')) {
-    const [, name = '', call = ''] = /^(\w+) = .*?(?:\)\((\[?[\w, ]+\]?)\))?$/.exec(line) ?? [];
+    const [, name = '', call = ''] = /^\s*(\w+) = .*?(?:\)\((\[?[\w, ]+\]?)\))?$/.exec(line) ?? [];
+    if (line.startsWith('for ')) continue;
     if (name === 'model') break;
     for (const used of call.match(/\w+/g) ?? []) expect(known, line).toContain(used);
-    expect(known, line).not.toContain(name);
+    // What a repeat gives is a variable of its loop.
+    if (!/^ +\w+ = \w+$/.test(line)) expect(known, line).not.toContain(name);
     known.add(name);
   }
   // A training in phases is no fit.
-  if (plan.phases.length === 1) expect(known.size).toBe(plan.inputs.length + plan.layers.length);
+  if (plan.phases.length === 1)
+    expect(known.size).toBe(plan.inputs.length + plan.layers.reduce((sum, { repeat }) => sum + 1 + (repeat?.layers.length ?? 0), 0));
 });
 
 it('brings a moving learning rate along: as an object, as a callback, or as a table by epochs', () => {
@@ -114,4 +117,11 @@ it('starts layers with the weights of another run, out of the file beside it', (
   expect(script).toContain(
     'weights = np.load(Path(__file__).parent / "weights.npz")\n# Run 1 of “Iris”, dense\nmodel.get_layer("dense").set_weights([weights["dense/kernel"], weights["dense/bias"]])\n',
   );
+});
+
+it('writes a repeat as a loop that makes layers anew in each turn', () => {
+  const script = kerasScript(planOf('very-deep-cnn'), 100);
+  const loop = script.slice(script.indexOf('Deep_stack = '), script.indexOf('global_average'));
+  expect(loop).toContain('Deep_stack = conv2d_1\nfor turn in range(50):\n    Deep_stack_conv2d = layers.Conv2D(');
+  expect(loop).toContain('name=f"Deep_stack_conv2d_{turn}")(Deep_stack)\n    Deep_stack = Deep_stack_conv2d\n');
 });

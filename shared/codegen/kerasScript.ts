@@ -5,7 +5,7 @@ import { isMoving, scheduledHyper } from '../catalogue/scheduledHyper.ts';
 import { hasColumn } from '../plan/hasColumn.ts';
 import type { PlanHead, PlanInput, PlanLayer, TrainPlan } from '../plan/trainPlan.ts';
 import { kerasObject, toSnake } from './kerasConfig.ts';
-import { kerasJob, type KerasJob } from './kerasJob.ts';
+import { kerasJob, withRepeated, type KerasJob } from './kerasJob.ts';
 import { pythonText, told } from './pythonText.ts';
 
 /** Name of the file that the script reads its examples from, beside it. */
@@ -15,7 +15,7 @@ export const scriptWeights = 'weights.npz';
 
 /** Words that a variable of the script cannot be called. */
 const reserved = new Set(
-  'and as assert async await break class continue def del elif else except False finally for from global if import in is lambda None nonlocal not or pass raise return True try while with yield keras np layers data model history examples weights'.split(
+  'and as assert async await break class continue def del elif else except False finally for from global if import in is lambda None nonlocal not or pass raise return True try while with yield keras np layers data model history turn examples weights'.split(
     ' ',
   ),
 );
@@ -91,9 +91,18 @@ function namer(plan: TrainPlan, job: KerasJob): (id: string) => string {
     taken.add(free);
     names.set(id, free);
   };
-  const layerNames = new Map(plan.layers.map((layer) => [layer.id, layer.name]));
+  const layerNames = new Map([...plan.layers, ...withRepeated(plan.layers)].map((layer) => [layer.id, layer.name]));
   for (const input of plan.inputs) give(input.id, input.name);
-  for (const layer of job.layers) give(layer.id, layerNames.get(layer.id) ?? `${toSnake(layer.className).replace(/^_/, '')}`);
+  const giveAll = (layers: KerasJob['layers']): void => {
+    for (const { id, className, repeat } of layers) {
+      give(id, layerNames.get(id) ?? `${toSnake(className).replace(/^_/, '')}`);
+      if (!repeat) continue;
+      // What arrives in a turn and what it gives are one variable of the loop.
+      names.set(repeat.input, names.get(id) ?? id);
+      giveAll(repeat.layers);
+    }
+  };
+  giveAll(job.layers);
   return (id) => names.get(id) ?? id;
 }
 
@@ -134,14 +143,36 @@ function defineModel(plan: TrainPlan, job: KerasJob, name: (id: string) => strin
   const lines = plan.inputs.map(
     (input) => `${name(input.id)} = keras.Input(${python.value(shapeOf(input))}, name=${JSON.stringify(input.name)})`,
   );
-  const kinds = new Map(plan.layers.map((layer) => [layer.id, layer]));
+  lines.push(...defineLayers(plan, job.layers, name, python));
+  const inputs = plan.inputs.map(({ id }) => name(id));
+  const outputs = job.heads.map((head) => [head.name, name(head.source)] as const);
+  const ins = inputs.length === 1 ? inputs[0] : `[${inputs.join(', ')}]`;
+  const outs = outputs.length === 1 ? outputs[0]?.[1] : `{${outputs.map(([key, id]) => `${JSON.stringify(key)}: ${id}`).join(', ')}}`;
+  return [...lines, `model = keras.Model(inputs=${ins}, outputs=${outs})`].join('\n');
+}
+/** The lines that make layers and call them; `turning` those of each turn of a loop. */
+function defineLayers(
+  plan: TrainPlan,
+  layers: KerasJob['layers'],
+  name: (id: string) => string,
+  python: Python,
+  turning = false,
+): string[] {
+  const kinds = new Map(withRepeated(plan.layers).map((layer) => [layer.id, layer]));
+  const lines: string[] = [];
   const calls = new Map<string, number>();
-  for (const layer of job.layers) calls.set(layer.layerId, (calls.get(layer.layerId) ?? 0) + 1);
+  for (const layer of layers) calls.set(layer.layerId, (calls.get(layer.layerId) ?? 0) + 1);
   const made = new Set<string>();
-  for (const layer of job.layers) {
+  for (const layer of layers) {
+    if (layer.repeat) {
+      const { turns, source, layers: inner } = layer.repeat;
+      lines.push(`${name(layer.id)} = ${layer.inputs.map(name).join(', ')}`, `for turn in range(${turns}):`);
+      lines.push(...[...defineLayers(plan, inner, name, python, true), `${name(layer.id)} = ${name(source)}`].map((line) => `    ${line}`));
+      continue;
+    }
     const own = kinds.get(layer.id);
     const config = own ? told(findBlock(own.kind), layer.config) : layer.config;
-    const named = own ? [`name=${JSON.stringify(own.name)}`] : [];
+    const named = own ? [turning ? `name=f"${own.name}_{turn}"` : `name=${JSON.stringify(own.name)}`] : [];
     const built = `${python.place(layer.className, 'layers')}(${[...python.args(config), ...named].join(', ')})`;
     const given = layer.inputs.map(name);
     const asked = layer.call ? python.args(layer.call) : [];
@@ -155,11 +186,7 @@ function defineModel(plan: TrainPlan, job: KerasJob, name: (id: string) => strin
       lines.push(`${name(layer.id)} = ${shared}${call}`);
     }
   }
-  const inputs = plan.inputs.map(({ id }) => name(id));
-  const outputs = job.heads.map((head) => [head.name, name(head.source)] as const);
-  const ins = inputs.length === 1 ? inputs[0] : `[${inputs.join(', ')}]`;
-  const outs = outputs.length === 1 ? outputs[0]?.[1] : `{${outputs.map(([key, id]) => `${JSON.stringify(key)}: ${id}`).join(', ')}}`;
-  return [...lines, `model = keras.Model(inputs=${ins}, outputs=${outs})`].join('\n');
+  return lines;
 }
 const shapeOf = ({ spec }: PlanInput): readonly (number | null)[] => spec.shape;
 

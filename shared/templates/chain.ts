@@ -1,8 +1,7 @@
 import type { ProjectDocument } from '../graph/document.ts';
-import { network, type GivenValues, type NetworkOptions } from './network.ts';
+import { network, type Link, type NetworkOptions } from './network.ts';
 
-/** A block of a chain: kind, values that differ from the defaults, and a name where it helps a reader. */
-export type Link = readonly [kind: string, values?: GivenValues, name?: string];
+export type { Link } from './network.ts';
 
 /** So many blocks beside each other are as wide as the canvas of a usual window at its full size. */
 const perRow = 4;

@@ -15,6 +15,7 @@ import type { Template } from './template.ts';
 import { transformer } from './transformer.ts';
 import { twoSpirals } from './twoSpirals.ts';
 import { unet } from './unet.ts';
+import { veryDeepCnn } from './veryDeepCnn.ts';
 import { xor } from './xor.ts';
 
 export type { Template } from './template.ts';
@@ -30,6 +31,7 @@ export const templates: readonly Template[] = [
   regression,
   mnistVgg,
   mnistResnet,
+  veryDeepCnn,
   unet,
   autoencoder,
   mnistSimpleRnn,

@@ -3,7 +3,7 @@ import { parseValues } from '../catalogue/parseValues.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
 import { createDocument } from '../graph/createDocument.ts';
 import { createNode } from '../graph/createNode.ts';
-import type { Edge, GraphNode, ProjectDocument } from '../graph/document.ts';
+import type { Edge, Graph, GraphNode, ProjectDocument } from '../graph/document.ts';
 import { toJson } from '../graph/toJson.ts';
 
 export type GivenValues = Readonly<Record<string, unknown>>;
@@ -21,9 +21,14 @@ export interface NetworkNode {
   /** The phase that trains it, or that it trains by. */
   readonly phase?: string;
   readonly frozen?: boolean;
+  /** Of a group: the blocks inside, a chain between its ends. */
+  readonly inside?: readonly Link[];
   /** Column and row on the canvas. */
   readonly at: readonly [column: number, row: number];
 }
+
+/** A block of a chain: kind, values that differ from the defaults, and a name where it helps a reader. */
+export type Link = readonly [kind: string, values?: GivenValues, name?: string];
 
 export interface NetworkOptions {
   readonly name: string;
@@ -44,6 +49,7 @@ export function network(options: NetworkOptions, blocks: Readonly<Record<string,
       {
         kind,
         values = {},
+        inside,
         name = '',
         shares,
         phase,
@@ -51,7 +57,12 @@ export function network(options: NetworkOptions, blocks: Readonly<Record<string,
         at: [column, row],
       },
     ]): GraphNode => ({
-      ...createNode(kind, { id, name, values, position: { x: column * spacing.x, y: row * spacing.y } }),
+      ...createNode(kind, {
+        id,
+        name,
+        values: inside ? { ...values, graph: insideOf(id) } : values,
+        position: { x: column * spacing.x, y: row * spacing.y },
+      }),
       ...(shares === undefined ? {} : { layerId: shares }),
       ...(phase === undefined ? {} : { phase }),
       frozen,
@@ -64,6 +75,7 @@ export function network(options: NetworkOptions, blocks: Readonly<Record<string,
     }),
   );
   const edges = wires.map(({ source, target }, at): Edge => ({ id: `wire-${at + 1}`, source: { node: source, port: 'y' }, target }));
+  const groups = Object.entries(blocks).flatMap(([id, { inside }]) => (inside ? [groupOf(id, inside)] : []));
   const graph = {
     id: document.root,
     name: 'Model',
@@ -73,8 +85,27 @@ export function network(options: NetworkOptions, blocks: Readonly<Record<string,
   return {
     ...document,
     notes: options.notes,
-    graphs: { [document.root]: graph },
+    graphs: { [document.root]: graph, ...Object.fromEntries(groups.map((group) => [group.id, group])) },
     training: toJson(parseValues(trainingParams, options.training).values),
     data: toJson(parseValues(dataParams, options.data).values),
+  };
+}
+
+const insideOf = (id: string): string => `inside-${id}`;
+
+/** The graph of a group: a chain between its ends. */
+function groupOf(id: string, inside: readonly Link[]): Graph {
+  const links: readonly Link[] = [['groupInput'], ...inside, ['groupOutput']];
+  const nodes = links.map(([kind, values = {}, name = ''], at) =>
+    createNode(kind, { id: `${kind}-${at}`, name, values, position: { x: at * spacing.x, y: 0 } }),
+  );
+  const edges = nodes.slice(1).map((node, at): Edge => {
+    return { id: `wire-${at + 1}`, source: { node: nodes[at]?.id ?? '', port: 'y' }, target: { node: node.id, port: 'x', index: 0 } };
+  });
+  return {
+    id: insideOf(id),
+    name: '',
+    nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
+    edges: Object.fromEntries(edges.map((edge) => [edge.id, edge])),
   };
 }

@@ -10,6 +10,7 @@ import { openEngine } from '../../openEngine.ts';
 import { blockPlan } from '../../testing/blockPlan.ts';
 import { largestDifference } from '../../testing/compareStates.ts';
 import { fittingMetrics, headPlan } from '../../testing/headPlan.ts';
+import { repeatPlan } from '../../testing/repeatPlan.ts';
 import { loadTensorflowBackend } from '../loadBackend.ts';
 import { locateTensorflow } from '../locate.ts';
 import { tensorflowOps } from '../tensorflowOps.ts';
@@ -108,6 +109,13 @@ describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the 
     expect(await compare(open, { ...plan, phases: plan.phases.map((phase) => ({ ...phase, optimizer: { kind, values } })) }, data)).toEqual(
       [],
     );
+  });
+
+  it('for a repeat, with dropout and moving averages, as a loop', async () => {
+    const { plan, data } = repeatPlan(5, [['dropout', { rate: 0.4 }], ['dense', { units: 6 }], ['batchNormalization']], {
+      optimizer: { kind: 'sgd', values: { learningRate: 0.05 } },
+    });
+    expect(await compare(open, plan, data)).toEqual([]);
   });
 
   it('and when it does not, says so once and goes on eagerly', async () => {

@@ -103,9 +103,9 @@ export class CompiledModel implements LiveModel {
   /** The first step of a batch size: taken eagerly, recorded, taken again by the graph from the same state, and compared. */
   async #firstStep(step: Step): Promise<MetricSums> {
     await this.#toEager();
-    const before = await this.#eager.readState();
     const kind = trainPass(step.counter.phase);
     if (!(await this.#add(kind, step.batch))) return required((await this.#trainEagerly([step]))[0], 'a row of metrics');
+    const before = await this.#eager.readState();
     const [expectedRow] = await this.#trainEagerly([step]);
     const expected = await this.#eager.readState();
     await this.writeState(before);

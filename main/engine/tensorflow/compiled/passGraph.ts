@@ -53,20 +53,24 @@ export function writePass<T>(
   for (const [id, key] of later) known.set(id, required(afterwards, 'a weight after the step')(key));
   const places = source.write(writer, prefix, [...parts.values()], feed);
   [...parts.keys()].forEach((id, at) => known.set(id, required(places[at], 'a part of the batch')));
-  if (randoms.size > 0) {
-    const words = feed({
-      name: `${prefix}/counter`,
-      type: 'int32',
-      shape: [2, 2],
-      numbers: ({ counter }) => Int32Array.of(0, 0, counter.epoch, counter.step),
-    });
-    for (const [id, { stream, seed, shape, turn }] of randoms) {
-      const name = `${prefix}/random${id}`;
-      known.set(id, writeUniform(writer, name, streamKey(seed, stream), writeCounter(writer, name, words, turn), shape));
-    }
+  const draws =
+    randoms.size > 0 || recording.ops.some(({ loop }) => loop && loop.randoms.size + (loop.back?.forward.randoms.size ?? 0) > 0);
+  const words = draws
+    ? feed({
+        name: `${prefix}/counter`,
+        type: 'int32',
+        shape: [2, 2],
+        numbers: ({ counter }) => Int32Array.of(0, 0, counter.epoch, counter.step),
+      })
+    : null;
+  if (words !== null && randoms.size > 0) {
+    // Two 64-bit words from four 32-bit ones.
+    const counter = writer.node(`${prefix}/words`, 'Bitcast', [words], { T: { type: dataTypes.int32 }, type: { type: dataTypes.uint64 } });
+    for (const [id, { stream, seed, shape }] of randoms)
+      known.set(id, writeUniform(writer, `${prefix}/random${id}`, streamKey(seed, stream), counter, shape));
   }
   const exchange = isOwn && ((ops: readonly GraphOp[]) => withOwnKernels(ops, new Set(wanted), shapesIn(recorded), isOwn));
-  const names = writeRecording(writer, recording, binding, known, wanted, exchange);
+  const names = writeRecording(writer, recording, binding, known, wanted, exchange, words);
   return { feeds, nameOf: (id) => required(names.get(id), 'a recorded tensor') };
 }
 
@@ -82,18 +86,6 @@ export function alternativesIn<T>(recorded: RecordedPass<T>, binding: TFJSBindin
 function shapesIn<T>({ recording, shapes }: RecordedPass<T>): ShapeOf {
   const made = new Map(recording.ops.map((op) => [op.outputs[0], op.shape]));
   return (id) => made.get(id) ?? shapes.get(id) ?? recording.constants.get(id)?.shape;
-}
-
-/** Two 64-bit words from the four 32-bit ones of a step, the second of which is the turn of a repeat. */
-function writeCounter(writer: GraphWriter, name: string, step: string, turn: number): string {
-  const T = { type: dataTypes.int32 };
-  const words =
-    turn === 0
-      ? step
-      : writer.node(`${name}/words`, 'AddV2', [step, writer.constant(`${name}/turn`, 'int32', [2, 2], Int32Array.of(0, turn, 0, 0))], {
-          T,
-        });
-  return writer.node(`${name}/counter`, 'Bitcast', [words], { T, type: { type: dataTypes.uint64 } });
 }
 
 /** Uniform numbers of a stream as `shared/random` gives them: Philox with the stream's key, from the step's counter on. */

@@ -23,7 +23,7 @@ export function recordTraining(context: PassContext, phase: PhaseStep, batch: Sa
   const kept: Tensor[] = [];
   try {
     const work = (
-      { size, inputs, targets, random, scalars, afterwards }: PassBatch,
+      { size, ops, inputs, targets, random, scalars, afterwards }: PassBatch,
       handle: (tensor: Tensor) => number,
     ): TrainingResult => {
       const trained = phase.trained.map(({ key }) => key);
@@ -32,7 +32,7 @@ export function recordTraining(context: PassContext, phase: PhaseStep, batch: Sa
         trained,
         phase.points(() => scalars),
         { size, inputs, targets, random },
-        context.ops,
+        ops,
       );
       kept.push(step.rows, ...step.averages.values());
       const handles = (tensors: ReadonlyMap<string, Tensor>): Map<string, number> =>
@@ -68,7 +68,7 @@ export function recordTraining(context: PassContext, phase: PhaseStep, batch: Sa
 /** The metrics of a batch without training. */
 export function recordEvaluation(context: PassContext, batch: SampleBatch): RecordedPass<{ readonly rows: number }> {
   return recordPass(context, batch, (given, handle) => ({
-    rows: handle(evaluateBatch(context.plan, given, given.weight, context.ops)),
+    rows: handle(evaluateBatch(context.plan, given, given.weight, given.ops)),
   }));
 }
 
@@ -77,8 +77,8 @@ export function recordPrediction(
   context: PassContext,
   { parts, size }: SampleBatch,
 ): RecordedPass<ReadonlyMap<string, { readonly id: number; readonly shape: readonly number[] }>> {
-  return recordPass(context, { parts: { ...parts, targets: {} }, size }, ({ weight, ...given }, handle) => {
-    const heads = Object.entries(infer(context.plan, given, size, weight, context.ops));
+  return recordPass(context, { parts: { ...parts, targets: {} }, size }, ({ weight, ops, ...given }, handle) => {
+    const heads = Object.entries(infer(context.plan, given, size, weight, ops));
     return new Map(heads.map(([name, { prediction }]) => [name, { id: handle(prediction), shape: prediction.shape }]));
   });
 }
@@ -89,7 +89,7 @@ export function recordProbe(
   batch: SampleBatch,
 ): RecordedPass<{ readonly values: number; readonly keys: readonly string[] }> {
   return recordPass(context, batch, (given, handle) => {
-    const { keys, values } = probeStep(context.plan, context.model.steps, given.weight, given, context.ops);
+    const { keys, values } = probeStep(context.plan, context.model.steps, given.weight, given, given.ops);
     return { keys, values: handle(values) };
   });
 }

@@ -12,7 +12,8 @@ import { required } from '../../lower/lowering.ts';
 import type { PhaseStep } from '../../phaseStep.ts';
 import { scalarTensors } from '../../optimizers/tensorAlgebra.ts';
 import type { Ops } from '../../ops/ops.ts';
-import { handleOf, record, type Recording } from './recorder.ts';
+import { handleOf, record, type RandomTensor, type Recording } from './recorder.ts';
+import { recordRepeat } from './recordRepeat.ts';
 
 /** What a pass is recorded from. */
 export interface PassContext {
@@ -29,24 +30,18 @@ export interface SampleBatch {
 }
 /** What the work of a pass is given. */
 export interface PassBatch {
+  /** The engine's operations, a repeat among them as it is recorded. */
+  readonly ops: Ops;
   /** Examples in it. */
   readonly size: number;
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly targets: Readonly<Record<string, Tensor>>;
   weight(key: string): Variable;
-  random(stream: string, shape: readonly number[], seed?: number, turn?: number): Tensor;
+  random(stream: string, shape: readonly number[], seed?: number): Tensor;
   /** The numbers of the optimizer's step, where the pass was asked to move the weights itself. */
   readonly scalars: Readonly<Record<string, Tensor>>;
   /** A weight as it will be once the optimizer has moved it. */
   afterwards(key: string): Tensor;
-}
-
-interface RandomTensor {
-  readonly stream: string;
-  readonly seed: number;
-  readonly shape: readonly number[];
-  /** The turn of a repeat that draws it; 0 outside. */
-  readonly turn: number;
 }
 
 /** A pass over a batch as TensorFlow saw it, with what each tensor from outside stands for. */
@@ -73,7 +68,7 @@ export interface RecordedPass<T> {
  * optimizer's step it computes, which reads slots and scalars too.
  */
 export function recordPass<T>(
-  { plan, model, data, backend }: PassContext,
+  { plan, model, data, backend, ops }: PassContext,
   { parts: batch, size }: SampleBatch,
   work: (batch: PassBatch, handle: (tensor: Tensor) => number) => T,
   moves: PhaseStep | null = null,
@@ -92,9 +87,9 @@ export function recordPass<T>(
     const weightKeys = plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`));
     const weights = new Map((moves ? model.keys : weightKeys).map((key) => [handle(model.variable(key)), key]));
     const randoms = new Map<number, RandomTensor>();
-    const random = (stream: string, shape: readonly number[], seed = plan.seed, turn = 0): Tensor => {
-      const tensor = tf.tensor(drawUniforms(seed, stream, { epoch: 0, step: 0 }, shape, turn), [...shape]);
-      randoms.set(handle(tensor), { stream, seed, shape: [...shape], turn });
+    const random = (stream: string, shape: readonly number[], seed = plan.seed): Tensor => {
+      const tensor = tf.tensor(drawUniforms(seed, stream, { epoch: 0, step: 0 }, shape), [...shape]);
+      randoms.set(handle(tensor), { stream, seed, shape: [...shape] });
       return tensor;
     };
     // What they are does not matter, since each step feeds its own.
@@ -109,7 +104,19 @@ export function recordPass<T>(
     const { result, recording } = record(backend, () => {
       const heads = plan.heads.filter(hasColumn).filter((head) => raw[head.name]);
       const targets = Object.fromEntries(heads.map((head) => [head.name, encodeTarget(head, required(raw[head.name], head.name), data)]));
-      return work({ size, inputs, targets, weight: (key) => model.variable(key), random, scalars, afterwards }, handle);
+      return work(
+        {
+          size,
+          ops: { ...ops, repeat: recordRepeat(backend, randoms) },
+          inputs,
+          targets,
+          weight: (key) => model.variable(key),
+          random,
+          scalars,
+          afterwards,
+        },
+        handle,
+      );
     });
     const shapes = new Map([
       ...[...parts].map(([id, { part }]) => [id, part.shape] as const),

@@ -11,6 +11,45 @@ export interface RecordedOp {
   readonly dtype: number;
   /** Of the first output. */
   readonly shape: readonly number[];
+  /** What a repeat is, which is no operation of TensorFlow's. */
+  readonly loop?: RecordedLoop;
+}
+
+/** Numbers that are drawn anew in each run. */
+export interface RandomTensor {
+  readonly stream: string;
+  readonly seed: number;
+  readonly shape: readonly number[];
+}
+
+/** One turn of a repeat as it was recorded, tensors by the binding's numbers. */
+export interface RecordedTurn {
+  readonly recording: Recording;
+  /** What stands for the state that arrives, and for the turn's weights. */
+  readonly state: number;
+  readonly slices: readonly number[];
+  /** What is drawn anew in each turn. */
+  readonly randoms: ReadonlyMap<number, RandomTensor>;
+}
+
+/**
+ * A repeat's way there, or its way back. The operation's inputs are what arrives (and on the way back the kept states), the weights of all turns, and what is
+ * captured; its outputs on the way there the end, the kept states and the averages of all turns, on the way back the gradients.
+ */
+export interface RecordedLoop extends RecordedTurn {
+  readonly turns: number;
+  /** Of the state. */
+  readonly shape: readonly number[];
+  /** The number that the kept states go by: they are no tensor of the binding. */
+  readonly states: number;
+  /** What a turn gives: the next state and its averages, or the gradients of its state and weights. */
+  readonly result: readonly number[];
+  /** Shapes of one turn's averages, or of its weights' gradients. */
+  readonly resultShapes: readonly (readonly number[])[];
+  /** Tensors from outside that turns read. */
+  readonly captured: readonly number[];
+  /** On the way back: what stands for the gradient that arrives, and the way there, by which states are computed anew. */
+  readonly back: { readonly dy: number; readonly forward: RecordedTurn & { readonly result: number } } | null;
 }
 export interface RecordedConstant {
   readonly shape: readonly number[];
@@ -32,6 +71,25 @@ export function handleOf(backend: NodeJSKernelBackend, tensor: Tensor): number {
   return id;
 }
 
+/** What is being recorded now. */
+let current: { ops: RecordedOp[]; readonly constants: Map<number, RecordedConstant> } | null = null;
+
+/** Records part of what is being recorded for itself. Constants are those of the whole: a tensor may be uploaded here and read elsewhere. */
+export function recordPart<T>(work: () => T): { result: T; recording: Recording } {
+  const outer = current;
+  if (!outer) throw new Error('nothing is being recorded');
+  const ops: RecordedOp[] = [];
+  current = { ops, constants: outer.constants };
+  try {
+    return { result: work(), recording: { ops, constants: outer.constants } };
+  } finally {
+    current = outer;
+  }
+}
+
+/** Puts an operation into the recording that was not run. */
+export const noteOp = (op: RecordedOp): void => void current?.ops.push(op);
+
 /**
  * Runs `work` once, eagerly, and notes every operation and every upload. While it runs nothing is freed, so that each number means one tensor;
  * what would have been freed is freed at the end.
@@ -44,7 +102,7 @@ export function record<T>(backend: NodeJSKernelBackend, work: () => T): { result
   const spy: Pick<TFJSBinding, 'executeOp' | 'createTensor' | 'deleteTensor'> = {
     executeOp(name, attributes, inputs, count) {
       const outputs = binding.executeOp(name, attributes, inputs, count);
-      ops.push({
+      current?.ops.push({
         name,
         attributes,
         inputs: [...inputs],
@@ -65,9 +123,11 @@ export function record<T>(backend: NodeJSKernelBackend, work: () => T): { result
   };
   // Everything but these three is the binding's own. Its members cannot be replaced, so they are covered.
   backend.binding = Object.create(binding, Object.fromEntries(Object.entries(spy).map(([name, value]) => [name, { value }])));
+  current = { ops, constants };
   try {
     return { result: work(), recording: { ops, constants } };
   } finally {
+    current = null;
     backend.binding = binding;
     for (const id of freed) binding.deleteTensor(id);
   }

@@ -2,7 +2,9 @@ import type { TFEOpAttr, TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_bin
 import { dataTypes, shapeMessage, text, type Attr } from './graphProto.ts';
 import type { GraphType, GraphWriter } from './graphWriter.ts';
 import type { GraphOp } from '../kernels/graphOp.ts';
+import { required } from '../../lower/lowering.ts';
 import type { RecordedOp, Recording } from './recorder.ts';
+import { writeLoop, type LoopOutside } from './writeLoop.ts';
 
 /** An operation or upload that the graph cannot say: the step then stays eager. */
 export class NotRecordable extends Error {
@@ -25,6 +27,7 @@ export function writeRecording(
   known: ReadonlyMap<number, string>,
   wanted: readonly number[],
   exchange: (ops: readonly GraphOp[]) => readonly GraphOp[] = (ops) => ops,
+  counter: string | null = null,
 ): ReadonlyMap<number, string> {
   const names = new Map(known);
   const nameOf = (id: number): string => {
@@ -38,7 +41,33 @@ export function writeRecording(
     names.set(id, name);
     return name;
   };
+  const types = new Map(recording.ops.flatMap(({ outputs, dtype }) => outputs.map((id) => [id, dtype] as const)));
+  const outside: LoopOutside = {
+    writer,
+    nameOf,
+    typeOf: (id) => types.get(id) ?? recording.constants.get(id)?.dtype ?? dataTypes.float32,
+    counter,
+    writeTurn: (frame, turn, given, results) => {
+      const inside = new Map(given);
+      const find = (id: number): string =>
+        inside.get(id) ?? frame.bring(nameOf(id), recording.constants.get(id)?.dtype ?? dataTypes.float32);
+      for (const op of graphOps(turn.recording, binding, inside, results)) {
+        if (op.inputs.length === 0 || op.loop) throw new NotRecordable(`a repeat cannot hold ${op.kernel}`);
+        const name = frame.node(op.kernel, op.inputs.map(find), op.attr);
+        op.outputs.forEach((id, at) => inside.set(id, frame.output(name, at)));
+      }
+      return results.map(find);
+    },
+  };
   for (const op of exchange(graphOps(recording, binding, known, wanted))) {
+    if (op.loop) {
+      const { slices, captured } = op.loop;
+      const given = op.inputs.slice(0, op.inputs.length - slices.length - captured.length).map(nameOf);
+      const stacked = op.inputs.slice(given.length, given.length + slices.length).map(nameOf);
+      const results = writeLoop(outside, op.loop, given, stacked);
+      op.outputs.forEach((id, at) => names.set(id, required(results[at], 'what a repeat gives')));
+      continue;
+    }
     const name = writer.node(writer.fresh('n'), op.kernel, op.inputs.map(nameOf), op.attr);
     op.outputs.forEach((id, at) => names.set(id, at === 0 ? name : `${name}:${at}`));
   }
@@ -54,7 +83,13 @@ export function graphOps(
 ): readonly GraphOp[] {
   return liveOps(ops, known, wanted).map((op) => {
     const attributes = Object.fromEntries(op.attributes.map((attribute) => [attribute.name, attrOf(attribute, binding)]));
-    return { ...rewritten(op, { ...untold(op), ...attributes }), inputs: op.inputs, outputs: op.outputs, shape: op.shape };
+    return {
+      ...rewritten(op, { ...untold(op), ...attributes }),
+      inputs: op.inputs,
+      outputs: op.outputs,
+      shape: op.shape,
+      ...(op.loop ? { loop: op.loop } : {}),
+    };
   });
 }
 
