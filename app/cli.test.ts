@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -94,6 +94,9 @@ test('new, check, train, runs, export: the way of a project from the command lin
     [1, 1, 'finished'],
   ]);
 
+  // Nothing is held out of this project for a test.
+  expect(await run(home, 'test', id)).toMatchObject({ code: 1, problems: expect.stringMatching(/holds out no test examples/) });
+
   const exported = await run(home, 'export', id, '--format', 'tfjs', '--out', 'out');
   expect(exported).toMatchObject({ code: 0, problems: '' });
   expect(exported.out).toMatch(/compared on 100 validation examples: largest difference (0|\d\.\de-\d)\.$/m);
@@ -103,6 +106,24 @@ test('new, check, train, runs, export: the way of a project from the command lin
     code: 1,
     problems: expect.stringMatching(/^There is no run "run-nothing"/),
   });
+});
+
+test('test evaluates the test set of a run, and counts each look', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  await run(home, 'new', 'xor', '-o', 'x.json');
+  const file = join(home, 'x.json');
+  const project = JSON.parse(readFileSync(file, 'utf8')) as { data: Record<string, unknown> };
+  writeFileSync(file, JSON.stringify({ ...project, data: { ...project.data, testSize: 0.1 } }));
+  const trained = await run(home, 'train', 'x.json', '--epochs', '1', '--engine', 'wasm', '--json');
+  const id = String(events(trained.out)[0]?.['run']);
+  const first = await run(home, 'test', id);
+  expect(first.out).toMatch(
+    /^Run 1 of "XOR", newest weights \(epoch 1\), 100 test examples:\n {2}loss \d\.\d{4}\n {2}accuracy \d\.\d{4}\n$/,
+  );
+  expect((await run(home, 'test', id)).out).toContain('This was look 2 at this test set');
+  const [row] = events((await run(home, 'test', id, '--json')).out);
+  expect(row).toMatchObject({ test_loss: expect.any(Number) as number, tests: [{}, {}, { weights: 'newest', epoch: 1 }] });
+  expect(await run(home, 'test', id, '--best')).toMatchObject({ code: 1, problems: expect.stringMatching(/no best weights/) });
 });
 
 test('train says which project a run belongs to: a new one, or the one that is equal to the template', { timeout: 60_000 }, async () => {
