@@ -108,7 +108,7 @@ test('new, check, train, runs, export: the way of a project from the command lin
   });
 });
 
-test('test evaluates the test set of a run, and counts each look', { timeout: 60_000 }, async () => {
+test('the command "test" evaluates the test set of a run, and counts each look', { timeout: 60_000 }, async () => {
   const home = temporaryFolder();
   await run(home, 'new', 'xor', '-o', 'x.json');
   const file = join(home, 'x.json');
