@@ -19,7 +19,7 @@ function overridesOf(id: string): PlanOverrides {
 }
 
 /** Templates whose training has phases: `fit` has no words for them. */
-const saidInWords = new Set(['ring-gan', 'perceptual-autoencoder']);
+const saidInWords = new Set(['ring-gan', 'mnist-gan', 'perceptual-autoencoder']);
 const draws = 4;
 const environment = { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LOG_LEVEL: '3', CUDA_VISIBLE_DEVICES: '' };
 

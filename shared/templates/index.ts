@@ -4,6 +4,7 @@ import { irisMlp } from './irisMlp.ts';
 import { kerasDemo } from './kerasDemo.ts';
 import { mnistGru, mnistLstm, mnistSimpleRnn } from './mnistByRow.ts';
 import { mnistCnn } from './mnistCnn.ts';
+import { mnistGan } from './mnistGan.ts';
 import { mnistMlp } from './mnistMlp.ts';
 import { mnistResnet } from './mnistResnet.ts';
 import { mnistVgg } from './mnistVgg.ts';
@@ -41,6 +42,7 @@ export const templates: readonly Template[] = [
   characterText,
   transformer,
   ringGan,
+  mnistGan,
   perceptualAutoencoder,
 ];
 
