@@ -39,10 +39,10 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
 });
 
 /**
- * Pixels that a wire which leads back goes on before it turns: less than half of the gap between two columns, so that what leaves one block and
+ * Pixels that a wire which leads back goes on before it turns: about a quarter of the gap between two columns, so that what leaves one block and
  * what arrives at the next do not touch.
  */
-const backStub = 14;
+const backStub = 9;
 
 /** Where a wire runs: a curve forwards, a path with corners where it has to lead back, as at the end of a row. */
 function wirePath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition }: EdgeProps<FlowEdge>): [string, number, number] {
