@@ -1,4 +1,5 @@
 import type { GraphNode } from '../../shared/graph/document.ts';
+import { isGroup } from '../../shared/graph/groups.ts';
 import type { NodeChanges } from '../../shared/graph/edits.ts';
 import { openDialog } from '../state/sessionStore.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,23 +18,25 @@ export function WeightsSection({ node, onChange }: WeightsSectionProps) {
   const { initialFrom, frozen } = node;
   return (
     <Section title="Weights">
-      <FieldRow
-        name="initialFrom"
-        title="Start from"
-        help="Its own initialization, as the initializers say; or the weights that another run kept here has learned, of a layer with the same shapes."
-        problems={[]}
-        wide
-      >
-        {() => (
-          <div className="flex flex-wrap items-center gap-2">
-            <span className="w-full text-xs break-words" data-selectable>
-              {initialFrom?.title ?? 'its own initialization'}
-            </span>
-            <Button onClick={() => openDialog({ type: 'weights', node: node.id })}>{initialFrom ? 'Change…' : 'From a run…'}</Button>
-            {initialFrom && <Button onClick={() => onChange({ initialFrom: undefined }, 'First weights')}>Start anew</Button>}
-          </div>
-        )}
-      </FieldRow>
+      {!isGroup(node) && (
+        <FieldRow
+          name="initialFrom"
+          title="Start from"
+          help="Its own initialization, as the initializers say; or the weights that another run kept here has learned, of a layer with the same shapes."
+          problems={[]}
+          wide
+        >
+          {() => (
+            <div className="flex flex-wrap items-center gap-2">
+              <span className="w-full text-xs break-words" data-selectable>
+                {initialFrom?.title ?? 'its own initialization'}
+              </span>
+              <Button onClick={() => openDialog({ type: 'weights', node: node.id })}>{initialFrom ? 'Change…' : 'From a run…'}</Button>
+              {initialFrom && <Button onClick={() => onChange({ initialFrom: undefined }, 'First weights')}>Start anew</Button>}
+            </div>
+          )}
+        </FieldRow>
+      )}
       <FieldRow
         name="frozen"
         title="Frozen"

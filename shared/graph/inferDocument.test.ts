@@ -24,7 +24,7 @@ describe('inferDocument', () => {
       ['regression', 4949],
       ['mnist-vgg', 117434],
       ['mnist-resnet', 78042],
-      ['very-deep-cnn', 118650],
+      ['very-deep-cnn', 33794],
       ['unet', 59257],
       ['autoencoder', 209968],
       ['mnist-simplernn', 6602],

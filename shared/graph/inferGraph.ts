@@ -93,6 +93,14 @@ function inferAny(node: GraphNode, wires: Arriving, context: GraphContext): Infe
   if (node.kind === 'graph') return inferGroup(node, own, context);
   if (context.repeated && block.adapts?.(own.values))
     return error(`${block.title} measures its examples once before training, which a repeat cannot hold: put it before the group`);
+  if (context.repeated && node.initialFrom)
+    return alone(
+      withProblem(own, {
+        node: node.id,
+        message:
+          'each turn of a repeat has weights of its own, which cannot start as those of one layer: take them away, or set the repeat to 1',
+      }),
+    );
   if (context.repeated && activityPenalty(own.values))
     return alone(
       withProblem(own, {

@@ -54,3 +54,24 @@ it('in words it names the layer once the batch takes most of it', () => {
   );
   expect(words(4096)).toMatch(/^about \d\.\d GB of memory to train with a batch size of 4096, \d\.\d GB of it for conv2d$/);
 });
+
+it('a repeat of 10,000 turns leaves what a hundred leave, but has the weights of all', () => {
+  const plan = planOf('very-deep-cnn');
+  const atDepth = (turns: number): TrainPlan => ({
+    ...plan,
+    layers: plan.layers.map((layer) =>
+      layer.repeat
+        ? {
+            ...layer,
+            repeat: { ...layer.repeat, turns },
+            weights: layer.weights.map((weight) => ({ ...weight, shape: [turns, ...weight.shape.slice(1)], stacked: turns })),
+          }
+        : layer,
+    ),
+  });
+  const [short, long] = [forecastMemory(atDepth(100)), forecastMemory(atDepth(10_000))];
+  if (!short || !long) throw new Error('no forecast');
+  expect(long.batch / short.batch).toBeLessThan(12);
+  expect(long.weights / short.weights).toBeGreaterThan(50);
+  expect(long.total).toBeLessThan(2 * gigabyte);
+});

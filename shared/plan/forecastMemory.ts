@@ -2,7 +2,7 @@ import { findDataset, findOptimizer } from '../catalogue/index.ts';
 import { isItem } from '../catalogue/params.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { sizeOf } from '../catalogue/tensorSpec.ts';
-import type { PlanLayer, TrainPlan } from './trainPlan.ts';
+import type { PlanLayer, RepeatBody, TrainPlan } from './trainPlan.ts';
 
 /** What training will need, in bytes. */
 export interface MemoryForecast {
@@ -62,7 +62,8 @@ export function largestBatch(plan: TrainPlan, memory: number): number | null {
 }
 
 /** Numbers that a layer leaves for one example: its outputs, once more before the bias, and once more before the activation. */
-function outputSize({ outputs, values }: PlanLayer): number | null {
+function outputSize({ outputs, values, repeat }: PlanLayer): number | null {
+  if (repeat) return repeatSize(outputs, repeat);
   const { activation, useBias } = values;
   const active = isItem(activation) && activation.kind !== 'linear';
   const stages = 1 + Number(useBias === true) + Number(active);
@@ -73,6 +74,15 @@ function outputSize({ outputs, values }: PlanLayer): number | null {
     sum += size * stages;
   }
   return sum;
+}
+
+/** Of a repeat: the states that are kept, those of the segment that is computed anew, and what its turns leave. */
+function repeatSize(outputs: PlanLayer['outputs'], { turns, layers }: RepeatBody): number | null {
+  const segment = Math.ceil(Math.sqrt(turns));
+  const state = sizeOf(outputs['y']?.shape ?? []);
+  const inside = layers.map(outputSize);
+  if (state === null || inside.includes(null)) return null;
+  return 2 * segment * state + segment * inside.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 }
 
 function weightBytes(plan: TrainPlan): number {

@@ -96,6 +96,8 @@ function planRepeat(
   const wanted = place.names + (layerName(node.name) || 'group');
   const name = placing.naming(wanted);
   const turns = groupTurns(node);
+  const phase = node.phase ?? place.phase;
+  if (phase !== undefined) placing.phases.set(id, phase);
   const source =
     own.inner &&
     planLayers(

@@ -5,7 +5,7 @@ import type { Template } from './template.ts';
 const critical = { gain: Math.sqrt(1.05), biasDeviation: Math.sqrt(2.01e-5) };
 
 const convolution = (values: GivenValues): GivenValues => ({
-  filters: 16,
+  filters: 8,
   kernelSize: 3,
   padding: 'same',
   activation: 'tanh',
@@ -29,8 +29,8 @@ export const veryDeepCnn: Template = {
         data: { dataset: 'mnist', validationSize: 2000 },
         training: {
           epochs: 2,
-          batchSize: 64,
-          optimizer: { kind: 'rmsprop', values: { learningRate: 0.0002 } },
+          batchSize: 32,
+          optimizer: { kind: 'sgd', values: { learningRate: 0.001, momentum: 0.9 } },
         },
       },
       {
@@ -46,8 +46,8 @@ export const veryDeepCnn: Template = {
           from: ['second'],
           at: [0, 1],
         },
-        mean: { kind: 'globalAveragePooling2d', from: ['deep'], at: [1, 1] },
-        digit: { kind: 'dense', values: { units: 10, activation: 'softmax' }, from: ['mean'], at: [2, 1] },
+        flat: { kind: 'flatten', from: ['deep'], at: [1, 1] },
+        digit: { kind: 'dense', values: { units: 10, activation: 'softmax' }, from: ['flat'], at: [2, 1] },
         output: {
           kind: 'output',
           values: { column: 'digit', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] },
