@@ -34,8 +34,16 @@ export function recordForward(context: PassContext): ForwardGraph {
   return joinPasses(context, required(small, 'a recording'), required(large, 'a recording'));
 }
 
+/** Turns of a repeat up to which the graph of an export holds each of them: it has no loops. */
+const mostTurns = 1000;
+
 function recordOne(context: PassContext, size: number): Forward {
   const { plan } = context;
+  const turns = Math.max(0, ...plan.layers.map(({ repeat }) => repeat?.turns ?? 0));
+  if (turns > mostTurns)
+    throw new NotRecordable(
+      `a group that repeats ${turns.toLocaleString('en-US')} times would become as many operations: set its repeat to ${mostTurns.toLocaleString('en-US')} or fewer`,
+    );
   return recordPass(context, { parts: emptyBatch(plan, size), size }, ({ inputs, weight }, handle) => {
     const refuse = (): never => {
       throw new NotRecordable('something is drawn or updated while the model predicts');
