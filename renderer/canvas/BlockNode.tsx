@@ -61,12 +61,17 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
           id={port.id}
           type={port.type}
           position={sides[port.side]}
+          className={isOptional(block, port) ? 'is-optional' : ''}
           style={data.direction === 'right' ? { top: port.y } : { left: port.x }}
         />
       ))}
     </div>
   );
 });
+
+/** Whether a block does without a wire there: its dot then does not look like something missing. */
+const isOptional = (block: Block | null, { type, id }: { readonly type: string; readonly id: string }): boolean =>
+  type === 'target' && block?.inputs.find(({ name }) => name === id)?.optional === true;
 
 /** The block's telling values; nothing where it has none, or where its values cannot be read. */
 export function faceOf(block: Block, inference: NodeInference): string {
