@@ -4,7 +4,7 @@ import type { Template } from './template.ts';
 export const mnistCnn: Template = {
   id: 'mnist-cnn',
   title: 'MNIST, convolutional network',
-  family: 'Pictures',
+  family: 'First networks',
   summary: 'Reads handwritten digits with two convolutions. About 99 % of unseen digits right after three epochs.',
   build: () =>
     chain({
