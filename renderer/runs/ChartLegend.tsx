@@ -14,11 +14,15 @@ interface ChartLegendProps {
   readonly hover: number | null;
 }
 
+/** Lines that are told with their best epoch and what they show now. */
+const most = 4;
 const splitWords = { train: 'training', validation: 'validation', test: 'test' } as const;
 
 /** Names the lines and tells their values, at the pointer or the newest; of one run alone also its best epoch. */
 export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProps) {
   const several = new Set(lines.map(({ run }) => run.id)).size > 1;
+  // Several losses at once tell their values alone, or the legend would take the chart's room.
+  const brief = several || lines.length > most;
   return (
     <figcaption className="flex min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0 pl-2 text-xs">
       <span className="font-semibold">{title}</span>
@@ -45,12 +49,12 @@ export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProp
             <Swatch variable={colour} dashed={split === 'validation'} />
             {several ? <span className="sr-only">{`Run ${run.number} ${words}`}</span> : words}
             <span className="font-medium text-ink">{value === undefined ? '–' : formatMetric(name, value)}</span>
-            {hover === null && told !== null && !several && isLive(run.state) && drawn !== undefined && (
+            {hover === null && told !== null && !brief && isLive(run.state) && drawn !== undefined && (
               <span className="text-faint" title="A mean of the last batches, as the line shows it">
                 now {formatMetric(name, drawn)}
               </span>
             )}
-            {hover === null && !several && split === 'validation' && <Best line={line} name={name} unit={unit} />}
+            {hover === null && !brief && split === 'validation' && <Best line={line} name={name} unit={unit} />}
           </span>
         );
       })}
