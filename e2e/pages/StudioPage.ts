@@ -61,9 +61,9 @@ export class StudioPage {
       .locator('.react-flow__viewport')
       .evaluate((element) => (element instanceof HTMLElement ? element.style.transform : ''));
   }
-  /** A dot of a block. */
+  /** A dot of a block; of the inputs, one that wants a wire. */
   port(node: Locator, side: 'input' | 'output'): Locator {
-    return node.locator(side === 'input' ? '.react-flow__handle.target' : '.react-flow__handle.source');
+    return node.locator(side === 'input' ? '.react-flow__handle.target:not(.is-optional)' : '.react-flow__handle.source');
   }
   /** The mark on a block that something is wrong with it; its name says what. */
   problem(node: Locator): Locator {
