@@ -1,3 +1,4 @@
+import { ownEnvironment } from './ownEnvironment.ts';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { ColumnData, State, TensorData } from '../../main/engine/engine.ts';
@@ -41,7 +42,7 @@ export class PlanProcess {
 
   constructor({ python, script, environment = {} }: PlanProcessOptions) {
     this.#child = spawn(python, [new URL(script, import.meta.url).pathname], {
-      env: { ...process.env, ...environment, CUDA_VISIBLE_DEVICES: '' },
+      env: { ...ownEnvironment(), ...environment, CUDA_VISIBLE_DEVICES: '' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child.stderr.on('data', (text: Buffer) => (this.#errors += text.toString()));

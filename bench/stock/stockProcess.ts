@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { ColumnData, State } from '../../main/engine/engine.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { ownEnvironment } from '../reference/ownEnvironment.ts';
 import type { StockMessage } from './stockChild.ts';
 
 /** A plan in stock TensorFlow.js, in a process of its own. */
@@ -10,7 +11,7 @@ export class StockProcess {
 
   constructor() {
     const file = new URL('stockChild.ts', import.meta.url).pathname;
-    this.#child = fork(file, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.#child = fork(file, [], { env: ownEnvironment(), serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   }
 
   async #ask(message: StockMessage): Promise<number> {
