@@ -1,5 +1,6 @@
 import { network, type NetworkNode } from './network.ts';
 import type { Template } from './template.ts';
+import { verdict } from './verdict.ts';
 
 const conv = (filters: number, from: string, at: readonly [number, number], shares?: string): NetworkNode => ({
   kind: 'conv2d',
@@ -29,14 +30,6 @@ const judge = (name: string, from: string, row: number, shares?: string): Record
     },
   };
 };
-const verdict = (name: string, from: string, aim: string, phase: string, at: readonly [number, number]): NetworkNode => ({
-  kind: 'output',
-  name,
-  phase,
-  values: { loss: { kind: 'nonSaturatingGan', values: { aim } }, metrics: [] },
-  from: [from],
-  at,
-});
 const up = (filters: number, activation: string, from: string, at: readonly [number, number], name = ''): NetworkNode => ({
   kind: 'conv2dTranspose',
   name,

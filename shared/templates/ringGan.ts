@@ -1,5 +1,6 @@
 import { network, type NetworkNode } from './network.ts';
 import type { Template } from './template.ts';
+import { verdict } from './verdict.ts';
 
 const dense = (units: number, from: string, at: readonly [number, number], own: Partial<NetworkNode> = {}): NetworkNode => ({
   kind: 'dense',
@@ -24,14 +25,6 @@ const judge = (name: string, from: string, row: number, shares?: string): Record
     }),
   };
 };
-const verdict = (name: string, from: string, aim: string, phase: string, at: readonly [number, number]): NetworkNode => ({
-  kind: 'output',
-  name,
-  phase,
-  values: { loss: { kind: 'nonSaturatingGan', values: { aim } }, metrics: [] },
-  from: [from],
-  at,
-});
 
 export const ringGan: Template = {
   id: 'ring-gan',
