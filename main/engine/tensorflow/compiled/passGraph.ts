@@ -79,7 +79,8 @@ export function alternativesIn<T>(recorded: RecordedPass<T>, binding: TFJSBindin
   const { recording, parts, weights, scalars, afterwards, randoms } = recorded;
   const outside = [parts, weights, scalars, afterwards, randoms];
   const known = { has: (id: number) => outside.some((map) => map.has(id)) };
-  return graphOps(recording, binding, known, wanted).flatMap((op) => alternativeOf(op, shapesIn(recorded)) ?? []);
+  const shapeOf = shapesIn(recorded);
+  return graphOps(recording, binding, known, wanted).flatMap((op) => alternativeOf(op, shapeOf) ?? []);
 }
 
 /** Shapes of the tensors of a pass, where they are known. */
