@@ -133,7 +133,7 @@ NETLOOM_INLINE void PackGradient(const float* gradient, long outputs, long filte
   target void AddUp(Processor, float* sum, const float* part, long count) {                                                                       \
     for (long at = 0; at < count; at++) sum[at] += part[at];                                                                                      \
   }
-NETLOOM_FOR_PROCESSORS(NETLOOM_SWEEPS)
+NETLOOM_FOR_PANELS(NETLOOM_SWEEPS)
 
 /** Stretches of the picture that a kernel meets: whole rows of it where its columns lie side by side. */
 std::vector<long> StretchOffsets(long height, long width, long down, long beside, long rowLength, long depth, long* length) {
@@ -175,7 +175,7 @@ void Forward(const Shapes& s, const Settings& settings, const float* x, const fl
     sweep.columns *= sweep.rows;
     sweep.rows = 1;
   }
-  WithProcessor(s.filters <= 16, [&](auto processor) {
+  WithPanels(s.filters, [&](auto processor) {
     using Processor = decltype(processor);
     constexpr long panel = kPanel<Processor>;
     sweep.packed.resize((s.filters + panel - 1) / panel * panel * depth);
@@ -262,7 +262,7 @@ void BackpropInput(const Shapes& s, const Settings& settings, const float* kerne
   for (const Remainder& own : remainders) covered += own.sweep.rows * own.sweep.columns;
   // Numbers that no output has met have no gradient.
   if (covered < s.height * s.width) std::fill_n(result, s.batch * s.height * s.width * s.channels, 0.0f);
-  WithProcessor(s.channels <= 16, [&](auto processor) {
+  WithPanels(s.channels, [&](auto processor) {
     using Processor = decltype(processor);
     constexpr long panel = kPanel<Processor>;
     const long panels = (s.channels + panel - 1) / panel;
@@ -301,7 +301,7 @@ void BackpropFilter(const Shapes& s, const Settings& settings, const float* x, c
   const bool alone = WorkOf(s) < kAlone;
   const long parts = alone ? 1 : std::min<long>(s.batch, ThreadPool::Get().threads());
   std::vector<float> others((parts - 1) * count);
-  WithProcessor(s.filters <= 16, [&](auto processor) {
+  WithPanels(s.filters, [&](auto processor) {
     using Processor = decltype(processor);
     constexpr long panel = kPanel<Processor>;
     const long packedLength = (s.filters + panel - 1) / panel * panel * outputs;

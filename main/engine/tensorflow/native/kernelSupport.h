@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <initializer_list>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "flushTiny.h"
+#include "threadPool.h"
 #include "tensorflow/c/kernels.h"
 #include "tensorflow/c/ops.h"
 
@@ -110,16 +110,10 @@ inline std::string Register(std::initializer_list<Operation> operations) {
  */
 template <typename Work>
 void InParallel(long count, long least, const Work& work) {
-  const long threads = std::max(1L, std::min<long>(std::thread::hardware_concurrency(), count / std::max(1L, least)));
-  const auto share = [&](long thread) { return count * thread / threads; };
-  std::vector<std::thread> others;
-  const auto own = [&](long from, long to) {
-    const FlushTiny flush;
-    work(from, to);
-  };
-  for (long thread = 1; thread < threads; thread++) others.emplace_back(own, share(thread), share(thread + 1));
-  own(0, share(1));
-  for (std::thread& other : others) other.join();
+  ThreadPool& pool = ThreadPool::Get();
+  const long shares = std::max(1L, std::min<long>(pool.threads(), count / std::max(1L, least)));
+  const FlushTiny flush;
+  pool.Run(shares, [&](long share) { work(count * share / shares, count * (share + 1) / shares); });
 }
 
 }  // namespace netloom

@@ -8,11 +8,9 @@
 // `projected` is x W + b of all steps. Gates lie in Keras's order: input, forget, candidate, output (https://keras.io/api/layers/recurrent_layers/lstm/).
 // The first of `outputs` and `cells` is the state before the first step: zeros. Examples do not depend on each other: threads share them.
 // A prediction keeps nothing for a way back: its gates never leave the processor's nearest memory, which is most of what it gains.
-#include <cstdlib>
-
 #include "kernels.h"
 #include "kernelSupport.h"
-#include "matrixTile.h"
+#include "matrixKernel.h"
 
 namespace {
 
@@ -186,11 +184,7 @@ PackedPair Packed(const Predicted& work) {
   target void Run(Processor, const Predicted& work, const PackedPair& packed, long from, long to) {                        \
     RunPredict<Processor>(work, packed, from, to);                                                                         \
   }
-NETLOOM_RUN(Plain, )
-#if defined(__x86_64__)
-NETLOOM_RUN(Avx512, __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,fma"))))
-NETLOOM_RUN(Avx2, __attribute__((target("avx2,fma"))))
-#endif
+NETLOOM_FOR_PROCESSORS(NETLOOM_RUN)
 
 template <typename Processor, typename Work>
 void RunAs(const Work& work) {
@@ -202,18 +196,9 @@ void RunAs(const Work& work) {
   });
 }
 
-/** By what this processor has; NETLOOM_VECTORS=8 or 4 takes the way of a lesser one, for tests. */
 template <typename Work>
 void RunHere(const Work& work) {
-#if defined(__x86_64__)
-  const char* asked = std::getenv("NETLOOM_VECTORS");
-  const int most = asked == nullptr ? 16 : std::atoi(asked);
-  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-                      __builtin_cpu_supports("avx512bw");
-  if (most >= 16 && avx512) return RunAs<Avx512>(work);
-  if (most >= 8 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return RunAs<Avx2>(work);
-#endif
-  RunAs<Plain>(work);
+  WithProcessor([&](auto processor) { RunAs<decltype(processor)>(work); });
 }
 
 bool IsShaped(const TF_Tensor* tensor, std::initializer_list<int64_t> shape) {

@@ -57,7 +57,7 @@ NETLOOM_INLINE void MultiplyPiece(const Product& work, long panel, long firstRow
   target void Piece(Processor, const Product& work, long panel, long firstRow, long rows, float* packed) { \
     MultiplyPiece<Processor>(work, panel, firstRow, rows, packed);                                           \
   }
-NETLOOM_FOR_PROCESSORS(NETLOOM_PIECE)
+NETLOOM_FOR_PANELS(NETLOOM_PIECE)
 
 template <typename Processor>
 void MultiplyBy(const Product& work) {
@@ -77,7 +77,7 @@ void MultiplyBy(const Product& work) {
   for (long number = 0; number < panels * blocks; number++) piece(number);
 }
 void Multiply(const Product& work) {
-  WithProcessor(work.columns <= 16, [&work](auto processor) { MultiplyBy<decltype(processor)>(work); });
+  WithPanels(work.columns, [&work](auto processor) { MultiplyBy<decltype(processor)>(work); });
 }
 
 struct Settings {

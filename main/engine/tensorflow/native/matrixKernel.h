@@ -3,6 +3,8 @@
 #define NETLOOM_MATRIX_KERNEL_H_
 
 #include <algorithm>
+#include <cstdlib>
+#include <type_traits>
 #include <vector>
 
 #include "matrixTile.h"
@@ -160,33 +162,84 @@ NETLOOM_INLINE void PackPanel(const float* right, long step, long columnStep, lo
     for (long at = column < whole ? squares : 0; at < depth; at++) panel[at * wide + column] = right[at * step + column * columnStep];
 }
 
-/**
- * Calls `run(Processor{})` with what this processor has; `narrow` where no more than 16 columns are computed. NETLOOM_VECTORS=8 or 4 takes the way of
- * a lesser one, for tests.
- */
+/** Rows by the panel of a packed matrix that begins at `column`, added to `result`. Sums go by depth, however many rows there are. */
+template <typename Processor>
+NETLOOM_INLINE void AddPanel(int rows, const float* left, long step, const std::vector<float>& packed, long depth, long column, long columns,
+                             float* result, long resultStep) {
+  const long nowhere = 0;
+  MultiplyRows<Processor, Processor::kRows>(rows, left, step, 1, {&nowhere, 1, depth}, packed.data() + column * depth, result + column, resultStep,
+                                            std::min(kPanel<Processor>, columns - column), {false, nullptr, false});
+}
+
+/** One row by a packed matrix, added to `result`: four panels side by side, or each product would wait for the one before. */
+template <typename Processor>
+NETLOOM_INLINE void AddRow(const float* left, const std::vector<float>& packed, long depth, long columns, float* result) {
+  using Vector = typename Processor::Vector;
+  constexpr long width = kPanel<Processor>, lanes = sizeof(Vector) / sizeof(float);
+  constexpr int vectors = Processor::kVectors, together = 4;
+  long column = 0;
+  for (; column + together * width <= columns; column += together * width) {
+    const float* panels = packed.data() + column * depth;
+    Vector sums[together][vectors] = {};
+    for (long at = 0; at < depth; at++)
+      for (int panel = 0; panel < together; panel++)
+        for (int vector = 0; vector < vectors; vector++)
+          sums[panel][vector] += left[at] * *reinterpret_cast<const Vector*>(panels + (panel * depth + at) * width + vector * lanes);
+    for (int panel = 0; panel < together; panel++)
+      for (int vector = 0; vector < vectors; vector++)
+        *reinterpret_cast<Vector*>(result + column + panel * width + vector * lanes) += sums[panel][vector];
+  }
+  for (; column < columns; column += width) AddPanel<Processor>(1, left, 0, packed, depth, column, columns, result, 0);
+}
+
+/** Up to `Processor::kRows` rows by a packed matrix, added to `result`. */
+template <typename Processor>
+NETLOOM_INLINE void AddProduct(int rows, const float* left, long step, const std::vector<float>& packed, long depth, long columns, float* result,
+                               long resultStep) {
+  constexpr long width = kPanel<Processor>;
+  if (rows < Processor::kRows) {
+    for (int row = 0; row < rows; row++) AddRow<Processor>(left + row * step, packed, depth, columns, result + row * resultStep);
+    return;
+  }
+  for (long column = 0; column < columns; column += width)
+    AddPanel<Processor>(Processor::kRows, left, step, packed, depth, column, columns, result, resultStep);
+}
+
+/** Calls `run(Processor{})` with what this processor has. NETLOOM_VECTORS=8 or 4 takes the way of a lesser one, for tests. */
 template <typename Run>
-void WithProcessor(bool narrow, const Run& run) {
+void WithProcessor(const Run& run) {
 #if defined(__x86_64__)
   const char* asked = std::getenv("NETLOOM_VECTORS");
   const int most = asked == nullptr ? 16 : std::atoi(asked);
   const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
                       __builtin_cpu_supports("avx512bw");
-  if (most >= 16 && avx512 && narrow) return run(Avx512Narrow{});
   if (most >= 16 && avx512) return run(Avx512{});
   if (most >= 8 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return run(Avx2{});
 #endif
   run(Plain{});
 }
 
-// Compiles a function for each kind of processor, each with what it has: `declaration` names its arguments, `call` the template it stands for.
+/** As above, with narrow panels where no more than 16 columns are computed. */
+template <typename Run>
+void WithPanels(long columns, const Run& run) {
+  WithProcessor([&](auto processor) {
+    if constexpr (std::is_same_v<decltype(processor), Avx512>)
+      if (columns <= 16) return run(Avx512Narrow{});
+    run(processor);
+  });
+}
+
+// Compiles a function for each kind of processor, each with what it has: `define(Processor, target)`. Those of panels have a narrow kind, too.
+#define NETLOOM_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,fma")))
 #if defined(__x86_64__)
-#define NETLOOM_FOR_PROCESSORS(define)                                                       \
-  define(Plain, )                                                                            \
-  define(Avx2, __attribute__((target("avx2,fma"))))                                          \
-  define(Avx512, __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,fma"))))          \
-  define(Avx512Narrow, __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,fma"))))
+#define NETLOOM_FOR_PROCESSORS(define) \
+  define(Plain, )                      \
+  define(Avx2, __attribute__((target("avx2,fma")))) \
+  define(Avx512, NETLOOM_AVX512)
+#define NETLOOM_FOR_PANELS(define) NETLOOM_FOR_PROCESSORS(define) define(Avx512Narrow, NETLOOM_AVX512)
 #else
 #define NETLOOM_FOR_PROCESSORS(define) define(Plain, )
+#define NETLOOM_FOR_PANELS(define) NETLOOM_FOR_PROCESSORS(define)
 #endif
 
 }  // namespace netloom

@@ -44,67 +44,6 @@ std::vector<float> Pack(long depth, long columns, const At& at) {
   return packed;
 }
 
-/** `rows` rows of `left` (each `step` numbers after the one before) by one panel, added to `result`. Sums go by depth, whatever `rows` is. */
-template <typename Processor, int rows>
-NETLOOM_INLINE void AddTile(const float* left, long step, const float* panel, long depth, long width, float* result, long resultStep) {
-  using Vector = typename Processor::Vector;
-  constexpr long lanes = sizeof(Vector) / sizeof(float);
-  constexpr int vectors = Processor::kVectors;
-  Vector sums[rows][vectors] = {};
-  for (long at = 0; at < depth; at++) {
-    Vector right[vectors];
-    for (int vector = 0; vector < vectors; vector++) right[vector] = *reinterpret_cast<const Vector*>(panel + at * kPanel<Processor> + vector * lanes);
-    for (int row = 0; row < rows; row++)
-      for (int vector = 0; vector < vectors; vector++) sums[row][vector] += left[row * step + at] * right[vector];
-  }
-  for (int row = 0; row < rows; row++) {
-    float* target = result + row * resultStep;
-    if (width == kPanel<Processor>) {
-      for (int vector = 0; vector < vectors; vector++) *reinterpret_cast<Vector*>(target + vector * lanes) += sums[row][vector];
-    } else {
-      float numbers[kPanel<Processor>];
-      std::memcpy(numbers, sums[row], sizeof(numbers));
-      for (long column = 0; column < width; column++) target[column] += numbers[column];
-    }
-  }
-}
-
-/** One row by a packed matrix, added to `result`: four panels side by side, or each product would wait for the one before. */
-template <typename Processor>
-NETLOOM_INLINE void AddRow(const float* left, const std::vector<float>& packed, long depth, long columns, float* result) {
-  using Vector = typename Processor::Vector;
-  constexpr long width = kPanel<Processor>, lanes = sizeof(Vector) / sizeof(float);
-  constexpr int vectors = Processor::kVectors, together = 4;
-  long column = 0;
-  for (; column + together * width <= columns; column += together * width) {
-    const float* panels = packed.data() + column * depth;
-    Vector sums[together][vectors] = {};
-    for (long at = 0; at < depth; at++)
-      for (int panel = 0; panel < together; panel++)
-        for (int vector = 0; vector < vectors; vector++)
-          sums[panel][vector] += left[at] * *reinterpret_cast<const Vector*>(panels + (panel * depth + at) * width + vector * lanes);
-    for (int panel = 0; panel < together; panel++)
-      for (int vector = 0; vector < vectors; vector++)
-        *reinterpret_cast<Vector*>(result + column + panel * width + vector * lanes) += sums[panel][vector];
-  }
-  for (; column < columns; column += width)
-    AddTile<Processor, 1>(left, 0, packed.data() + column * depth, depth, columns - column < width ? columns - column : width, result + column, 0);
-}
-
-/** Up to `Processor::kRows` rows by a packed matrix, added to `result`. */
-template <typename Processor>
-NETLOOM_INLINE void AddProduct(int rows, const float* left, long step, const std::vector<float>& packed, long depth, long columns, float* result,
-                               long resultStep) {
-  constexpr long width = kPanel<Processor>;
-  if (rows < Processor::kRows) {
-    for (int row = 0; row < rows; row++) AddRow<Processor>(left + row * step, packed, depth, columns, result + row * resultStep);
-    return;
-  }
-  for (long column = 0; column < columns; column += width)
-    AddTile<Processor, Processor::kRows>(left, step, packed.data() + column * depth, depth, columns - column < width ? columns - column : width,
-                                         result + column, resultStep);
-}
-
 /** e^x within 2 units of the last place (the polynomial of Cephes, https://www.netlib.org/cephes/), in a form that compilers vectorize. */
 NETLOOM_INLINE float Exp(float x) {
   x = x < -87.0f ? -87.0f : x;
