@@ -2,21 +2,8 @@ import { expect, test } from 'vitest';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import { findTemplate } from '../../shared/templates/index.ts';
 import { temporaryFolder } from '../store/fixtures/temporaryFolder.ts';
+import { grey, meanOf, variety } from './testing/madeByGans.ts';
 import { trainPlan } from './testing/trainPlan.ts';
-
-/** Mean squared difference of every two pictures: how much they vary. */
-function variety(pictures: readonly number[]): number {
-  const size = 28 * 28;
-  const count = pictures.length / size;
-  let sum = 0;
-  for (let one = 0; one < count; one++)
-    for (let other = 0; other < one; other++)
-      for (let at = 0; at < size; at++) sum += ((pictures[one * size + at] ?? 0) - (pictures[other * size + at] ?? 0)) ** 2;
-  return sum / size / ((count * (count - 1)) / 2);
-}
-const meanOf = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0) / numbers.length;
-/** Share of pixels that are neither paper nor ink. */
-const grey = (pictures: readonly number[]): number => pictures.filter((value) => value > 0.2 && value < 0.8).length / pictures.length;
 
 test('the GAN of digits draws pictures that vary, are as dark and as crisp as those of the data', { timeout: 900_000 }, async () => {
   const built = buildPlan(findTemplate('mnist-gan').build(), { epochs: 2, limit: 40_000 });

@@ -6,6 +6,7 @@ import { findTemplate } from '../../shared/templates/index.ts';
 import { temporaryFolder } from '../store/fixtures/temporaryFolder.ts';
 import type { FromWorker } from './protocol.ts';
 import { decodeSafetensors } from './safetensors.ts';
+import { heapsOf } from './testing/madeByGans.ts';
 import { trainPlan } from './testing/trainPlan.ts';
 import { openPlan } from './workerJobs.ts';
 
@@ -62,16 +63,7 @@ test('the template learns: most generated points lie near a heap, and every heap
   const { model, split } = await openPlan(plan, { engine: 'auto', checkpoint: path });
   const { points } = await model.predict(split.train.slice(0, 1000));
   model.dispose();
-  const heaps = new Map<number, number>();
-  let near = 0;
-  for (let row = 0; row < 1000; row++) {
-    const [x, y] = [points?.numbers[2 * row] ?? 0, points?.numbers[2 * row + 1] ?? 0];
-    const heap = (Math.round(Math.atan2(y, x) / (Math.PI / 4)) + 8) % 8;
-    const angle = (heap * Math.PI) / 4;
-    if (Math.hypot(x - Math.cos(angle), y - Math.sin(angle)) > 0.2) continue;
-    near++;
-    heaps.set(heap, (heaps.get(heap) ?? 0) + 1);
-  }
+  const { near, heaps } = heapsOf(points?.numbers ?? []);
   expect(near).toBeGreaterThan(700);
-  expect([...heaps.values()].filter((count) => count >= 10)).toHaveLength(8);
+  expect(heaps).toBe(8);
 });

@@ -55,7 +55,7 @@ export function kerasJob(plan: TrainPlan): KerasJob {
     ...plan.heads.flatMap(({ loss }) => chosenSources('losses', loss)),
     ...plan.heads.flatMap(({ metrics }) => metrics.flatMap((metric) => chosenSources('metrics', metric))),
     ...(plan.heads.some(({ metrics }) => metrics.length > 0) ? metricWrappers : []),
-    ...chosenSources('optimizers', optimizer),
+    ...[optimizer, ...plan.phases.slice(1).map((phase) => phase.optimizer)].flatMap((chosen) => chosenSources('optimizers', chosen)),
   ];
   return {
     sources: [...new Set(sources)],

@@ -56,6 +56,9 @@ export function pythonText(defined: ReadonlySet<string>) {
   return { value, args, object, place };
 }
 
+/** Writes parts of a script. */
+export type Python = ReturnType<typeof pythonText>;
+
 const isList = (value: KerasValue): value is readonly KerasValue[] => Array.isArray(value);
 const isObject = (value: object): value is KerasObject => 'class_name' in value;
 

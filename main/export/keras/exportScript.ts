@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { zipSync } from 'fflate';
-import { kerasScript, scriptData, scriptWeights, weightArray } from '../../../shared/codegen/kerasScript.ts';
+import { kerasScript } from '../../../shared/codegen/kerasScript.ts';
+import { scriptData } from '../../../shared/codegen/scriptExamples.ts';
+import { scriptWeights, weightArray } from '../../../shared/codegen/scriptPreparation.ts';
 import { hasColumn, planColumns } from '../../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { loadDataset } from '../../data/loadDataset.ts';
