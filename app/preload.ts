@@ -26,6 +26,7 @@ const isCommand = (value: unknown): value is MenuCommand => menuCommands.some((n
 const desktop: Desktop = {
   connect,
   chooseFolder: () => ipcRenderer.invoke(channels.chooseFolder),
+  chooseData: (reads) => ipcRenderer.invoke(channels.chooseData, reads),
   showFolder: (path) => ipcRenderer.invoke(channels.showFolder, path),
   onCommand(listener) {
     ipcRenderer.on(channels.command, (_event, command: unknown) => {

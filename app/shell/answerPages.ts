@@ -21,11 +21,24 @@ export function answerPages(openPort: () => Port): void {
     });
     return canceled ? null : (filePaths[0] ?? null);
   });
+  ipcMain.handle(channels.chooseData, async (event): Promise<string | null> => {
+    const window = fromOwnPage(event) ? BrowserWindow.fromWebContents(event.sender) : null;
+    if (!window) return null;
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Choose data',
+      properties: ['openFile', 'multiSelections'],
+      filters: dataFilters,
+    });
+    return canceled || filePaths.length === 0 ? null : filePaths.join(';');
+  });
   // Shown in its parent and never opened: whatever the path names, nothing is started.
   ipcMain.handle(channels.showFolder, async (event, path: unknown): Promise<void> => {
     if (fromOwnPage(event) && typeof path === 'string' && isAbsolute(path)) shell.showItemInFolder(path);
   });
 }
+
+/** Files of data that can be read; a folder of them is named in the field. */
+const dataFilters = [{ name: 'NumPy arrays', extensions: ['npy', 'npz'] }];
 
 /** Passes everything between a page's port and the core's, until either closes. The messages are the contract's; nothing is read here. */
 function relay(page: MessagePortMain, core: Port): void {

@@ -4,6 +4,8 @@ export const channels = {
   connect: 'netloom:connect',
   /** Asks for a folder; answers its path or null. */
   chooseFolder: 'netloom:choose-folder',
+  /** Asks for files of data; answers their paths as one text, or null. */
+  chooseData: 'netloom:choose-data',
   /** Shows a folder in the file manager. */
   showFolder: 'netloom:show-folder',
   /** The menu tells the page what was chosen. */

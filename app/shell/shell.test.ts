@@ -101,6 +101,16 @@ describe('the desktop shell', () => {
     await expect(ask()).resolves.toBeNull();
   });
 
+  it('gives the page chosen files of data with ; between, or null', async () => {
+    const ask = (senderFrame: unknown): unknown =>
+      fake.ipcMain.handlers.get(channels.chooseData)?.({ senderFrame, sender: fake.BrowserWindow.all[0]?.webContents });
+    fake.dialog.folder = '/data/x.npy';
+    await expect(ask(own)).resolves.toBe('/data/x.npy');
+    await expect(ask(null)).resolves.toBeNull();
+    fake.dialog.folder = null;
+    await expect(ask(own)).resolves.toBeNull();
+  });
+
   it('shows a folder to its own page, by its whole path, and to nobody else', () => {
     const show = (senderFrame: unknown, path: unknown): unknown => fake.ipcMain.handlers.get(channels.showFolder)?.({ senderFrame }, path);
     show({ url: 'https://example.com/', parent: null }, '/exports/a');

@@ -7,7 +7,6 @@ import { describe, expect, it } from 'vitest';
 import { exportScript, scriptName } from '../../main/export/keras/exportScript.ts';
 import { grey, heapsOf, meanOf, variety } from '../../main/train/testing/madeByGans.ts';
 import { trainTemplate } from '../../main/train/testing/trainTemplate.ts';
-import { defaultValues } from '../../shared/catalogue/parseValues.ts';
 import { scriptSamples } from '../../shared/codegen/scriptPhases.ts';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import type { PlanOverrides } from '../../shared/plan/buildPlan.ts';
@@ -23,7 +22,7 @@ const longer: Readonly<Record<string, PlanOverrides>> = {
 /** Small data sets train as their templates say; of a large one, enough. */
 function overridesOf(id: string): PlanOverrides {
   const { dataset } = projectDataset(findTemplate(id).build());
-  return longer[id] ?? (dataset.size(defaultValues(dataset.params)).train > 10_000 ? mnist : {});
+  return longer[id] ?? (dataset.size.train > 10_000 ? mnist : {});
 }
 
 /** Where no metric says whether a network has learned: what it makes is looked at. */

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createDocument } from '../../shared/graph/createDocument.ts';
 import { formatDocument, parseDocument } from '../../shared/graph/parseDocument.ts';
 import { findTemplate, templates } from '../../shared/templates/index.ts';
+import { npy } from '../data/numpy/npy.ts';
 import { temporaryFolder } from '../store/fixtures/temporaryFolder.ts';
 import type { CliContext } from './command.ts';
 import { runCli } from './runCli.ts';
@@ -63,7 +64,7 @@ test.each([
 test('help names every command, and each command all its options', async () => {
   const { code, out } = await run(['help']);
   expect(code).toBe(0);
-  for (const name of ['templates', 'new', 'check', 'train', 'resume', 'runs', 'test', 'export', 'code', 'engines', 'serve']) {
+  for (const name of ['templates', 'new', 'data', 'check', 'train', 'resume', 'runs', 'test', 'export', 'code', 'engines', 'serve']) {
     expect(out).toContain(`  ${name}`);
     const help = await run(['help', name]);
     expect(help.out).toMatch(new RegExp(`^Usage: netloom ${name}`));
@@ -71,6 +72,28 @@ test('help names every command, and each command all its options', async () => {
   }
   expect((await run(['help', 'train'])).out).toMatch(/--epochs N.*--batch-size N.*--seed N.*--limit N.*--engine NAME.*--json/s);
   expect((await run(['--version'])).out).toBe('netloom 1.2.3');
+});
+
+test('data gives a project files of the user; check says what it has, or that they are missing', async () => {
+  const { directory } = await run(['new', 'iris-mlp', '-o', 'own.netloom.json']);
+  writeFileSync(join(directory, 'x.npy'), npy(Float32Array.from({ length: 36 }, (_, at) => at), [6, 6]));
+  writeFileSync(join(directory, 'y.npy'), npy(Int32Array.of(0, 1, 2, 0, 1, 2), [6]));
+  const given = await run(['data', 'own.netloom.json', 'x.npy;y.npy'], directory);
+  expect(given.out).toBe(
+    `own.netloom.json is trained on ${join(directory, 'x.npy')};${join(directory, 'y.npy')}: 6 rows.\n  x: feature, 6 numbers (float32)\n  y: target, 3 classes (int32)\nInputs and Outputs of the model were set to these columns.`,
+  );
+  const checked = await run(['check', 'own.netloom.json'], directory);
+  expect(checked).toMatchObject({ code: 0 });
+  expect(checked.out).toMatch(/Input\) +6 .*Output\) +y: sparse/s);
+  const script = await run(['code', 'own.netloom.json'], directory);
+  expect(script.out).toContain('"y": np.searchsorted([0, 1, 2], np.reshape(arrays["y"], -1)),');
+  expect((await run(['data', 'own.netloom.json', 'x.npy', '--targets', 'z'], directory)).problems).toMatch(
+    /^There is no column "z" in .*x\.npy\. Columns: x\.$/,
+  );
+  expect((await run(['data', 'own.netloom.json', 'none'], directory)).problems).toMatch(/none cannot be read: there is no such file or folder\.$/);
+  const only = await run(['data', 'own.netloom.json', 'y.npy', '--targets', 'y'], directory);
+  expect(only.code).toBe(0);
+  expect((await run(['check', 'own.netloom.json'], directory)).problems).toContain('make one of them a feature under Data');
 });
 
 test('templates lists them all', async () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { checkCommand } from './commands/check.ts';
 import { codeCommand } from './commands/code.ts';
+import { dataCommand } from './commands/data.ts';
 import { enginesCommand } from './commands/engines.ts';
 import { exportCommand } from './commands/export.ts';
 import { newCommand } from './commands/new.ts';
@@ -15,6 +16,7 @@ import { exitCodes, parseOptions, UsageError, type CliContext, type Command, typ
 const commands: readonly Command[] = [
   templatesCommand,
   newCommand,
+  dataCommand,
   checkCommand,
   trainCommand,
   resumeCommand,

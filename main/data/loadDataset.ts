@@ -1,6 +1,7 @@
 import type { ItemValue } from '../../shared/catalogue/params.ts';
 import type { Numbers } from '../engine/engine.ts';
-import { findDataset } from '../../shared/catalogue/index.ts';
+import { chosenDataset } from '../../shared/catalogue/chosenDataset.ts';
+import { arrays } from './sources/arrays.ts';
 import { iris } from './sources/iris.ts';
 import { characters } from './sources/characters.ts';
 import { friedman } from './sources/friedman.ts';
@@ -29,11 +30,11 @@ export interface LoadedColumn {
 
 /* Each source gets the values of its own data set: the plan holds what that one's parser has checked. */
 const erase = (sources: Readonly<Record<string, unknown>>): Readonly<Record<string, Source>> => sources as Readonly<Record<string, Source>>;
-const sources = erase({ mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, ring, shapes, characters });
+const sources = erase({ mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, ring, shapes, characters, arrays });
 
 /** Reads or makes a data set. Throws an Error in words that names a missing or damaged file and what to do. */
 export async function loadDataset(choice: ItemValue): Promise<LoadedDataset> {
-  const dataset = findDataset(choice.kind);
+  const dataset = chosenDataset(choice);
   const source = sources[choice.kind];
   if (!source) throw new Error(`the data set "${dataset.title}" cannot be read by this version`);
   const { train, rows, numbers } = await source(choice.values);

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { chosenDataset } from '../../shared/catalogue/chosenDataset.ts';
 import { datasets } from '../../shared/catalogue/index.ts';
 import { columnView, seriesLines, toPixels } from './columnView.ts';
 
 test('every column of every data set has its view', () => {
-  const views = datasets.flatMap(({ kind, columns }) =>
-    columns.map(({ name, type, shape, tokens, classes }) => {
+  const views = datasets.flatMap(({ kind }) =>
+    chosenDataset({ kind, values: {} }).columns.map(({ name, type, shape, tokens, classes }) => {
       const view = columnView({ type, shape: [...shape], tokens: tokens ? [...tokens] : null, classes: classes ? [...classes] : null });
       return `${kind} ${name}: ${view}`;
     }),

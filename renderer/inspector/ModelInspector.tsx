@@ -2,7 +2,9 @@ import { dataParams } from '../../shared/catalogue/dataParams.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import type { Problem } from '../../shared/graph/problem.ts';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
-import { rootGraph } from '../../shared/graph/document.ts';
+import { rootGraph, type ProjectDocument } from '../../shared/graph/document.ts';
+import type { Edit } from '../../shared/graph/edits.ts';
+import { fitColumns } from '../../shared/graph/fitColumns.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
 import { openDialog } from '../state/sessionStore.ts';
 import { documents, useDocument } from '../state/studio.ts';
@@ -23,6 +25,12 @@ const at = (problems: readonly Problem[], section: 'training' | 'data') =>
   problems.flatMap((problem) =>
     problem.section === section && problem.param !== undefined ? [{ param: problem.param, message: sentence(problem.message) }] : [],
   );
+
+/** The data choices; with another data set, or other columns of it, the model takes what is there now. */
+function dataEdits(document: ProjectDocument, data: ProjectDocument['data']): readonly Edit[] {
+  const same = JSON.stringify(document.data['dataset']) === JSON.stringify(data['dataset']);
+  return [{ type: 'setData', values: data }, ...(same ? [] : fitColumns({ ...document, data }))];
+}
 
 /** Nothing is selected: the whole model, and how it is trained on what. */
 export function ModelInspector() {
@@ -85,7 +93,7 @@ export function ModelInspector() {
           problems={at(inference.problems, 'data')}
           columns={dataset.columns}
           onChange={(values, step) =>
-            documents.edit([{ type: 'setData', values: toJson(values) }], {
+            documents.edit(dataEdits(document, toJson(values)), {
               label: 'Data choices',
               merge: step === '' ? null : `data/${step}`,
             })

@@ -9,6 +9,7 @@ import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { itemsOf, titleOf, type ParamFieldProps } from './fieldProps.ts';
 import { ExpressionField } from './ExpressionField.tsx';
+import { FilesField } from './FilesField.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { ItemField } from './ItemField.tsx';
 import { ItemsField } from './ItemsField.tsx';
@@ -133,6 +134,8 @@ export function ParamField(props: ParamFieldProps) {
       ) : (
         <OptionalField {...props} param={param} title={title} problems={problems} field={ParamField} />
       );
+    case 'files':
+      return <FilesField {...props} param={param} title={title} problems={problems} />;
     case 'item':
       return <ItemField {...props} param={param} title={title} problems={problems} />;
     case 'items':

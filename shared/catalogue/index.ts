@@ -33,6 +33,7 @@ import { maxNorm } from './constraints/maxNorm.ts';
 import { minMaxNorm } from './constraints/minMaxNorm.ts';
 import { nonNegative } from './constraints/nonNegative.ts';
 import { unitNorm } from './constraints/unitNorm.ts';
+import { arrays } from './datasets/arrays.ts';
 import { iris } from './datasets/iris.ts';
 import { characters } from './datasets/characters.ts';
 import { friedman } from './datasets/friedman.ts';
@@ -177,6 +178,7 @@ export const datasets = erase<Dataset>([
   ring,
   shapes,
   characters,
+  arrays,
 ]);
 
 export { blocks, callbacks, losses, optimizers, schedules };

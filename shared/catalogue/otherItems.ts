@@ -101,7 +101,12 @@ export interface Column {
 }
 
 export interface Dataset<P extends Params = Params> extends Item<P> {
-  readonly columns: readonly Column[];
+  /** Its columns: of a data set of the user's they follow from what was found in the files. */
+  columns(values: ValuesOf<P>): readonly Column[];
+  /** Why there is nothing to train on yet, with a fix, in words; null when there is. By default there always is. */
+  lacks?(values: ValuesOf<P>): string | null;
+  /** Of the user's files: Python that reads them where they lie, and defines `columns`, the rows of each column by its name. `np` and `Path` are imported already. */
+  inPython?(values: ValuesOf<P>): string;
   /** Examples in it; `test` where it brings a test set of its own. */
   size(values: ValuesOf<P>): { readonly train: number; readonly test: number };
   /** Where it comes from, and its licence. */

@@ -1,3 +1,5 @@
+import type { FilesValue } from './foundFiles.ts';
+
 /**
  * The kinds of parameter a catalogue item can have. A parameter is declared once here-style; form, validation, value types,
  * Keras arguments and documentation follow from it.
@@ -87,6 +89,15 @@ export interface MetricParam extends Described {
   readonly type: 'metric';
   readonly default: '';
 }
+/** Files of the user's, with what was found in them: chosen, read once, and kept with the choice. */
+export interface FilesParam extends Described {
+  readonly type: 'files';
+  /** How the files are read: as arrays of NumPy, or as a table of text. */
+  readonly reads: 'arrays';
+  /** What may be named: the text of an empty field. */
+  readonly wanted: string;
+  readonly default: FilesValue;
+}
 /** One item of another list of the catalogue, with that item's own parameters. */
 export interface ItemParam<F extends Family = Family> extends Described {
   readonly type: 'item';
@@ -141,6 +152,7 @@ export type PlainParam =
   | GraphParam
   | ColumnParam
   | MetricParam
+  | FilesParam
   | ItemParam
   | ItemsParam;
 export type Param = PlainParam | OptionalParam;
@@ -151,7 +163,7 @@ export interface ItemValue {
   readonly kind: string;
   readonly values: Values;
 }
-export type Value = number | string | boolean | null | readonly number[] | ItemValue | readonly ItemValue[];
+export type Value = number | string | boolean | null | readonly number[] | ItemValue | readonly ItemValue[] | FilesValue;
 export type Values = Readonly<Record<string, Value>>;
 
 /** Whether a parameter means something beside these values. */
@@ -167,6 +179,9 @@ export const numbersOf = (value: Value | undefined): readonly number[] =>
 /** Whether a value is a chosen item. */
 export const isItem = (value: Value | undefined): value is ItemValue => typeof value === 'object' && value !== null && 'kind' in value;
 
+/** Whether a value is a choice of files. */
+export const isFiles = (value: Value | undefined): value is FilesValue => typeof value === 'object' && value !== null && 'path' in value;
+
 export type ValueOf<P extends Param> =
   P extends OptionalParam<infer O>
     ? ValueOf<O> | null
@@ -180,11 +195,13 @@ export type ValueOf<P extends Param> =
             ? T
             : P extends ShapeParam | IntsParam
               ? readonly number[]
-              : P extends ItemParam
-                ? ItemValue
-                : P extends ItemsParam
-                  ? readonly ItemValue[]
-                  : string;
+              : P extends FilesParam
+                ? FilesValue
+                : P extends ItemParam
+                  ? ItemValue
+                  : P extends ItemsParam
+                    ? readonly ItemValue[]
+                    : string;
 /** The values of a parameter list, as the code that uses them sees them. */
 export type ValuesOf<P extends Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
 
@@ -225,6 +242,11 @@ export const text = (options: Omit<TextParam, 'type'>): TextParam => ({ type: 't
 export const expression = (options: Omit<ExpressionParam, 'type'>): ExpressionParam => ({ type: 'expression', ...options });
 export const graphOf = (options: Omit<GraphParam, 'type' | 'default'>): GraphParam => ({ type: 'graph', default: '', ...options });
 export const column = (options: Omit<ColumnParam, 'type' | 'default'>): ColumnParam => ({ type: 'column', default: '', ...options });
+export const files = (options: Omit<FilesParam, 'type' | 'default'>): FilesParam => ({
+  type: 'files',
+  default: { path: '', found: null },
+  ...options,
+});
 export const metric = (options: Omit<MetricParam, 'type' | 'default'>): MetricParam => ({ type: 'metric', default: '', ...options });
 /** `from('activations', 'relu', {help})`: one item of a list. */
 export const from = <F extends Family>(

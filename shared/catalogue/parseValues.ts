@@ -1,4 +1,5 @@
 import { parseExpression } from './expression/parseExpression.ts';
+import { filesValueSchema } from './foundFiles.ts';
 import { findItem } from './index.ts';
 import type { Item } from './item.ts';
 import type { ItemValue, Param, Params, Value, Values, ValuesOf } from './params.ts';
@@ -40,6 +41,13 @@ export function parseValue(param: Param, raw: unknown): Parsed<Value> {
       return parseShape(raw, param.infer ?? false);
     case 'ints':
       return parseInts(param, raw);
+    case 'files': {
+      const parsed = filesValueSchema.safeParse(raw);
+      if (parsed.success) return { value: parsed.data };
+      const [issue] = parsed.error.issues;
+      const place = issue?.path.map(String).join('.') ?? '';
+      return { problem: `expected a path and what was found there, not ${show(raw)}${place === '' ? '' : ` (${place}: ${issue?.message ?? ''})`}` };
+    }
     case 'optional':
       return raw === null ? { value: null } : parseValue(param.of, raw);
     case 'item':

@@ -86,6 +86,8 @@ function takes(param: Param): string {
       return 'a metric, or automatic';
     case 'column':
       return `a ${param.role} column of the data set, or automatic`;
+    case 'files':
+      return 'files of yours';
     case 'item':
       return `one of the ${param.family}`;
     case 'items':
@@ -99,6 +101,7 @@ function show(value: Value): string {
   if (typeof value === 'boolean') return String(value);
   if (value === null) return 'none';
   if ('kind' in value) return value.kind;
+  if ('path' in value) return value.path === '' ? 'none' : value.path;
   if (value.length === 0) return 'none';
   return value.map((entry: Value) => show(entry)).join(typeof value[0] === 'number' ? ' × ' : ', ');
 }

@@ -12,7 +12,7 @@ import { prepareModel } from './scriptPreparation.ts';
 /**
  * A plan as a Python script that Keras 3 runs as it is: define, compile, fit, evaluate; where `fit` has no words for its training, as phases that take turns in a loop.
  * `stepsPerEpoch` for schedules that count steps. The examples come from `data.npz`, the columns of the project split as the studio splits them: `train_<column>`,
- * `validation_<column>`, `test_<column>`.
+ * `validation_<column>`, `test_<column>`; of the user's own files it has the rows of each part, `train_rows`, and the script reads the files where they lie.
  */
 export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
   const phased = !isFit(plan);

@@ -28,9 +28,11 @@ export function checkModel(document: ProjectDocument, nodes: Readonly<Record<str
     if (!all.some((node) => node.kind === kind)) problems.push({ severity: 'error', message: `the model has no ${title}: ${fix}` });
   }
   const { dataset } = projectDataset(document);
+  if (dataset.lacks !== null) problems.push({ severity: 'error', section: 'data', param: 'dataset', message: dataset.lacks });
   for (const node of all) {
     const own = nodes[node.id];
-    if (!own) continue;
+    // What the data lacks was said once.
+    if (!own || dataset.lacks !== null) continue;
     if (node.kind === 'input' && own.outputs?.['y'] && own.values['fedBy'] === 'data') {
       const column = inputColumn(dataset, String(own.values['column'] ?? ''), own.outputs['y'].shape);
       if (typeof column === 'string') problems.push({ severity: 'error', node: node.id, param: 'shape', message: column });

@@ -1,19 +1,19 @@
 import { dataParams } from '../catalogue/dataParams.ts';
-import { findDataset } from '../catalogue/index.ts';
-import type { Column, Dataset } from '../catalogue/otherItems.ts';
+import { chosenDataset, type ChosenDataset } from '../catalogue/chosenDataset.ts';
+import type { Column } from '../catalogue/otherItems.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import type { ItemValue } from '../catalogue/params.ts';
 import { formatShape } from '../catalogue/tensorSpec.ts';
 import type { ProjectDocument } from './document.ts';
 
-/** The project's data set, with the chosen values. */
-export function projectDataset(document: ProjectDocument): { readonly dataset: Dataset; readonly choice: ItemValue } {
+/** The project's data set, with the chosen values and the columns that follow from them. */
+export function projectDataset(document: Pick<ProjectDocument, 'data'>): { readonly dataset: ChosenDataset; readonly choice: ItemValue } {
   const { values } = parseValues(dataParams, document.data);
-  return { dataset: findDataset(values.dataset.kind), choice: values.dataset };
+  return { dataset: chosenDataset(values.dataset), choice: values.dataset };
 }
 
 /** The column that feeds an Input: the named one, else the only feature whose shape fits. A text says what is wrong. */
-export function inputColumn(dataset: Dataset, named: string, shape: readonly (number | null)[]): Column | string {
+export function inputColumn(dataset: ChosenDataset, named: string, shape: readonly (number | null)[]): Column | string {
   const features = dataset.columns.filter((column) => column.role === 'feature');
   const fits = (column: Column): boolean => formatShape(column.shape) === formatShape(shape);
   if (named !== '') {
@@ -31,7 +31,7 @@ export function inputColumn(dataset: Dataset, named: string, shape: readonly (nu
 }
 
 /** The column a head is compared with: the named one, else the only target. A text says what is wrong. */
-export function targetColumn(dataset: Dataset, named: string): Column | string {
+export function targetColumn(dataset: ChosenDataset, named: string): Column | string {
   const targets = dataset.columns.filter((column) => column.role === 'target');
   // An autoencoder is compared with a feature, so a named column may be any.
   const column = named === '' ? targets[0] : dataset.columns.find((candidate) => candidate.name === named);

@@ -1,4 +1,4 @@
-import { isItem, type Value, type Values } from '../catalogue/params.ts';
+import { isFiles, isItem, type Value, type Values } from '../catalogue/params.ts';
 import type { GraphNode } from './document.ts';
 
 type Json = GraphNode['values'][string];
@@ -6,7 +6,9 @@ type Json = GraphNode['values'][string];
 function valueToJson(value: Value): Json {
   if (Array.isArray(value)) return value.map((entry: Value) => valueToJson(entry));
   if (isItem(value)) return { kind: value.kind, values: toJson(value.values) };
-  if (typeof value === 'object' && value !== null) throw new TypeError('a value is a list or an item');
+  // Plain data already, and never changed.
+  if (isFiles(value)) return value as unknown as Json;
+  if (typeof value === 'object' && value !== null) throw new TypeError('a value is a list, an item or files');
   return value;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filesValueSchema } from '../catalogue/foundFiles.ts';
 import { documentSchema } from '../graph/document.ts';
 import { runEditSchema } from '../run/runEdit.ts';
 import { weightSourceSchema } from '../plan/weightSource.ts';
@@ -111,6 +112,11 @@ export const commands = {
   /** Trains a copy of a document for some steps at rising learning rates; nothing of it is kept. */
   findLearningRate: { input: z.strictObject({ document: documentSchema, engine: z.enum(engineChoices).optional() }), output: rateTest },
 
+  /** Reads what is in files of the user's, on the machine that trains: the value of a `files` parameter. What was wanted of a column `before` stays. */
+  describeFiles: {
+    input: z.strictObject({ reads: z.enum(['arrays']), path: z.string().min(1).max(4000), before: filesValueSchema.nullable() }),
+    output: filesValueSchema,
+  },
   getDatasetPreview: {
     input: z.strictObject({ document: documentSchema, examples: z.number().int().min(1).max(100) }),
     output: datasetPreview,

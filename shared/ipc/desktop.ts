@@ -1,3 +1,4 @@
+import type { FilesParam } from '../catalogue/params.ts';
 import type { Port } from './port.ts';
 
 /** Entries of the desktop shell's menu that the page carries out, by the id of the page's action. */
@@ -10,6 +11,8 @@ export interface Desktop {
   connect(): Promise<Port>;
   /** Asks the user for a folder; null when none was chosen. */
   chooseFolder(): Promise<string | null>;
+  /** Asks the user for data: files, or a folder, as a `files` parameter takes them; null when none were chosen. */
+  chooseData(reads: FilesParam['reads']): Promise<string | null>;
   /** Shows a folder in the system's file manager; nothing where it is gone. */
   showFolder(path: string): Promise<void>;
   /** Hears what was chosen in the menu. */

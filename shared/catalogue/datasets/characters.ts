@@ -15,7 +15,7 @@ export const characters = defineDataset({
     seed: int({ default: 1, help: 'Which random text.' }),
   },
   keras: { name: 'characters' },
-  columns: [
+  columns: () => [
     { name: 'before', role: 'feature', shape: [window], type: 'number', tokens: Array.from(alphabet) },
     {
       name: 'next',

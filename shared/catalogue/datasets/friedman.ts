@@ -18,7 +18,7 @@ export const friedman = defineDataset({
     seed: int({ default: 1, help: 'Which random numbers.' }),
   },
   keras: { name: 'friedman1' },
-  columns: [
+  columns: () => [
     { name: 'features', role: 'feature', shape: [10], type: 'number' },
     { name: 'y', role: 'target', shape: [1], type: 'number' },
   ],

@@ -6,7 +6,7 @@ export const iris = defineDataset({
   summary: '150 flowers of three species, four lengths in centimetres.',
   params: {},
   keras: { name: 'iris' },
-  columns: [
+  columns: () => [
     { name: 'measurements', role: 'feature', shape: [4], type: 'number' },
     { name: 'species', role: 'target', shape: [1], type: 'class', classes: ['setosa', 'versicolor', 'virginica'] },
   ],

@@ -9,7 +9,7 @@ export const mnistPictures = defineDataset({
     count: int({ default: 12_000, min: 100, max: 60_000, help: 'So many of the 60,000 pictures; a target takes four bytes a pixel.' }),
   },
   keras: { name: 'mnist_pictures' },
-  columns: [
+  columns: () => [
     { name: 'image', role: 'feature', shape: [28, 28, 1], type: 'image' },
     { name: 'again', role: 'target', shape: [28, 28, 1], type: 'number', fractions: true },
   ],

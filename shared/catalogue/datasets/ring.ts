@@ -12,7 +12,7 @@ export const ring = defineDataset({
     seed: int({ default: 0, min: 0, max: 2 ** 32 - 1, advanced: true, help: 'Decides which points.' }),
   },
   keras: { name: 'ring' },
-  columns: [
+  columns: () => [
     { name: 'point', role: 'feature', shape: [2], type: 'number' },
     { name: 'heap', role: 'target', shape: [1], type: 'class', classes: ['0°', '45°', '90°', '135°', '180°', '225°', '270°', '315°'] },
   ],

@@ -14,7 +14,7 @@ export const shapes = defineDataset({
     seed: int({ default: 1, help: 'Which random pictures.' }),
   },
   keras: { name: 'shapes' },
-  columns: [
+  columns: () => [
     { name: 'picture', role: 'feature', shape: [side, side, 1], type: 'image' },
     { name: 'disc', role: 'target', shape: [side, side, 1], type: 'number', fractions: true },
   ],

@@ -16,7 +16,7 @@ export const twoClasses = defineDataset({
     seed: int({ default: 1, help: 'Which random numbers.' }),
   },
   keras: { name: 'two_classes' },
-  columns: [
+  columns: () => [
     { name: 'features', role: 'feature', shape: [21], type: 'number' },
     { name: 'class', role: 'target', shape: [1], type: 'class', classes: ['no', 'yes'] },
   ],

@@ -12,7 +12,7 @@ export const twoSpirals = defineDataset({
     seed: int({ default: 1, help: 'Which random points.' }),
   },
   keras: { name: 'two_spirals' },
-  columns: [
+  columns: () => [
     { name: 'point', role: 'feature', shape: [2], type: 'number' },
     { name: 'spiral', role: 'target', shape: [1], type: 'class', classes: ['first', 'second'] },
   ],

@@ -15,7 +15,7 @@ export const waves = defineDataset({
     seed: int({ default: 1, help: 'Which random waves.' }),
   },
   keras: { name: 'waves' },
-  columns: [
+  columns: () => [
     { name: 'before', role: 'feature', shape: [steps, 1], type: 'number' },
     { name: 'next', role: 'target', shape: [1], type: 'number' },
   ],

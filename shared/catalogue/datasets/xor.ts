@@ -11,7 +11,7 @@ export const xor = defineDataset({
     seed: int({ default: 1, help: 'Which random points.' }),
   },
   keras: { name: 'xor' },
-  columns: [
+  columns: () => [
     { name: 'point', role: 'feature', shape: [2], type: 'number' },
     { name: 'class', role: 'target', shape: [1], type: 'class', classes: ['same', 'different'] },
   ],
