@@ -159,7 +159,15 @@ test('resume goes on with the newest run that was stopped, to its end, and says 
   training.child.kill('SIGINT');
   expect(await training.ended).toBe(130);
   const stopped = events(training.out()).at(-1);
-  const resumed = await run(home, 'resume', '--json');
+  expect(await run(home, 'resume', '--freeze', 'conv')).toMatchObject({
+    code: 2,
+    problems: expect.stringMatching(/no layer "conv"; it has dense, /),
+  });
+  expect(await run(home, 'resume', '--set', 'dense.units=3')).toMatchObject({
+    code: 1,
+    problems: expect.stringMatching(/start a new one/),
+  });
+  const resumed = await run(home, 'resume', '--learning-rate', '0.005', '--freeze', 'dense', '--json');
   expect(resumed).toMatchObject({ code: 0, problems: '' });
   const lines = events(resumed.out);
   expect(lines.at(-1)).toMatchObject({ event: 'runFinished', run: stopped?.['run'] });

@@ -1,11 +1,18 @@
+import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { RunEdit } from '../../shared/run/runEdit.ts';
+
+/** What is changed of a run, and the plan with it, where blocks change. */
+export interface Change {
+  readonly edit: RunEdit;
+  readonly plan?: TrainPlan | undefined;
+}
 
 export type Wish = 'run' | 'pause' | 'stop';
 
 /** What the user wants of a training now. The loop asks between steps; waiting costs nothing. */
 export class Control {
   #wish: Wish = 'run';
-  readonly #edits: RunEdit[] = [];
+  readonly #edits: Change[] = [];
   #wake: (() => void) | null = null;
 
   get wish(): Wish {
@@ -13,12 +20,12 @@ export class Control {
   }
 
   /** What is to be changed once the pause is over. */
-  edit(edit: RunEdit): void {
-    this.#edits.push(edit);
+  edit(edit: RunEdit, plan?: TrainPlan): void {
+    this.#edits.push({ edit, plan });
   }
 
   /** The edits that came since they were last taken. */
-  takeEdits(): readonly RunEdit[] {
+  takeEdits(): readonly Change[] {
     return this.#edits.splice(0);
   }
 

@@ -6,7 +6,7 @@ import type { MetricRow } from '../../shared/plan/metricRows.ts';
 import { phasePlans } from '../../shared/plan/phasePlans.ts';
 import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { watchedMetric } from '../../shared/plan/watchedMetric.ts';
-import type { RunEdit } from '../../shared/run/runEdit.ts';
+import { mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
 import type { Hyper } from '../engine/engine.ts';
 
 const still: Course = { schedule: { kind: 'constant', values: {} }, warmupEpochs: null, warmupFrom: 0 };
@@ -53,14 +53,15 @@ export class RunCourse {
 
   /** Changes the learning rate or the schedule from now on. A schedule that is new remembers nothing. */
   edit(edit: RunEdit): void {
-    this.#edits = { ...this.#edits, ...edit };
+    this.#edits = mergeEdits([this.#edits, edit]);
     this.#chosen = this.#choose();
     if (edit.schedule) this.#memory = {};
   }
 
   /** Whether the hyper parameters are others than those that were chosen at first, or change from step to step. */
   get moves(): boolean {
-    return Object.keys(this.#edits).length > 0 || this.#plan.phases.some((phase) => isMoving(this.#courseOf(phase)));
+    const { learningRate, schedule } = this.#edits;
+    return learningRate !== undefined || schedule !== undefined || this.#plan.phases.some((phase) => isMoving(this.#courseOf(phase)));
   }
 
   #courseOf(phase: Phase): Course {

@@ -18,6 +18,7 @@ export interface SeriesBatch {
 export interface StartMessage {
   readonly type: 'start';
   readonly run: string;
+  /** With what was changed of its blocks. */
   readonly plan: TrainPlan;
   readonly engine: EngineChoice;
   /** Folder for this run's checkpoints. */
@@ -35,8 +36,8 @@ export type ToWorker =
   | StartMessage
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
-  /** Takes effect when a paused run goes on. */
-  | { readonly type: 'edit'; readonly edit: RunEdit }
+  /** Takes effect when a paused run goes on. `plan` is the run's with all edits, where blocks are changed by this one. */
+  | { readonly type: 'edit'; readonly edit: RunEdit; readonly plan?: TrainPlan }
   /** Checkpoint, then end. */
   | { readonly type: 'stop' }
   /** The test set, once: of the run that is live here, or of a finished one by its checkpoint. */

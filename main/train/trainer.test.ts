@@ -87,6 +87,7 @@ async function train(
     data,
     position,
     begin: () => Promise.resolve(begun),
+    change: () => Promise.resolve(model),
     directory,
     control,
     outbox,

@@ -10,6 +10,7 @@ import type { Batch, Counter, LiveModel, MetricSums, State } from '../engine/eng
 import { addSums, MetricReader } from '../engine/metricSums.ts';
 import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
 import { RunCallbacks } from './callbacks.ts';
+import { carryState } from './carryState.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { courseRows, RunCourse } from './course.ts';
@@ -31,6 +32,8 @@ export interface TrainerOptions {
   readonly position: Position;
   /** The state at that position. Asked for only when something has gone wrong. */
   begin(): Promise<State>;
+  /** The model of a plan whose blocks were changed, with the state of the present one, which is gone then. */
+  change(plan: TrainPlan): Promise<LiveModel>;
   /** Folder for checkpoints. */
   readonly directory: string;
   /** What the engine has chosen by measuring until now: checkpoints keep it. */
@@ -58,15 +61,18 @@ const probedExamples = 128;
 /** Batches of an epoch, the last one smaller where the examples do not divide. */
 export const stepsPerEpoch = (plan: TrainPlan, split: Split): number => Math.ceil(split.train.length / plan.batchSize);
 
+const reporterOf = (plan: TrainPlan): Reporter => new Reporter([...metricRows(plan), ...watchRows(plan), ...courseRows(plan)]);
+
 /**
  * The loop: epochs of seeded batches, validation after each, checkpoints by time and at each epoch's end, pause and stop between calls of
  * the engine. Knows no engine by name. Everything that it decides follows from plan and position, so that a resumed run
  * repeats the unbroken one.
  */
 export class Trainer {
-  readonly #options: TrainerOptions;
+  /** Plan and model are others once blocks were changed during a pause. */
+  #options: TrainerOptions;
   readonly #steps: number;
-  readonly #reporter: Reporter;
+  #reporter: Reporter;
   readonly #metrics: MetricReader;
   readonly #speed: Speed;
   readonly #course: RunCourse;
@@ -85,7 +91,7 @@ export class Trainer {
     this.#steps = stepsPerEpoch(options.plan, options.split);
     this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
     this.#metrics = new MetricReader(metricRows(options.plan));
-    this.#reporter = new Reporter([...metricRows(options.plan), ...watchRows(options.plan), ...courseRows(options.plan)]);
+    this.#reporter = reporterOf(options.plan);
     this.#course = new RunCourse(options.plan, this.#steps, options.position.schedule, options.position.edits);
     this.#callbacks = new RunCallbacks(options.plan, options.position.callbacks);
   }
@@ -108,7 +114,7 @@ export class Trainer {
 
   /** Trains the rest of the epoch; false when it was told to stop. */
   async #trainEpoch(): Promise<boolean> {
-    const { plan, split, model, outbox } = this.#options;
+    const { plan, split, outbox } = this.#options;
     const order = permutation(split.train.length, plan.seed, 'order', this.#position.epoch);
     const batchAt = (batch: number): Batch =>
       order.slice(batch * plan.batchSize, (batch + 1) * plan.batchSize).map((place) => split.train[place] ?? 0);
@@ -118,7 +124,8 @@ export class Trainer {
       const { epoch, batch, step } = this.#position;
       const offsets = Array.from({ length: count }, (_, at) => at);
       const began = performance.now();
-      const rows = await model.run(
+      // Another one after a pause in which blocks were changed.
+      const rows = await this.#options.model.run(
         offsets.map((at) => batchAt(batch + at)),
         offsets.map((at) => this.#course.hyperAt(step + at, this.#phaseAt(batch + at))),
         offsets.map((at) => this.#counterAt(epoch, batch + at, step + at)),
@@ -292,7 +299,13 @@ export class Trainer {
     const edits = this.#options.control.takeEdits();
     if (edits.length === 0) return;
     if (!this.#course.moves) this.#tellStill();
-    for (const edit of edits) this.#course.edit(edit);
+    for (const { edit } of edits) this.#course.edit(edit);
+    const plan = edits.findLast((change) => change.plan !== undefined)?.plan;
+    if (plan) {
+      this.#report();
+      this.#options = { ...this.#options, plan, model: await this.#options.change(plan) };
+      this.#reporter = reporterOf(plan);
+    }
     this.#position = { ...this.#position, edits: this.#course.edits, schedule: this.#course.memory };
     await this.#checkpoint();
   }
@@ -330,7 +343,8 @@ export class Trainer {
     const best = this.#callbacks.toRestore();
     if (best && best.epoch < epoch) {
       const { state } = await readCheckpoint(checkpointPath(directory, best.kind, best.epoch * this.#steps), plan.hash);
-      await model.writeState(state);
+      // They may be from before a change of what is trained.
+      await model.writeState(carryState(plan, state, await model.readState()));
       await this.#checkpoint();
     }
     return endWords({ epoch, epochs: plan.epochs, stopped: this.#callbacks.stopper !== null, waited: this.#callbacks.waited, best });

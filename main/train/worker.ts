@@ -41,7 +41,7 @@ export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
       case 'stop':
         return control.set(message.type);
       case 'edit':
-        return control.edit(message.edit);
+        return control.edit(message.edit, message.plan);
       case 'resume':
         return control.set('run');
       case 'test':

@@ -7,9 +7,10 @@ import type { Engine, LiveModel, State } from '../engine/engine.ts';
 import { openEngine } from '../engine/openEngine.ts';
 import { metricValues } from '../engine/metricSums.ts';
 import { adaptBlocks } from './adaptBlocks.ts';
-import type { RunEdit } from '../../shared/run/runEdit.ts';
+import { mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
 import { firstPosition, readCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
+import { carryState } from './carryState.ts';
 import { balanceClasses } from './balanceClasses.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
 import type { Outbox } from './outbox.ts';
@@ -25,6 +26,8 @@ interface Opened {
   readonly checkpoint: Checkpoint | null;
   /** The state that the model has now, made anew. */
   begin(): Promise<State>;
+  /** A model of the same data for a plan that differs in what its blocks do, with this state as far as it goes on to be needed. */
+  remake(plan: TrainPlan, state: State): Promise<LiveModel>;
 }
 
 interface OpenChoices {
@@ -59,10 +62,18 @@ export async function openPlan(
     await takeWeights(plan, own, weights);
     await adaptBlocks(plan, { engine, model: own, data, rows: split.train });
   };
-  if (checkpoint) await model.writeState(checkpoint.state);
+  // Blocks that were changed while it was paused: the checkpoint may be from before, or the plan.
+  const carried = async (state: State): Promise<State> => carryState(plan, state, await model.readState());
+  if (checkpoint) await model.writeState(await carried(checkpoint.state));
   else await start(model);
+  const remake = async (changed: TrainPlan, state: State): Promise<LiveModel> => {
+    const own = balanceClasses(changed, data, split.train);
+    const made = await engine.create(own, data, notice);
+    await made.writeState(carryState(own, state, await made.readState()));
+    return made;
+  };
   const begin = async (): Promise<State> => {
-    if (path !== null) return (await readCheckpoint(path, plan.hash)).state;
+    if (path !== null) return carried((await readCheckpoint(path, plan.hash)).state);
     const fresh = await engine.create(plan, data);
     try {
       await start(fresh);
@@ -71,7 +82,7 @@ export async function openPlan(
       fresh.dispose();
     }
   };
-  return { engine, model, split, data, checkpoint, begin };
+  return { engine, model, split, data, checkpoint, begin, remake };
 }
 
 interface Channel {
@@ -83,16 +94,17 @@ interface Channel {
 /** The position with all edits, where its checkpoint was written before the last of them. */
 function withEdits(position: Position, edits: RunEdit): Position {
   const newSchedule = edits.schedule !== undefined && JSON.stringify(edits.schedule) !== JSON.stringify(position.edits.schedule);
-  return { ...position, edits: { ...position.edits, ...edits }, ...(newSchedule ? { schedule: {} } : {}) };
+  return { ...position, edits: mergeEdits([position.edits, edits]), ...(newSchedule ? { schedule: {} } : {}) };
 }
 
 /** Trains to the end, or until stopped. */
 export async function runTraining(message: StartMessage, { control, outbox, send }: Channel): Promise<void> {
   const { plan } = message;
-  const { engine, model, split, data, checkpoint, begin } = await openPlan(plan, {
+  const { engine, model, split, data, checkpoint, begin, remake } = await openPlan(plan, {
     ...message,
     notice: (words) => send({ type: 'notice', message: words }),
   });
+  let live = model;
   try {
     const position = withEdits(checkpoint?.position ?? firstPosition(plan, engine), message.edits);
     send({
@@ -109,10 +121,16 @@ export async function runTraining(message: StartMessage, { control, outbox, send
     });
     const { directory } = message;
     const choices = (): Readonly<Record<string, string>> => engine.choices?.() ?? {};
-    const trainer = new Trainer({ plan, model, split, data, position, begin, directory, choices, control, outbox, send });
+    const change = async (changed: TrainPlan): Promise<LiveModel> => {
+      const before = live;
+      live = await remake(changed, await before.readState());
+      before.dispose();
+      return live;
+    };
+    const trainer = new Trainer({ plan, model, split, data, position, begin, change, directory, choices, control, outbox, send });
     send({ type: 'ended', ...(await trainer.train()) });
   } finally {
-    model.dispose();
+    live.dispose();
   }
 }
 

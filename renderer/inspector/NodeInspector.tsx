@@ -23,6 +23,7 @@ import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
 import { PhaseField } from './PhaseField.tsx';
 import { ProblemNotes } from './ProblemNotes.tsx';
+import { UnappliedNotice } from './UnappliedNotice.tsx';
 import { WeightsSection } from './WeightsSection.tsx';
 
 /** One block: what it is, its form, what goes in and comes out, what it costs. */
@@ -44,6 +45,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
   return (
     <>
       <InspectorTitle title={block?.title ?? node.kind} text={block?.summary} group={block?.group} />
+      <UnappliedNotice of={{ graph, node: node.id }} />
       <ProblemNotes problems={inference.problems.filter(({ param }) => param === undefined || !shownBelow.has(param))} />
       {block && Object.keys(block.params).length > 0 && (
         <Section title="Parameters">

@@ -3,10 +3,16 @@ import { applyEdit, controlRun } from '../state/runActions.ts';
 import { Button } from '../ui/Button.tsx';
 import { useUnappliedEdit } from '../state/useUnappliedEdit.ts';
 
-/** Beside the training choices: the run that is under way does not go by what was just changed, and how to make it. */
-export function UnappliedNotice() {
+interface UnappliedNoticeProps {
+  /** The block it stands beside: only what was changed of it is worth saying there. */
+  readonly of?: { readonly graph: string; readonly node: string };
+}
+
+/** Beside the training choices or a block: the run that is under way does not go by what was just changed, and how to make it. */
+export function UnappliedNotice({ of }: UnappliedNoticeProps) {
   const unapplied = useUnappliedEdit();
   if (!unapplied) return null;
+  if (of && !unapplied.edit.blocks?.some(({ graph, node }) => graph === of.graph && node === of.node)) return null;
   const { run, now, wanted } = unapplied;
   const paused = run.state === 'paused';
   return (

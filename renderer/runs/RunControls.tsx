@@ -93,7 +93,7 @@ function LiveButtons({ run }: { readonly run: RunRow }) {
               </Button>
             </Tooltip>
           ) : (
-            <Tooltip text="Change the learning rate or its schedule, and go on">
+            <Tooltip text="Change the learning rate or its schedule, and go on; a dropout, or what is frozen, at its block">
               <Button onClick={() => openDialog({ type: 'editRun', run: run.id })}>Change…</Button>
             </Tooltip>
           )}

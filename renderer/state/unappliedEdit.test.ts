@@ -39,3 +39,28 @@ test('a schedule is told by its name, and by its numbers where only they differ'
   });
   expect(unappliedEdit({ edits: [] }, cosine, other)?.wanted).toMatch(/\(.*0\.2.*\)/);
 });
+
+test('a rate of a dropout and what is frozen are told by block, until the run has taken them; what may not be changed of a run is not told', () => {
+  const begun = findTemplate('mnist-cnn').build();
+  const nodes = Object.values(begun.graphs[begun.root]?.nodes ?? {});
+  const [drop, conv] = ['dropout', 'conv2d'].map((kind) => nodes.find((node) => node.kind === kind));
+  if (!drop || !conv) throw new Error('the template has changed');
+  const changed = (node: typeof drop, own: object): ProjectDocument => {
+    const graph = begun.graphs[begun.root];
+    if (!graph) throw new Error('no graph');
+    return { ...begun, graphs: { ...begun.graphs, [begun.root]: { ...graph, nodes: { ...graph.nodes, [node.id]: { ...node, ...own } } } } };
+  };
+  const slower = changed(drop, { values: { ...drop.values, rate: 0.25 } });
+  const place = { graph: begun.root, node: drop.id, title: 'Dropout' };
+  const found = unappliedEdit({ edits: [] }, begun, slower);
+  expect(found).toMatchObject({ edit: { blocks: [{ ...place, values: { rate: 0.25 } }] }, wanted: 'Dropout: rate 0.25' });
+  const edits = [{ step: 5, edit: found?.edit ?? {} }];
+  expect(unappliedEdit({ edits }, begun, slower)).toBeNull();
+  expect(unappliedEdit({ edits }, begun, begun)).toMatchObject({ now: 'Dropout: rate 0.25' });
+  expect(unappliedEdit({ edits: [] }, begun, changed(conv, { frozen: true }))).toMatchObject({
+    edit: { blocks: [{ node: conv.id, frozen: true }] },
+    now: 'Conv2D trained',
+    wanted: 'Conv2D frozen',
+  });
+  expect(unappliedEdit({ edits: [] }, begun, changed(conv, { values: { ...conv.values, filters: 3 } }))).toBeNull();
+});

@@ -4,7 +4,8 @@ import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import type { RunEdit } from '../../shared/run/runEdit.ts';
+import { blockEditWords, mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
+import { blockEdits } from './blockEdits.ts';
 
 /** What a run could take over of the project as it is now, and both sides in words. */
 export interface UnappliedEdit {
@@ -36,11 +37,12 @@ const scheduleWords = ({ kind, values }: ItemValue, numbers: boolean): string =>
 };
 
 /**
- * What the project says now and a live run does not go by: a learning rate or a schedule that was changed since it was started. Null when
+ * What the project says now and a live run does not go by: a learning rate, a schedule, a rate of a dropout or what is frozen, changed since it
+ * was started. Null when
  * they agree. `trained` is the document that the run was made from.
  */
 export function unappliedEdit(run: Pick<RunRow, 'edits'>, trained: ProjectDocument, project: ProjectDocument): UnappliedEdit | null {
-  const taken: RunEdit = Object.assign({}, ...run.edits.map(({ edit }) => edit)) as RunEdit;
+  const taken = mergeEdits(run.edits.map(({ edit }) => edit));
   const begun = courseOf(trained);
   const wanted = courseOf(project);
   const goesBy = {
@@ -49,7 +51,7 @@ export function unappliedEdit(run: Pick<RunRow, 'edits'>, trained: ProjectDocume
   };
   const now: string[] = [];
   const then: string[] = [];
-  const edit: { learningRate?: number; schedule?: NonNullable<RunEdit['schedule']> } = {};
+  const edit: { -readonly [K in keyof RunEdit]: RunEdit[K] } = {};
   // Of another optimizer the number means something else.
   if (wanted.optimizer === begun.optimizer && wanted.learningRate !== null && wanted.learningRate !== goesBy.learningRate) {
     edit.learningRate = wanted.learningRate;
@@ -61,6 +63,12 @@ export function unappliedEdit(run: Pick<RunRow, 'edits'>, trained: ProjectDocume
     edit.schedule = { kind: wanted.schedule.kind, values: wanted.schedule.values as NonNullable<RunEdit['schedule']>['values'] };
     now.push(scheduleWords(goesBy.schedule, numbers));
     then.push(scheduleWords(wanted.schedule, numbers));
+  }
+  const blocks = blockEdits(trained, taken.blocks ?? [], project);
+  if (blocks.length > 0) {
+    edit.blocks = blocks.map(({ wanted: own }) => own);
+    now.push(...blocks.map(({ goesBy: own }) => blockEditWords(own)));
+    then.push(...blocks.map(({ wanted: own }) => blockEditWords(own)));
   }
   return now.length === 0 ? null : { edit, now: now.join(', '), wanted: then.join(', ') };
 }

@@ -13,7 +13,7 @@ import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
 
 const params = { learningRate: learningRate(0.001), schedule: trainingParams.schedule };
 
-/** Changes the learning rate and the schedule of a paused run; the project stays as it is. */
+/** Changes the learning rate and the schedule of a paused run; the project stays as it is. Blocks are changed in the project, and applied. */
 export function EditRunDialog({ run }: { readonly run: string }) {
   const { training } = openProject().document;
   const { optimizer, schedule } = parseValues(trainingParams, training).values;
@@ -33,7 +33,10 @@ export function EditRunDialog({ run }: { readonly run: string }) {
   return (
     <Dialog title="Change the paused run" onClose={close} className="w-[420px]">
       <DialogBody>
-        <p className="m-0 mb-2 text-muted">The run goes on with these from where it stands, and its record tells the change.</p>
+        <p className="m-0 mb-2 text-muted">
+          The run goes on with these from where it stands, and its record tells the change. Rates of dropouts, and what is frozen, are
+          changed at their blocks.
+        </p>
         <ParamForm params={params} values={values} problems={[]} columns={[]} onChange={setValues} />
       </DialogBody>
       <DialogFooter>

@@ -13,6 +13,8 @@ export interface Described {
   readonly advanced?: boolean;
   /** Means something only where another parameter of the list has this value: hidden in the form otherwise, and not told to Keras. */
   readonly when?: { readonly param: string; readonly is: string | number | boolean };
+  /** May be changed of a run that is paused: it alters no shape and no weight, only what training makes of them. A number. */
+  readonly whilePaused?: boolean;
 }
 
 export interface IntParam extends Described {

@@ -70,7 +70,7 @@ export const commands = {
   pauseRun: { input: ofRun, output: runRow },
   /** Goes on after a pause, or from the last checkpoint of a stopped or interrupted run; from the beginning where there is none. */
   resumeRun: { input: ofRun, output: runRow },
-  /** Changes the learning rate or the schedule of a paused run; it goes on with them. The run's record tells the change. */
+  /** Changes the learning rate, the schedule, or what blocks do, of a run that is paused, stopped or interrupted; it goes on with them. The run's record tells the change. */
   editRun: { input: z.strictObject({ run: id, edit: runEditSchema }), output: runRow },
   /** Ends it, keeping the weights in a checkpoint. */
   stopRun: { input: ofRun, output: runRow },

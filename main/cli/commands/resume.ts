@@ -1,6 +1,7 @@
 import { ContractError } from '../../../shared/ipc/port.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { isLive, isResumable, resumesFromStart } from '../../../shared/run/runState.ts';
+import { askedEdit, editOptions } from '../askedEdit.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { trainToEnd } from '../trainToEnd.ts';
 import { withClient } from '../withClient.ts';
@@ -11,8 +12,12 @@ export const resumeCommand: Command = {
   summary: 'goes on with a paused, stopped or interrupted run from its last checkpoint, to the same end as if it had never stopped',
   help:
     'Without a name it takes the newest run that can go on. "netloom runs" lists them.\n' +
-    'Ctrl-C stops with a checkpoint; a second one ends at once. With --json each line is one flat object, as of "netloom train".',
-  options: { json: { help: 'prints one JSON object a line' } },
+    'Ctrl-C stops with a checkpoint; a second one ends at once.\n' +
+    'What is changed of it counts from where it stands, and its record tells the change. With --json each line is one flat object, as of "netloom train".',
+  options: {
+    ...editOptions,
+    json: { help: 'prints one JSON object a line' },
+  },
   count: [0, 1],
   run: (context, [name], options) =>
     withClient(context, async (client, joined) => {
@@ -23,6 +28,11 @@ export const resumeCommand: Command = {
         return exitCodes.problem;
       }
       if (!isResumable(run.state)) throw new ContractError('conflict', refusal(run));
+      const edit = askedEdit(await client.call('getRunDocument', { run: run.id }), options);
+      if (edit) {
+        const { reason } = await client.call('editRun', { run: run.id, edit });
+        if (!json && reason !== null) context.print(reason);
+      }
       if (!json) context.print(`Run ${run.number} of "${run.projectName}" (${run.id}) goes on ${from(run)}.`);
       return await trainToEnd(context, client, joined, json, () => client.call('resumeRun', { run: run.id }));
     }),

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { editWords, type RunEdit } from '../../../shared/run/runEdit.ts';
 import type { RunState } from '../../../shared/run/runState.ts';
@@ -27,7 +28,7 @@ export interface LiveRun {
   pause(): void;
   resume(): void;
   /** Changes a paused run: it goes on with the change. */
-  edit(edit: RunEdit): void;
+  edit(edit: RunEdit, plan?: TrainPlan): void;
   /** Ends it with a checkpoint; asked a second time, at once. `reason` is shown with the run. */
   stop(reason?: string): void;
   kill(reason: string): void;
@@ -50,6 +51,17 @@ export function changeRun({ store, bus, now }: RunContext, id: string, changes: 
   if (!run) throw new Error(`the run ${id} is gone`);
   bus.emit({ name: 'runChanged', data: run });
   return run;
+}
+
+/** Keeps what is changed of a run from where it stands, and announces it. */
+export function recordEdit({ store, bus, now }: RunContext, id: string, edit: RunEdit): void {
+  const step = store.runs.find(id)?.step ?? 0;
+  store.write(() => {
+    store.runChanges.insert(id, now(), { kind: 'edit', step, data: edit });
+    store.runs.update(id, { reason: editWords(edit, step) });
+  });
+  const run = store.runs.find(id);
+  if (run) bus.emit({ name: 'runChanged', data: run });
 }
 
 /** Lets a worker train a run and stores what it says; a message is acknowledged only once it is on the disk. */
@@ -179,15 +191,9 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
       pauseWished = false;
       worker.send({ type: 'resume' });
     },
-    edit(edit) {
-      const step = store.runs.find(id)?.step ?? 0;
-      store.write(() => {
-        store.runChanges.insert(id, now(), { kind: 'edit', step, data: edit });
-        store.runs.update(id, { reason: editWords(edit, step) });
-      });
-      const run = store.runs.find(id);
-      if (run) bus.emit({ name: 'runChanged', data: run });
-      worker.send({ type: 'edit', edit });
+    edit(edit, plan) {
+      recordEdit(context, id, edit);
+      worker.send({ type: 'edit', edit, ...(plan ? { plan } : {}) });
     },
     stop(reason = 'Stopped by the user.') {
       if (over) return;

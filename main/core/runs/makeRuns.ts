@@ -10,7 +10,8 @@ import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { WeightSource } from '../../../shared/plan/weightSource.ts';
 import type { EngineChoice } from '../../../shared/run/engines.ts';
-import { refuseEdit, type RunEdit } from '../../../shared/run/runEdit.ts';
+import { editedPlan } from '../../../shared/run/editedPlan.ts';
+import { mergeEdits, refuseEdit, type RunEdit } from '../../../shared/run/runEdit.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { WeightFiles } from '../../train/takeWeights.ts';
@@ -20,6 +21,7 @@ import { makeDataFolder } from '../../store/makeDataFolder.ts';
 import { exportDirectory } from '../exportDirectory.ts';
 import { processIdentity } from '../processIdentity.ts';
 import type { Projects } from '../projects.ts';
+import { sentence } from '../sentence.ts';
 import { parseEngine } from '../parseEngine.ts';
 import type { Settings } from '../settings.ts';
 import { engineToResume, requireEngine } from './chooseEngine.ts';
@@ -33,7 +35,7 @@ import { listWeights } from './listWeights.ts';
 import { pagePoints } from './pagePoints.ts';
 import { readSamples } from './samples.ts';
 import { clearLeftovers } from './clearLeftovers.ts';
-import { changeRun, followRun, type LiveRun, type RunContext } from './followRun.ts';
+import { changeRun, followRun, recordEdit, type LiveRun, type RunContext } from './followRun.ts';
 
 export type Runs = ReturnType<typeof makeRuns>;
 
@@ -76,8 +78,24 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       busy.delete(run.id);
     }
   };
+  const editsOf = (id: string): RunEdit =>
+    mergeEdits(store.runChanges.list(id).flatMap((entry) => (entry.kind === 'edit' ? [entry.data] : [])));
+  const documentOf = (run: RunRow): ProjectDocument => {
+    const document = store.revisions.find(run.projectId, run.revision);
+    if (!document) throw new ContractError('failed', `The document of ${run.projectName}, run ${run.number}, is missing in the store.`);
+    return document;
+  };
+  /** The plan of a run as these edits leave it; refused in words where that cannot be. */
+  const editedPlanOf = (run: RunRow, edits: RunEdit): TrainPlan => {
+    if (!edits.blocks) return planOf(run.id);
+    const edited = editedPlan(planOf(run.id), documentOf(run), edits);
+    if ('problem' in edited) throw new ContractError('invalid', sentence(edited.problem));
+    return edited.plan;
+  };
   const begin = (id: string, checkpoint: Checkpoint | null): void => {
-    const plan = planOf(id);
+    // A process that died in its pause never took the last ones.
+    const edits = editsOf(id);
+    const plan = editedPlanOf(find(id), edits);
     // From a checkpoint it has its own.
     const weights = checkpoint ? {} : findWeights(store, folder, plan);
     clearLeftovers(store, folder, id);
@@ -89,8 +107,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       engine: engineToResume(engineOf(id), find(id).engine),
       directory: directory(id),
       checkpoint: checkpoint?.path ?? null,
-      // A process that died in its pause never took the last ones.
-      edits: Object.assign({}, ...store.runChanges.list(id).flatMap((entry) => (entry.kind === 'edit' ? [entry.data] : []))) as RunEdit,
+      edits,
     });
     live.set(id, run);
     void run.settled.then(() => live.delete(id));
@@ -117,10 +134,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     list: (project?: string): RunRow[] => store.runs.list(project),
     /** The document as it was trained. */
     document(id: string): ProjectDocument {
-      const run = find(id);
-      const document = store.revisions.find(run.projectId, run.revision);
-      if (!document) throw new ContractError('failed', `The document of ${run.projectName}, run ${run.number}, is missing in the store.`);
-      return document;
+      return documentOf(find(id));
     },
     points(id: string, after: number, limit: number, unit?: SeriesRow['unit']): PointsPage {
       find(id);
@@ -207,13 +221,16 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
         return find(id);
       });
     },
-    /** Changes learning rate or schedule of a paused run, from the step it stands at. */
+    /** Changes a run that is paused, or that was stopped or interrupted, from the step it stands at. */
     edit(id: string, edit: RunEdit): RunRow {
       const run = find(id);
-      if (run.state !== 'paused') throw wrongState(run, `is ${run.state}: pause it to change it`);
+      if (!isResumable(run.state)) throw wrongState(run, `is ${run.state}: pause it to change it`);
+      if (busy.has(id)) throw wrongState(run, 'is busy with another command: wait for it');
       const refused = refuseEdit(edit);
       if (refused !== null) throw new ContractError('invalid', refused);
-      liveRun(run).edit(edit);
+      const plan = edit.blocks ? editedPlanOf(run, mergeEdits([editsOf(id), edit])) : undefined;
+      if (run.state === 'paused') liveRun(run).edit(edit, plan);
+      else recordEdit(context, id, edit);
       return find(id);
     },
     /** Ends it with a checkpoint. Asked again while it is stopping, ends it at once. */

@@ -7,6 +7,7 @@ import { splitDataset } from '../../data/splitDataset.ts';
 import type { State } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/openEngine.ts';
 import { readBackTfjs } from '../../engine/readBack/readBackTfjs.ts';
+import { carryState } from '../../train/carryState.ts';
 import { readCheckpoint } from '../../train/checkpoint.ts';
 import { exportedPart, withDrawnColumns } from '../exportedPart.ts';
 import type { ExportRequest } from '../exportRequest.ts';
@@ -49,7 +50,8 @@ async function prove(
   const engine = await openEngine('auto');
   const model = await engine.create(plan, data);
   try {
-    await model.writeState(state);
+    // Optimizers' slots may be those of weights that were trained once and are not in the plan: a prediction needs none.
+    await model.writeState(carryState(plan, state, await model.readState()));
     const own = await model.predict(rows);
     const theirs = await readBackTfjs(folder, plan, data, rows);
     let largest = 0;

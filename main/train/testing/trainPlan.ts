@@ -4,7 +4,7 @@ import { Outbox } from '../outbox.ts';
 import type { FromWorker, StartMessage } from '../protocol.ts';
 import { runTraining } from '../workerJobs.ts';
 
-interface Choices extends Partial<Pick<StartMessage, 'engine' | 'checkpoint' | 'weights'>> {
+interface Choices extends Partial<Pick<StartMessage, 'engine' | 'checkpoint' | 'edits' | 'weights'>> {
   /** Where its checkpoints go. */
   readonly directory: string;
   /** Hears every message, and may tell the training what to do. */

@@ -13,7 +13,8 @@ export const augmentation = {
 };
 
 /** A share, from 0. */
-export const factorParam = (preset: number, help: string): FloatParam => float({ default: preset, min: 0, max: 1, help });
+export const factorParam = (preset: number, help: string): FloatParam =>
+  float({ default: preset, min: 0, max: 1, whilePaused: true, help });
 
 /** What is seen beyond the edges of a picture that was moved. */
 export const fillMode = choice(['reflect', 'nearest', 'wrap', 'constant'], {

@@ -17,6 +17,7 @@ export const dropout = defineBlock({
       min: 0,
       max: 1,
       exclusiveMax: true,
+      whilePaused: true,
       help: 'Share that is dropped: up to 0.5 in hidden layers, up to 0.2 on inputs.',
     }),
     noiseShape: optional(

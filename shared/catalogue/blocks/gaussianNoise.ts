@@ -11,7 +11,7 @@ export const gaussianNoise = defineBlock({
   searchWords: ['noise', 'denoising', 'random', 'jitter'],
   summary: 'While training, adds normally distributed numbers; afterwards does nothing. A denoising autoencoder has it behind its Input.',
   formula: 'y = x + stddev N(0, 1)',
-  params: { stddev: float({ default: 0.1, min: 0, max: 1000, help: 'Standard deviation of what is added.' }), seed },
+  params: { stddev: float({ default: 0.1, min: 0, max: 1000, whilePaused: true, help: 'Standard deviation of what is added.' }), seed },
   keras: { name: 'GaussianNoise' },
   inputs: [{ name: 'x' }],
   outputs: [{ name: 'y' }],

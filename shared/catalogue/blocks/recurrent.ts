@@ -27,6 +27,7 @@ export const recurrentParams = {
     min: 0,
     max: 1,
     exclusiveMax: true,
+    whilePaused: true,
     help: 'Share of the inputs set to 0 in training, the same ones in every step of a sequence.',
   }),
   recurrentDropout: float({
@@ -34,6 +35,7 @@ export const recurrentParams = {
     min: 0,
     max: 1,
     exclusiveMax: true,
+    whilePaused: true,
     help: 'Share of the state set to 0 on its way to the next step, the same numbers in every step (arXiv 1512.05287).',
   }),
   seed,

@@ -1,0 +1,64 @@
+import type { ProjectDocument } from '../../shared/graph/document.ts';
+import { rootGraph } from '../../shared/graph/document.ts';
+import { groupGraph } from '../../shared/graph/groups.ts';
+import { buildPlan } from '../../shared/plan/buildPlan.ts';
+import type { PlanLayer } from '../../shared/plan/trainPlan.ts';
+import { mergeEdits, type BlockEdit, type RunEdit } from '../../shared/run/runEdit.ts';
+import { UsageError, type Command, type OptionValues } from './command.ts';
+
+/** Options that change a run before it goes on. */
+export const editOptions: Command['options'] = {
+  'learning-rate': { value: 'X', help: 'goes on with this learning rate' },
+  set: { value: 'LAYER.NAME=X,...', help: 'goes on with these numbers of blocks: the rate of a dropout, as dropout.rate=0.2' },
+  freeze: { value: 'LAYER,...', help: 'trains these layers no more' },
+  train: { value: 'LAYER,...', help: 'trains these layers again' },
+};
+
+const listed = (options: OptionValues, name: string): readonly string[] => {
+  const text = options[name];
+  return typeof text === 'string' ? text.split(',').map((part) => part.trim()) : [];
+};
+
+/** What the options ask to change of a run that was started from `document`; null when nothing. Throws UsageError for what is not written as it must be. */
+export function askedEdit(document: ProjectDocument, options: OptionValues): RunEdit | null {
+  const rate = options['learning-rate'];
+  if (rate !== undefined && (rate === '' || !(Number(rate) >= 0)))
+    throw new UsageError(`--learning-rate must be a number of at least 0, not "${String(rate)}".`);
+  const layers = namedLayers(document);
+  const block = (option: string, name: string, own: Pick<BlockEdit, 'frozen' | 'values'>): RunEdit => {
+    const place = layers.get(name);
+    if (!place) throw new UsageError(`--${option}: the run has no layer "${name}"; it has ${[...layers.keys()].join(', ')}.`);
+    return { blocks: [{ ...place, title: name, ...own }] };
+  };
+  const edits: RunEdit[] = [
+    ...(rate === undefined ? [] : [{ learningRate: Number(rate) }]),
+    ...listed(options, 'set').map((part) => {
+      const [, layer = '', name = '', number = ''] = /^(.+)\.(\w+)=(.+)$/.exec(part) ?? [];
+      if (number === '' || !Number.isFinite(Number(number)))
+        throw new UsageError(`--set takes LAYER.NAME=NUMBER, as dropout.rate=0.2, not "${part}".`);
+      return block('set', layer, { values: { [name]: Number(number) } });
+    }),
+    ...listed(options, 'freeze').map((name) => block('freeze', name, { frozen: true })),
+    ...listed(options, 'train').map((name) => block('train', name, { frozen: false })),
+  ];
+  return edits.length === 0 ? null : mergeEdits(edits);
+}
+
+/** The layers of a model by their names, as `netloom code` and the reports call them, and where their blocks stand in the project. */
+function namedLayers(document: ProjectDocument): ReadonlyMap<string, Pick<BlockEdit, 'graph' | 'node'>> {
+  const built = buildPlan(document);
+  if ('problems' in built) return new Map();
+  const all = (layers: readonly PlanLayer[]): readonly PlanLayer[] =>
+    layers.flatMap((layer) => [layer, ...all(layer.repeat?.layers ?? [])]);
+  return new Map(all(built.plan.layers).map(({ id, name }) => [name, placeOf(document, id.split('/'))]));
+}
+
+/** The graph and the id of a block, by the groups on the way to it. */
+function placeOf(document: ProjectDocument, path: readonly string[]): Pick<BlockEdit, 'graph' | 'node'> {
+  let graph = rootGraph(document);
+  for (const id of path.slice(0, -1)) {
+    const node = graph.nodes[id];
+    graph = (node && groupGraph(document.graphs, node)) ?? graph;
+  }
+  return { graph: graph.id, node: path.at(-1) ?? '' };
+}
