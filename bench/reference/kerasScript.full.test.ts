@@ -37,7 +37,7 @@ const looks: Readonly<Record<string, (made: readonly number[]) => boolean>> = {
   },
 };
 /** The metric that a template is compared by: the first that it reports. */
-const measures = ['val_accuracy', 'val_draw_loss', 'val_loss'];
+const measures = ['val_accuracy', 'val_draw_pixels_loss', 'val_loss'];
 const draws = 4;
 const environment = { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LOG_LEVEL: '3', CUDA_VISIBLE_DEVICES: '' };
 

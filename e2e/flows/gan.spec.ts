@@ -18,7 +18,10 @@ test('a GAN shows the points that it makes over those of the data, live; its pha
   await expect(samples).toContainText('12 epochs done');
   await page.reload();
   await expect(samples).toContainText('12 epochs done');
-  await studio.select('Dense');
+  // Each network is a group, with the phase that trains it; the blocks are inside.
+  await studio.select('generator, Group');
+  await expect(studio.inspector.getByRole('combobox', { name: 'Phase' })).toHaveValue('generator');
+  await studio.select('judge, Group');
   await expect(studio.inspector.getByRole('combobox', { name: 'Phase' })).toHaveValue('judge');
   if (shots)
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -67,8 +67,8 @@ describe('two phases in turns', () => {
     expect(mean(evaluation, 'judge_loss')).toBeCloseTo(mean(evaluation, 'judge_real_loss') + mean(evaluation, 'judge_generated_loss'), 5);
     expect(state['optimizer/judge/iterations']?.numbers[0]).toBe(4);
     expect(state['optimizer/generator/iterations']?.numbers[0]).toBe(2);
-    const slots = Object.keys(state).filter((key) => key.split('/').length > 3);
-    expect(new Set(slots.map((key) => `${key.startsWith('real') ? 'judge' : 'made'} ${key.split('/').slice(2).join('/')}`))).toEqual(
+    const slots = Object.keys(state).filter((key) => key.split('/').length > 4);
+    expect(new Set(slots.map((key) => `${key.startsWith('real') ? 'judge' : 'made'} ${key.split('/').slice(3).join('/')}`))).toEqual(
       new Set(['judge judge/momentum', 'judge judge/velocity', 'made generator/velocity']),
     );
     expect(found).toBeNull();
@@ -92,8 +92,8 @@ describe('two phases in turns', () => {
         const keys = Object.keys(after).filter((key) => String(after[key]?.numbers) !== String(before[key]?.numbers));
         return [...new Set(keys.map((key) => key.split('/')[0] ?? ''))].toSorted();
       };
-      expect(await moved(0)).toEqual(['optimizer', 'real-1', 'real-2', 'real-score']);
-      expect(await moved(1)).toEqual(['made', 'make-1', 'make-2', 'optimizer']);
+      expect(await moved(0)).toEqual(['optimizer', 'real']);
+      expect(await moved(1)).toEqual(['made', 'optimizer']);
       model.dispose();
     });
   });

@@ -129,12 +129,12 @@ describe('a training in phases', () => {
   it('says of each phase what it is fed by, compared with and trained by, and what it trains', () => {
     const script = kerasScript(planOf('ring-gan'), 10);
     expect(script).toContain(
-      'judge = Phase(\n    name="judge",\n    inputs=[input_layer, noise],\n    outputs={"real": dense_4, "generated": dense_7},\n    targets={"real": dense_4, "generated": dense_7},\n    trained=["dense_1", "dense_3", "dense_4"],\n    repeats=1,\n    epochs=range(300),\n)\njudge.compile(',
+      'judge = Phase(\n    name="judge",\n    inputs=[input_layer, noise],\n    outputs={"real": judge_score, "generated": judge_score_1},\n    targets={"real": judge_score, "generated": judge_score_1},\n    trained=["judge_dense", "judge_dense_1", "judge_score"],\n    repeats=1,\n    epochs=range(300),\n)\njudge.compile(',
     );
-    expect(script).toContain('generator = Phase(\n    name="generator",\n    inputs=[noise],\n    outputs={"fooled": dense_7},');
+    expect(script).toContain('generator = Phase(\n    name="generator",\n    inputs=[noise],\n    outputs={"fooled": judge_score_1},');
     expect(script).toContain('loss={"real": NonSaturatingGan(aim="real"), "generated": NonSaturatingGan(aim="generated")},');
     expect(script).toContain('x["noise"] = chance.normal(size=(len(rows), 2)).astype("float32")');
-    expect(script).toContain('shown = keras.Model(inputs=[noise], outputs={"points": made})');
+    expect(script).toContain('shown = keras.Model(inputs=[noise], outputs={"points": generator_made})');
     // Nothing moves, so no step is counted.
     expect(script).not.toMatch(/\bstep\b = 0|rates/);
   });

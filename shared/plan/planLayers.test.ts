@@ -66,4 +66,30 @@ describe('the layers of groups', () => {
     );
     expect(plan.heads.map(({ source, fromLogits }) => [source, fromLogits])).toEqual([[{ layer: 'stage/dense0', port: 'y' }, 'softmax']]);
   });
+
+  it('are trained by the phase of the group, unless a block inside names another; a repeat is one layer of its phase', () => {
+    const phases = ['first', 'second'].map((name) => ({ kind: 'phase', values: { name } }));
+    const phased = (repeat: number): readonly (readonly string[])[] => {
+      const before = withGroup(repeat, ['dense', { units: 6 }], ['dense', { units: 6 }]);
+      const { document } = applyEdits({ ...before, training: { ...before.training, phases } }, [
+        { type: 'updateNode', graph: 'main', id: 'stage', changes: { phase: 'second' } },
+        ...(repeat > 1 ? [] : [{ type: 'updateNode' as const, graph: 'inner', id: 'dense1', changes: { phase: 'first' } }]),
+        { type: 'addNode', graph: 'main', node: { ...createNode('output', { id: 'z', name: 'other' }), phase: 'second' } },
+        {
+          type: 'addEdge',
+          graph: 'main',
+          edge: { id: 'a', source: { node: 'digit', port: 'y' }, target: { node: 'z', port: 'x', index: 0 } },
+        },
+      ]);
+      return planOf(document).phases.map(({ trained }) => trained);
+    };
+    expect(phased(1)).toEqual([
+      ['before', 'stage/dense1', 'digit'],
+      ['before', 'stage/dense0', 'digit'],
+    ]);
+    expect(phased(3)).toEqual([
+      ['before', 'digit'],
+      ['before', 'stage', 'digit'],
+    ]);
+  });
 });

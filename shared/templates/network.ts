@@ -21,8 +21,8 @@ export interface NetworkNode {
   /** The phase that trains it, or that it trains by. */
   readonly phase?: string;
   readonly frozen?: boolean;
-  /** Of a group: the blocks inside, a chain between its ends. */
-  readonly inside?: readonly Link[];
+  /** Of a group: the blocks inside, a chain between its ends; or the group whose graph it stands for too. */
+  readonly inside?: readonly Link[] | string;
   /** Column and row on the canvas. */
   readonly at: readonly [column: number, row: number];
 }
@@ -60,7 +60,7 @@ export function network(options: NetworkOptions, blocks: Readonly<Record<string,
       ...createNode(kind, {
         id,
         name,
-        values: inside ? { ...values, graph: insideOf(id) } : values,
+        values: inside ? { ...values, graph: insideOf(typeof inside === 'string' ? inside : id) } : values,
         position: { x: column * spacing.x, y: row * spacing.y },
       }),
       ...(shares === undefined ? {} : { layerId: shares }),
@@ -75,7 +75,9 @@ export function network(options: NetworkOptions, blocks: Readonly<Record<string,
     }),
   );
   const edges = wires.map(({ source, target }, at): Edge => ({ id: `wire-${at + 1}`, source: { node: source, port: 'y' }, target }));
-  const groups = Object.entries(blocks).flatMap(([id, { inside }]) => (inside ? [groupOf(id, inside)] : []));
+  const groups = Object.entries(blocks).flatMap(([id, { inside, name = '' }]) =>
+    Array.isArray(inside) ? [groupOf(id, name, inside)] : [],
+  );
   const graph = {
     id: document.root,
     name: 'Model',
@@ -94,7 +96,7 @@ export function network(options: NetworkOptions, blocks: Readonly<Record<string,
 const insideOf = (id: string): string => `inside-${id}`;
 
 /** The graph of a group: a chain between its ends. */
-function groupOf(id: string, inside: readonly Link[]): Graph {
+function groupOf(id: string, title: string, inside: readonly Link[]): Graph {
   const links: readonly Link[] = [['groupInput'], ...inside, ['groupOutput']];
   const nodes = links.map(([kind, values = {}, name = ''], at) =>
     createNode(kind, { id: `${kind}-${at}`, name, values, position: { x: at * spacing.x, y: 0 } }),
@@ -104,7 +106,7 @@ function groupOf(id: string, inside: readonly Link[]): Graph {
   });
   return {
     id: insideOf(id),
-    name: '',
+    name: title,
     nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
     edges: Object.fromEntries(edges.map((edge) => [edge.id, edge])),
   };
