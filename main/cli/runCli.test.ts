@@ -64,7 +64,7 @@ test.each([
 test('help names every command, and each command all its options', async () => {
   const { code, out } = await run(['help']);
   expect(code).toBe(0);
-  for (const name of ['templates', 'new', 'data', 'check', 'train', 'resume', 'runs', 'test', 'export', 'code', 'engines', 'serve']) {
+  for (const name of ['templates', 'new', 'data', 'check', 'train', 'resume', 'runs', 'doctor', 'test', 'export', 'code', 'engines', 'serve']) {
     expect(out).toContain(`  ${name}`);
     const help = await run(['help', name]);
     expect(help.out).toMatch(new RegExp(`^Usage: netloom ${name}`));
@@ -76,7 +76,13 @@ test('help names every command, and each command all its options', async () => {
 
 test('data gives a project files of the user; check says what it has, or that they are missing', async () => {
   const { directory } = await run(['new', 'iris-mlp', '-o', 'own.netloom.json']);
-  writeFileSync(join(directory, 'x.npy'), npy(Float32Array.from({ length: 36 }, (_, at) => at), [6, 6]));
+  writeFileSync(
+    join(directory, 'x.npy'),
+    npy(
+      Float32Array.from({ length: 36 }, (_, at) => at),
+      [6, 6],
+    ),
+  );
   writeFileSync(join(directory, 'y.npy'), npy(Int32Array.of(0, 1, 2, 0, 1, 2), [6]));
   const given = await run(['data', 'own.netloom.json', 'x.npy;y.npy'], directory);
   expect(given.out).toBe(
@@ -90,7 +96,9 @@ test('data gives a project files of the user; check says what it has, or that th
   expect((await run(['data', 'own.netloom.json', 'x.npy', '--targets', 'z'], directory)).problems).toMatch(
     /^There is no column "z" in .*x\.npy\. Columns: x\.$/,
   );
-  expect((await run(['data', 'own.netloom.json', 'none'], directory)).problems).toMatch(/none cannot be read: there is no such file or folder\.$/);
+  expect((await run(['data', 'own.netloom.json', 'none'], directory)).problems).toMatch(
+    /none cannot be read: there is no such file or folder\.$/,
+  );
   const only = await run(['data', 'own.netloom.json', 'y.npy', '--targets', 'y'], directory);
   expect(only.code).toBe(0);
   expect((await run(['check', 'own.netloom.json'], directory)).problems).toContain('make one of them a feature under Data');

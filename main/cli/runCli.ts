@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { checkCommand } from './commands/check.ts';
 import { codeCommand } from './commands/code.ts';
 import { dataCommand } from './commands/data.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { enginesCommand } from './commands/engines.ts';
 import { exportCommand } from './commands/export.ts';
 import { newCommand } from './commands/new.ts';
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   trainCommand,
   resumeCommand,
   runsCommand,
+  doctorCommand,
   testCommand,
   exportCommand,
   codeCommand,

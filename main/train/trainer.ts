@@ -4,6 +4,7 @@ import { phaseAt } from '../../shared/plan/phasePlans.ts';
 import { watchRows } from '../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
+import { brokenLoss } from '../../shared/run/brokenLoss.ts';
 import type { LoadedDataset } from '../data/loadDataset.ts';
 import type { Split } from '../data/splitDataset.ts';
 import type { Batch, Counter, LiveModel, MetricSums, State } from '../engine/engine.ts';
@@ -192,7 +193,7 @@ export class Trainer {
         ? 'mend or leave out these examples'
         : 'try a learning rate ten times smaller, clip the gradients, or check the data';
     throw new Error(
-      `the loss was no finite number in epoch ${epoch + 1}, batch ${batch + 1}; ${where}: ${fix}. The weights of epoch ${kept.epoch + 1}, batch ${kept.batch} are kept.`,
+      `${brokenLoss} in epoch ${epoch + 1}, batch ${batch + 1}; ${where}: ${fix}. The weights of epoch ${kept.epoch + 1}, batch ${kept.batch} are kept.`,
     );
   }
 

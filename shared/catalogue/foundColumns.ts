@@ -26,5 +26,7 @@ export function lacksFiles(title: string, { path, found }: FilesValue): string |
     return path === ''
       ? `${title} has no files yet: choose them under Data, ${read}`
       : `${title} were not read yet: read ${path} under Data, ${read}`;
-  return found.columns.some(({ use }) => use === 'feature') ? null : `no column of ${title} is a feature: make one of them a feature under Data`;
+  return found.columns.some(({ use }) => use === 'feature')
+    ? null
+    : `no column of ${title} is a feature: make one of them a feature under Data`;
 }

@@ -28,6 +28,8 @@ export interface Optimizer<P extends Params = Params> extends Item<P> {
   readonly hyper: readonly (keyof P & string)[];
   /** The hyper parameter that says how much of the past a step keeps: a schedule may move it. Absent where there is none. */
   readonly momentum?: keyof P & string;
+  /** It divides a step by the size of past gradients, or takes their sign alone: the rate for a batch k times as large is √k times as large, not k. */
+  readonly adaptive?: boolean;
   /** The numbers of a step, always the same names in the same order: whatever changes from step to step. Iterations count from 1. */
   scalars(hyper: HyperOf, iteration: number): Readonly<Record<string, number>>;
   /** Moves one weight. Branches hang on `values` only, so that a recording holds for every step. */

@@ -46,7 +46,9 @@ export function parseValue(param: Param, raw: unknown): Parsed<Value> {
       if (parsed.success) return { value: parsed.data };
       const [issue] = parsed.error.issues;
       const place = issue?.path.map(String).join('.') ?? '';
-      return { problem: `expected a path and what was found there, not ${show(raw)}${place === '' ? '' : ` (${place}: ${issue?.message ?? ''})`}` };
+      return {
+        problem: `expected a path and what was found there, not ${show(raw)}${place === '' ? '' : ` (${place}: ${issue?.message ?? ''})`}`,
+      };
     }
     case 'optional':
       return raw === null ? { value: null } : parseValue(param.of, raw);

@@ -31,7 +31,8 @@ export function fitColumns(document: ProjectDocument): readonly Edit[] {
   for (const node of Object.values(graph.nodes)) {
     if (node.kind !== 'output') continue;
     const { values } = parseValues(outputBlock.params, node.values);
-    if (!has(values.column)) edits.push({ type: 'updateNode', graph: graph.id, id: node.id, changes: { values: toJson({ ...values, column: '' }) } });
+    if (!has(values.column))
+      edits.push({ type: 'updateNode', graph: graph.id, id: node.id, changes: { values: toJson({ ...values, column: '' }) } });
   }
   return edits;
 }

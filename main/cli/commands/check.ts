@@ -3,8 +3,10 @@ import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { forecastMemory } from '../../../shared/plan/forecastMemory.ts';
 import { memoryWords } from '../../../shared/plan/memoryWords.ts';
 import { summarize } from '../../../shared/plan/summarize.ts';
+import { examineModel } from '../../../shared/run/doctor/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
+import { sayFinding } from '../sayFinding.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -25,6 +27,7 @@ export const checkCommand: Command = {
     const forecast = forecastMemory(built.plan);
     if (forecast) print(memoryWords(forecast, built.plan.batchSize));
     for (const problem of inferDocument(document).problems) warn(sayProblem(document, problem));
+    for (const finding of examineModel({ document, before: null })) warn(sayFinding(finding));
     return exitCodes.ok;
   },
 };

@@ -16,7 +16,6 @@ import { exitCodes, type Command, type OptionValues } from '../command.ts';
 import { loadProject } from '../loadProject.ts';
 import { writeProject } from '../writeProject.ts';
 
-
 export const dataCommand: Command = {
   name: 'data',
   operands: 'FILE PATH',
@@ -46,7 +45,9 @@ export const dataCommand: Command = {
     const changed = applyEdits(trained, fitting).document;
     writeProject(resolve(directory, target), target, formatDocument(changed), true);
     const { found } = files;
-    print(`${target} is trained on ${files.path}: ${found?.rows} rows${found && found.rows > found.train ? `, the last ${found.rows - found.train} of them to test` : ''}.`);
+    print(
+      `${target} is trained on ${files.path}: ${found?.rows} rows${found && found.rows > found.train ? `, the last ${found.rows - found.train} of them to test` : ''}.`,
+    );
     for (const column of found?.columns ?? []) print(`  ${say(column)}`);
     if (fitting.length > 0) print('Inputs and Outputs of the model were set to these columns.');
     return exitCodes.ok;
@@ -68,7 +69,9 @@ function used(files: FilesValue, options: OptionValues): FilesValue {
     const names = text.split(',').map((part) => part.trim());
     const missing = names.find((part) => !found?.columns.some((column) => column.name === part));
     if (missing !== undefined)
-      throw new Error(`There is no column "${missing}" in ${files.path}. Columns: ${found?.columns.map((column) => column.name).join(', ')}.`);
+      throw new Error(
+        `There is no column "${missing}" in ${files.path}. Columns: ${found?.columns.map((column) => column.name).join(', ')}.`,
+      );
     return names;
   };
   const [targets, unused] = [named('targets'), named('unused')];
@@ -84,6 +87,7 @@ function used(files: FilesValue, options: OptionValues): FilesValue {
 
 function say(column: FoundColumn): string {
   const { name, use, type, dtype, classes } = column;
-  const what = type === 'class' ? `${classes?.length} classes` : `${formatShape(columnShape(column))} ${type === 'image' ? 'pictures' : 'numbers'}`;
+  const what =
+    type === 'class' ? `${classes?.length} classes` : `${formatShape(columnShape(column))} ${type === 'image' ? 'pictures' : 'numbers'}`;
   return `${name}: ${use}, ${what} (${dtype})`;
 }

@@ -18,6 +18,7 @@ export const adadelta = defineOptimizer({
   keras: { name: 'Adadelta' },
   variants: [{ learningRate: 1, rho: 0.8, epsilon: 1e-3 }],
   slots: () => ({ accumulated_grad: 0, accumulated_delta_var: 0 }),
+  adaptive: true,
   hyper: ['learningRate', 'rho', 'epsilon'],
   scalars(hyper) {
     const rho = hyper('rho');

@@ -24,6 +24,7 @@ export const adagrad = defineOptimizer({
   keras: { name: 'Adagrad' },
   variants: [{ learningRate: 0.3, initialAccumulatorValue: 0.5, epsilon: 1e-3 }],
   slots: ({ initialAccumulatorValue }) => ({ accumulator: initialAccumulatorValue }),
+  adaptive: true,
   hyper: ['learningRate', 'epsilon'],
   scalars: (hyper) => ({ rate: hyper('learningRate'), epsilon: hyper('epsilon') }),
   step({ add, sub, mul, div, square, sqrt }, { weight, gradient, slot, scalar }) {

@@ -15,6 +15,7 @@ export const adam = defineOptimizer({
     { beta1: 0.5, beta2: 0.9, epsilon: 1e-4 },
   ],
   slots: adamSlots,
+  adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
   momentum: 'beta1',
   scalars: adamScalars,

@@ -22,6 +22,7 @@ export const adamW = defineOptimizer({
   keras: { name: 'AdamW', args: { beta1: 'beta_1', beta2: 'beta_2' } },
   variants: [{ amsgrad: true, learningRate: 0.05 }],
   slots: adamSlots,
+  adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
   momentum: 'beta1',
   scalars: adamScalars,

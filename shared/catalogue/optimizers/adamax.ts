@@ -18,6 +18,7 @@ export const adamax = defineOptimizer({
   keras: { name: 'Adamax', args: { beta1: 'beta_1', beta2: 'beta_2' } },
   variants: [{ beta1: 0.5, beta2: 0.99, learningRate: 0.02 }],
   slots: () => ({ m: 0, u: 0 }),
+  adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
   momentum: 'beta1',
   scalars(hyper, iteration) {

@@ -17,6 +17,7 @@ export const lion = defineOptimizer({
   keras: { name: 'Lion', args: { beta1: 'beta_1', beta2: 'beta_2' } },
   variants: [{ beta1: 0.5, beta2: 0.9, learningRate: 0.013 }],
   slots: () => ({ momentum: 0 }),
+  adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2'],
   momentum: 'beta1',
   scalars(hyper) {

@@ -24,6 +24,7 @@ export const nadam = defineOptimizer({
   keras: { name: 'Nadam', args: { beta1: 'beta_1', beta2: 'beta_2' } },
   variants: [{ learningRate: 0.02, beta1: 0.5, beta2: 0.9, epsilon: 1e-4 }],
   slots: () => ({ momentum: 0, velocity: 0 }),
+  adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
   momentum: 'beta1',
   scalars(hyper, iteration) {

@@ -28,6 +28,7 @@ export const rmsprop = defineOptimizer({
     ...(momentum > 0 ? { momentum: 0 } : {}),
     ...(centered ? { average_gradient: 0 } : {}),
   }),
+  adaptive: true,
   hyper: ['learningRate', 'rho', 'momentum', 'epsilon'],
   momentum: 'momentum',
   scalars(hyper) {

@@ -1,0 +1,36 @@
+import { buildPlan } from '../../plan/buildPlan.ts';
+import type { Finding } from './finding.ts';
+import { batchNormAfterConvolution } from './model/batchNormAfterConvolution.ts';
+import { batchNormBeforeActivation } from './model/batchNormBeforeActivation.ts';
+import { linearScaling } from './model/linearScaling.ts';
+import type { ModelCase, ModelRule, RunCase, RunRule } from './rule.ts';
+import { explodingGradients } from './runs/explodingGradients.ts';
+import { lossNeverFalls } from './runs/lossNeverFalls.ts';
+import { lossNotFinite } from './runs/lossNotFinite.ts';
+import { overfitting } from './runs/overfitting.ts';
+import { saturation } from './runs/saturation.ts';
+import { vanishingGradients } from './runs/vanishingGradients.ts';
+
+/** Rules that judge a document before it is trained. */
+export const modelRules: readonly ModelRule[] = [batchNormBeforeActivation, batchNormAfterConvolution, linearScaling];
+/** Rules that judge what a run has measured, the gravest first. */
+export const runRules: readonly RunRule[] = [
+  lossNotFinite,
+  explodingGradients,
+  vanishingGradients,
+  lossNeverFalls,
+  overfitting,
+  saturation,
+];
+
+/** What the doctor says of a project by itself. */
+export const examineModel = (model: ModelCase): readonly Finding[] =>
+  modelRules.flatMap(({ kind, title, reason, find }) => find(model).map((found) => ({ rule: kind, title, reason, ...found })));
+
+/** What the doctor says of a run as far as it has come. */
+export function examineRun(run: Omit<RunCase, 'layers' | 'phases'>): readonly Finding[] {
+  const built = buildPlan(run.document);
+  const { layers, phases } = 'plan' in built ? built.plan : { layers: [], phases: [] };
+  const own: RunCase = { ...run, layers, phases: phases.length };
+  return runRules.flatMap(({ kind, title, reason, find }) => find(own).map((found) => ({ rule: kind, title, reason, ...found })));
+}

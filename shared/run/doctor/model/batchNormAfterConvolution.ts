@@ -1,0 +1,54 @@
+import { findBlock, hasBlock } from '../../../catalogue/index.ts';
+import type { Graph, GraphNode } from '../../../graph/document.ts';
+import { nodeTitle } from '../../../graph/nodeTitle.ts';
+import { GraphEdits } from '../graphEdits.ts';
+import type { ModelRule } from '../rule.ts';
+import { normalizeAfter } from './normalizeAfter.ts';
+
+/** What may stand between a convolution and the block that regularizes it. */
+const passed = (node: GraphNode): boolean => ['activation', 'pooling'].includes(findBlock(node.kind).group);
+
+/** The convolution whose maps reach a block as they are, but for activation and pooling; null where there is none, or a normalization in between. */
+function convolutionBefore(graph: Graph, node: GraphNode, seen: ReadonlySet<string> = new Set()): GraphNode | null {
+  const into = Object.values(graph.edges).filter(({ target }) => target.node === node.id);
+  const before = into.length === 1 ? graph.nodes[into[0]?.source.node ?? ''] : undefined;
+  if (!before || !hasBlock(before.kind) || seen.has(before.id)) return null;
+  if (findBlock(before.kind).group === 'convolution') return before;
+  return passed(before) ? convolutionBefore(graph, before, new Set([...seen, before.id])) : null;
+}
+
+export const batchNormAfterConvolution: ModelRule = {
+  kind: 'batchNormAfterConvolution',
+  title: 'Dropout after a convolution',
+  reason:
+    'Neighbouring numbers of a feature map say much the same, so that what is dropped is known from beside it: dropout does little there but slow training down. Batch normalization regularizes a convolution better, and lets it train faster.',
+  find: ({ document }) =>
+    Object.values(document.graphs).flatMap((graph) =>
+      Object.values(graph.nodes).flatMap((node) => {
+        const convolution = node.kind === 'dropout' ? convolutionBefore(graph, node) : null;
+        // Of weights that two ways share, as in the judge of a GAN, it would mix the averages of both.
+        const shared = (own: GraphNode): boolean =>
+          Object.values(graph.nodes).some(({ id, layerId }) => id !== own.id && layerId === own.layerId);
+        if (!convolution || shared(convolution)) return [];
+        return [
+          {
+            seen: `${nodeTitle(node)} drops single numbers of the feature maps of ${nodeTitle(convolution)}.`,
+            remedy: `Put a batch normalization behind ${nodeTitle(convolution)}, before its activation, in place of the dropout; or drop whole maps by SpatialDropout.`,
+            at: { graph: graph.id, node: node.id },
+            fix: {
+              title: 'Replace by batch normalization',
+              edits(project) {
+                const now = project.graphs[graph.id];
+                const [drop, conv] = [now?.nodes[node.id], now?.nodes[convolution.id]];
+                if (drop?.kind !== 'dropout' || !conv) return null;
+                const edits = new GraphEdits(project, graph.id);
+                edits.bypass(drop.id);
+                normalizeAfter(edits, conv);
+                return edits.edits;
+              },
+            },
+          },
+        ];
+      }),
+    ),
+};

@@ -1,0 +1,30 @@
+import { rateOf, rounded, setOptimizer } from '../learningRate.ts';
+import type { ModelRule } from '../rule.ts';
+
+/** Changes of the batch size by less than this factor go without saying. */
+const least = 2;
+
+export const linearScaling: ModelRule = {
+  kind: 'linearScaling',
+  title: 'Another batch size, the same learning rate',
+  reason:
+    'A batch k times as large gives a gradient with less noise, and an epoch k times fewer steps: to come as far, a step may be k times as long (linear scaling, arXiv 1706.02677). Optimizers that divide by the size of gradients, such as Adam, take the root of k.',
+  find({ document, before }) {
+    if (!before) return [];
+    const [now, then] = [rateOf(document), rateOf(before.document)];
+    const factor = now.batchSize / then.batchSize;
+    if (now.kind !== then.kind || now.rate !== then.rate || (factor < least && factor > 1 / least)) return [];
+    const wanted = rounded(then.rate * (now.adaptive ? Math.sqrt(factor) : factor));
+    const warm = factor > 4 ? ' Begin with a warm-up of an epoch or more, as the first steps are the wildest.' : '';
+    return [
+      {
+        seen: `The batch size is ${now.batchSize}; Run ${before.number} trained with ${then.batchSize} at the same learning rate, ${then.rate}.`,
+        remedy: `Take a learning rate of about ${wanted}: ${rounded(now.adaptive ? Math.sqrt(factor) : factor)} times that of Run ${before.number}.${warm}`,
+        fix: {
+          title: `Learning rate ${wanted}`,
+          edits: (project) => (rateOf(project).rate === then.rate ? setOptimizer(project, { learningRate: wanted }) : null),
+        },
+      },
+    ];
+  },
+};

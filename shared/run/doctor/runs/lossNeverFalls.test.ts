@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { applyEdits } from '../../../graph/applyEdits.ts';
+import { examined, hiddenLayers } from '../testing/recordedRun.ts';
+
+const document = hiddenLayers('relu');
+
+test('a loss that never falls asks for a tenth of the rate of the run', () => {
+  const [found] = examined(document, { 'loss train': [0.7, 0.71, 0.699, 0.72] });
+  expect(found).toMatchObject({ rule: 'lossNeverFalls', seen: expect.stringMatching(/^In 4 epochs .* began at 0.7, .* below 0.699/) });
+  expect(found?.fix?.title).toBe('Learning rate 0.001');
+  const after = applyEdits(document, found?.fix?.edits(document) ?? []).document;
+  expect(after.training['optimizer']).toMatchObject({ kind: 'adam', values: { learningRate: 0.001 } });
+  expect(found?.fix?.edits(after)).toBeNull();
+});
+
+test('a loss that falls, is about 0 or has had no time yet is well', () => {
+  expect(examined(document, { 'loss train': [0.7, 0.69, 0.6] })).toEqual([]);
+  expect(examined(document, { 'loss train': [1e-5, 1e-5, 1.1e-5] })).toEqual([]);
+  expect(examined(document, { 'loss train': [0.7, 0.71] })).toEqual([]);
+});
+
+test('batches tell it where there are few epochs', () => {
+  const points = (value: (step: number) => number) => Array.from({ length: 200 }, (_, at) => [at + 1, 1, value(at)] as const);
+  const lines = (value: (step: number) => number) =>
+    [{ name: 'loss', split: 'train', head: '', unit: 'batch', points: points(value) }] as const;
+  expect(examined(document, {}, { lines: lines((at) => 2.3 + 0.1 * Math.sin(at)) })).toMatchObject([{ rule: 'lossNeverFalls' }]);
+  expect(examined(document, {}, { lines: lines((at) => 2.3 - at / 200) })).toEqual([]);
+});

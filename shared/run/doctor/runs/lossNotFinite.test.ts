@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { examined, hiddenLayers } from '../testing/recordedRun.ts';
+
+const reason = (what: string): string =>
+  `The loss was no finite number in epoch 1, batch 3; the first that was none is ${what}: try this. The weights of epoch 1, batch 2 are kept.`;
+
+test('a loss that became no number asks for a tenth of the rate, unless the data is the cause', () => {
+  const document = hiddenLayers('relu');
+  const [found] = examined(document, {}, { state: 'failed', reason: reason('the output of "dense"') });
+  expect(found).toMatchObject({ rule: 'lossNotFinite', fix: { title: 'Learning rate 0.001' } });
+  const [data] = examined(document, {}, { state: 'failed', reason: reason('the data of the column "x"') });
+  expect(data?.fix).toBeUndefined();
+  expect(data?.remedy).toMatch(/Mend or leave out/);
+  expect(examined(document, {}, { state: 'failed', reason: 'The disk is full.' })).toEqual([]);
+});

@@ -1,0 +1,23 @@
+import { brokenLoss } from '../../brokenLoss.ts';
+import { tenth } from '../learningRate.ts';
+import type { RunRule } from '../rule.ts';
+
+export const lossNotFinite: RunRule = {
+  kind: 'lossNotFinite',
+  title: 'The loss is no number',
+  reason:
+    'A step that is too long makes weights so large that what is computed with them has no value any more, or data holds something that is no number.',
+  find({ document, state, reason }) {
+    if (state !== 'failed' || reason === null || !reason.toLowerCase().includes(brokenLoss)) return [];
+    const data = /the first that was none is the data/.test(reason);
+    return [
+      {
+        seen: reason,
+        remedy: data
+          ? 'Mend or leave out these examples: the Data tab shows them.'
+          : 'Take a tenth of the learning rate, or clip the gradients by their global norm.',
+        ...(data ? {} : { fix: tenth(document) }),
+      },
+    ];
+  },
+};

@@ -1,0 +1,38 @@
+import { blockOf, layerLines } from '../lines.ts';
+import type { RunRule } from '../rule.ts';
+import { activationOf, bendBy, mayBend } from './bends.ts';
+
+/** Share of the outputs with no gradient from which on a layer is called saturated: flat on both ends, or on one by its nature. */
+const [bothEnds, oneEnd] = [0.5, 0.9];
+
+export const saturation: RunRule = {
+  kind: 'saturation',
+  title: 'Saturated units',
+  reason:
+    'Where an activation is flat its derivative is about 0, and no gradient comes through: such a unit learns no more for these examples.',
+  find: (run) =>
+    layerLines(run, 'saturation').flatMap(({ layer, points }) => {
+      const share = points.at(-1)?.[2] ?? 0;
+      // What ends in the loss is meant to be sure of itself.
+      const last = layer === run.layers.at(-1);
+      const bends = mayBend(layer, last);
+      if (last || share < (bends ? bothEnds : oneEnd)) return [];
+      const kind = activationOf(layer) ?? '';
+      const wanted = bends ? 'relu' : kind === 'relu' || kind === 'relu6' ? 'leakyRelu' : null;
+      return [
+        {
+          seen: `After epoch ${points.at(-1)?.[1] ?? 0}, ${Math.round(share * 100)} % of what ${layer.name} gives lies where its ${kind} is flat.`,
+          remedy: bends
+            ? 'Take ReLU, put batch normalization before the activation, or start from smaller kernels (Glorot).'
+            : 'Take Leaky ReLU, which lets a little gradient through everywhere, a smaller learning rate, or He kernels.',
+          at: blockOf(run.document, layer),
+          ...(wanted !== null && {
+            fix: {
+              title: `Use ${wanted === 'relu' ? 'ReLU' : 'Leaky ReLU'} in ${layer.name}`,
+              edits: (project) => bendBy(project, run.document, [layer], wanted),
+            },
+          }),
+        },
+      ];
+    }),
+};
