@@ -29,3 +29,27 @@ test('a GAN shows the points that it makes over those of the data, live; its pha
       await page.screenshot({ path: `${shots}/gan-${colorScheme}.png`, animations: 'disabled' });
     }
 });
+
+test('each phase has a learning rate: that of one is changed while the run is paused, and looked for by its own loss', async ({
+  studio,
+  page,
+}) => {
+  await studio.openTemplate('GAN, points on a ring');
+  await studio.selectNothing();
+  await studio.run();
+  await studio.press('Pause');
+  await studio.training.getByRole('button', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('spinbutton', { name: 'Learning rate of generator' }).fill('0.0002');
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(studio.dock).toContainText(/Changed at step [\d,]+: .*learning rate of generator 0\.0002/);
+  await studio.selectNothing();
+  await studio.inspector.getByRole('button', { name: 'Find the learning rate…' }).click();
+  await dialog.getByRole('combobox', { name: 'Phase' }).selectOption('generator');
+  const use = dialog.getByRole('button', { name: /^Use / });
+  await expect(use).toBeVisible();
+  await use.click();
+  await expect(studio.inspector.getByRole('status', { name: 'Not applied to the run' })).toContainText(
+    /goes on with learning rate of generator 0\.0002/,
+  );
+});

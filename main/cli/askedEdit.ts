@@ -8,7 +8,7 @@ import { UsageError, type Command, type OptionValues } from './command.ts';
 
 /** Options that change a run before it goes on. */
 export const editOptions: Command['options'] = {
-  'learning-rate': { value: 'X', help: 'goes on with this learning rate' },
+  'learning-rate': { value: 'X', help: 'goes on with this learning rate; of single phases, as judge=0.0001,generator=0.0002' },
   set: { value: 'LAYER.NAME=X,...', help: 'goes on with these numbers of blocks: the rate of a dropout, as dropout.rate=0.2' },
   freeze: { value: 'LAYER,...', help: 'trains these layers no more' },
   train: { value: 'LAYER,...', help: 'trains these layers again' },
@@ -21,17 +21,17 @@ const listed = (options: OptionValues, name: string): readonly string[] => {
 
 /** What the options ask to change of a run that was started from `document`; null when nothing. Throws UsageError for what is not written as it must be. */
 export function askedEdit(document: ProjectDocument, options: OptionValues): RunEdit | null {
-  const rate = options['learning-rate'];
-  if (rate !== undefined && (rate === '' || !(Number(rate) >= 0)))
-    throw new UsageError(`--learning-rate must be a number of at least 0, not "${String(rate)}".`);
   const layers = namedLayers(document);
   const block = (option: string, name: string, own: Pick<BlockEdit, 'frozen' | 'values'>): RunEdit => {
     const place = layers.get(name);
     if (!place) throw new UsageError(`--${option}: the run has no layer "${name}"; it has ${[...layers.keys()].join(', ')}.`);
     return { blocks: [{ ...place, title: name, ...own }] };
   };
+  const rates = options['learning-rate'] === '' ? [''] : listed(options, 'learning-rate');
+  if (rates.filter((text) => !text.includes('=')).length > 1)
+    throw new UsageError('--learning-rate takes one number, and others of phases, as judge=0.0001: write a decimal point, not a comma.');
   const edits: RunEdit[] = [
-    ...(rate === undefined ? [] : [{ learningRate: Number(rate) }]),
+    ...rates.map(askedRate),
     ...listed(options, 'set').map((part) => {
       const [, layer = '', name = '', number = ''] = /^(.+)\.(\w+)=(.+)$/.exec(part) ?? [];
       if (number === '' || !Number.isFinite(Number(number)))
@@ -42,6 +42,13 @@ export function askedEdit(document: ProjectDocument, options: OptionValues): Run
     ...listed(options, 'train').map((name) => block('train', name, { frozen: false })),
   ];
   return edits.length === 0 ? null : mergeEdits(edits);
+}
+
+/** `0.001`, or `judge=0.001` of a phase. */
+function askedRate(text: string): RunEdit {
+  const [, phase, number = ''] = /^(?:([\w-]+)=)?(.*)$/.exec(text) ?? [];
+  if (number === '' || !(Number(number) >= 0)) throw new UsageError(`--learning-rate must be a number of at least 0, not "${number}".`);
+  return phase === undefined ? { learningRate: Number(number) } : { rates: { [phase]: Number(number) } };
 }
 
 /** The layers of a model by their names, as `netloom code` and the reports call them, and where their blocks stand in the project. */

@@ -15,7 +15,9 @@ export async function describeFiles(reads: FilesParam['reads'], path: string, be
 }
 
 function kept(column: FoundColumn, before: readonly FoundColumn[]): FoundColumn {
-  const same = before.find(({ name, shape, dtype }) => name === column.name && shape.join() === column.shape.join() && dtype === column.dtype);
+  const same = before.find(
+    ({ name, shape, dtype }) => name === column.name && shape.join() === column.shape.join() && dtype === column.dtype,
+  );
   if (!same) return column;
   return { ...column, use: same.use, type: same.type === 'class' && !column.classes ? column.type : same.type };
 }

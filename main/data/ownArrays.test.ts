@@ -35,7 +35,13 @@ const columnsOf = ({ found }: FilesValue): readonly Partial<FoundColumn>[] =>
 
 describe('arrays of the user', () => {
   it('are columns: bytes of a map are pixels, single whole numbers of the target are classes, by their order', async () => {
-    await write('x.npy', npy(Uint8Array.from({ length: 4 * 6 }, (_, at) => at), [4, 2, 3]));
+    await write(
+      'x.npy',
+      npy(
+        Uint8Array.from({ length: 4 * 6 }, (_, at) => at),
+        [4, 2, 3],
+      ),
+    );
     await write('y.npy', saved('<i8', [4], bytesOf(BigInt64Array.of(7n, -1n, 7n, 3n))));
     const files = await read();
     expect(files.found).toMatchObject({ rows: 4, train: 4 });
@@ -91,7 +97,10 @@ describe('arrays of the user', () => {
       ['a', 'feature'],
       ['b', 'target'],
     ]);
-    const found = files.found && { ...files.found, columns: files.found.columns.map((own) => ({ ...own, use: 'feature' as const, type: 'number' as const })) };
+    const found = files.found && {
+      ...files.found,
+      columns: files.found.columns.map((own) => ({ ...own, use: 'feature' as const, type: 'number' as const })),
+    };
     const again = await describeFiles('arrays', `${a}; ${b}`, { ...files, found });
     expect(again.found?.columns.map(({ use, type }) => [use, type])).toEqual([
       ['feature', 'number'],

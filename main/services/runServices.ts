@@ -20,6 +20,6 @@ export const runServices = ({ runs }: Core) =>
     getRun: ({ run }) => runs.find(run),
     getRunDocument: ({ run }) => runs.document(run),
     getPoints: ({ run, after, limit, unit }) => runs.points(run, after, limit, unit),
-    findLearningRate: ({ document, engine }) => runs.findRate(document, engine),
+    findLearningRate: ({ document, engine, phase }) => runs.findRate(document, engine, phase),
     exportRun: ({ run, format, directory, weights }) => runs.export(run, format, directory, weights),
   }) satisfies Partial<Handlers>;

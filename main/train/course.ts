@@ -6,7 +6,7 @@ import type { MetricRow } from '../../shared/plan/metricRows.ts';
 import { phasePlans } from '../../shared/plan/phasePlans.ts';
 import type { Phase, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { watchedMetric } from '../../shared/plan/watchedMetric.ts';
-import { mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
+import { editedRate, mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
 import type { Hyper } from '../engine/engine.ts';
 
 const still: Course = { schedule: { kind: 'constant', values: {} }, warmupEpochs: null, warmupFrom: 0 };
@@ -60,8 +60,13 @@ export class RunCourse {
 
   /** Whether the hyper parameters are others than those that were chosen at first, or change from step to step. */
   get moves(): boolean {
-    const { learningRate, schedule } = this.#edits;
-    return learningRate !== undefined || schedule !== undefined || this.#plan.phases.some((phase) => isMoving(this.#courseOf(phase)));
+    const { learningRate, rates, schedule } = this.#edits;
+    return (
+      learningRate !== undefined ||
+      rates !== undefined ||
+      schedule !== undefined ||
+      this.#plan.phases.some((phase) => isMoving(this.#courseOf(phase)))
+    );
   }
 
   #courseOf(phase: Phase): Course {
@@ -70,9 +75,9 @@ export class RunCourse {
   }
 
   #choose(): readonly Hyper[] {
-    const { learningRate } = this.#edits;
-    return this.#plan.phases.map(({ optimizer }) => {
+    return this.#plan.phases.map(({ name, optimizer }) => {
       const chosen = hyperParameters(optimizer);
+      const learningRate = editedRate(this.#edits, name);
       return learningRate === undefined ? chosen : { ...chosen, learningRate };
     });
   }

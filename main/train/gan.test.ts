@@ -67,3 +67,34 @@ test('the template learns: most generated points lie near a heap, and every heap
   expect(near).toBeGreaterThan(700);
   expect(heaps).toBe(8);
 });
+
+test('the learning rate of one phase is changed in a pause, the other keeps its own; a resumed run has it too', async () => {
+  const plan = ganPlan({ epochs: 3, limit: 700 });
+  const start = { engine: 'cpu' } as const;
+  let steps = 0;
+  const edited = await trainPlan(plan, {
+    directory: temporaryFolder(),
+    ...start,
+    hear(message, control) {
+      if (message.type === 'started') steps = message.stepsPerEpoch;
+      if (message.type === 'epochEnded' && message.epoch === 1) control.set('pause');
+      if (message.type !== 'paused') return;
+      control.edit({ rates: { generator: 0.0002 } });
+      setImmediate(() => control.set('run'));
+    },
+  });
+  const rates = (head: string): Map<number, number> =>
+    new Map(
+      edited
+        .flatMap((message) => (message.type === 'points' ? message.points : []))
+        .filter(({ series: { name, unit, head: own } }) => name === 'learningRate' && unit === 'batch' && own === head)
+        .flatMap(({ points }) => points.map(([step, , value]) => [step, value] as const)),
+    );
+  const [judge, generator] = [rates('judge'), rates('generator')];
+  expect([judge.get(1), judge.get(steps + 1), generator.get(1), generator.get(steps + 2)]).toEqual([0.001, 0.001, 0.001, 0.0002]);
+  const later = edited.find((message): message is Kept => message.type === 'checkpoint' && message.epoch === 2);
+  const resumed = await trainPlan(plan, { directory: temporaryFolder(), ...start, checkpoint: later?.path ?? '' });
+  expect(lastOf(resumed).sha256).toBe(lastOf(edited).sha256);
+  const unchanged = await trainPlan(plan, { directory: temporaryFolder(), ...start });
+  expect(lastOf(unchanged).sha256).not.toBe(lastOf(edited).sha256);
+});

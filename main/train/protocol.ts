@@ -43,7 +43,14 @@ export type ToWorker =
   /** The test set, once: of the run that is live here, or of a finished one by its checkpoint. */
   | { readonly type: 'test'; readonly plan: TrainPlan; readonly engine: EngineChoice; readonly checkpoint: string }
   /** Looks for a learning rate. */
-  | { readonly type: 'findRate'; readonly plan: TrainPlan; readonly engine: EngineChoice; readonly weights?: WeightFiles }
+  | {
+      readonly type: 'findRate';
+      readonly plan: TrainPlan;
+      /** The place of the phase that it is looked for. */
+      readonly phase: number;
+      readonly engine: EngineChoice;
+      readonly weights?: WeightFiles;
+    }
   /** Writes and proves an export of a checkpoint. `directory` is empty or absent. */
   | {
       readonly type: 'export';

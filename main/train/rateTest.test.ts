@@ -39,3 +39,18 @@ it('finds a rate for a small network that is a good one', async () => {
   expect(proposed).toBeGreaterThan(1e-3);
   expect(proposed).toBeLessThan(0.5);
 });
+
+it('looks for the rate of one phase by its own steps and loss', async () => {
+  const built = buildPlan(findTemplate('ring-gan').build(), { limit: 1000 });
+  if ('problems' in built) throw new Error('no plan');
+  const seen = new Set<number | undefined>();
+  const run = (_batches: unknown, _hyper: unknown, [counter]: readonly { readonly phase?: number }[]) => {
+    seen.add(counter?.phase);
+    return Promise.resolve([{ generator_loss: [1, 1], judge_loss: [Number.NaN, 1] }]);
+  };
+  const { points } = await testRates(built.plan, { run }, { train: Int32Array.from({ length: 900 }, (_, row) => row) }, 1);
+  expect([...seen]).toEqual([1]);
+  expect(points).toHaveLength(120);
+  const { proposed } = await runRateTest(built.plan, 'cpu', undefined, 0);
+  expect(proposed).toBeGreaterThan(1e-4);
+});

@@ -1,5 +1,6 @@
 import { hyperParameters } from '../../shared/catalogue/optimizerStep.ts';
 import type { RateTest } from '../../shared/ipc/rows.ts';
+import { phasePlans } from '../../shared/plan/phasePlans.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
 import type { EngineChoice } from '../../shared/run/engines.ts';
@@ -17,10 +18,10 @@ const lost = 4;
 
 /**
  * A range test (arXiv 1506.01186): each step of training has a learning rate a little larger than the one before, until the loss explodes. Proposes
- * the rate at which the loss fell the quickest.
+ * the rate at which the loss fell the quickest. With several phases, of the one at `place`: all steps are its, and what others train stays as it is.
  */
-export async function testRates(plan: TrainPlan, model: Pick<LiveModel, 'run'>, split: Pick<Split, 'train'>): Promise<RateTest> {
-  const [phase] = plan.phases;
+export async function testRates(plan: TrainPlan, model: Pick<LiveModel, 'run'>, split: Pick<Split, 'train'>, place = 0): Promise<RateTest> {
+  const { phase, prefix = '' } = phasePlans(plan)[place] ?? {};
   const hyper = phase ? hyperParameters(phase.optimizer) : {};
   const points: [rate: number, loss: number][] = [];
   const perEpoch = Math.ceil(split.train.length / plan.batchSize);
@@ -32,8 +33,12 @@ export async function testRates(plan: TrainPlan, model: Pick<LiveModel, 'run'>, 
     const at = (step % perEpoch) * plan.batchSize;
     const batch = order.slice(at, at + plan.batchSize).map((place) => split.train[place] ?? 0);
     const rate = lowest * (highest / lowest) ** (step / (steps - 1));
-    const [row] = await model.run([batch], [{ ...hyper, learningRate: rate }], [{ epoch, step }]);
-    const [sum = Number.NaN, weight = 1] = row?.['loss'] ?? [];
+    const [row] = await model.run(
+      [batch],
+      [{ ...hyper, learningRate: rate }],
+      [place === 0 ? { epoch, step } : { epoch, step, phase: place }],
+    );
+    const [sum = Number.NaN, weight = 1] = row?.[`${prefix}loss`] ?? [];
     const loss = sum / weight;
     if (!Number.isFinite(loss)) break;
     mean = memory * mean + (1 - memory) * loss;
@@ -67,11 +72,11 @@ export function proposeRate(points: readonly (readonly [rate: number, loss: numb
   return rate === undefined ? null : Number(rate.toPrecision(2));
 }
 
-/** The range test of a plan, from its first weights. */
-export async function runRateTest(plan: TrainPlan, engine: EngineChoice, weights?: WeightFiles): Promise<RateTest> {
+/** The range test of a plan, or of one of its phases, from its first weights. */
+export async function runRateTest(plan: TrainPlan, engine: EngineChoice, weights?: WeightFiles, place = 0): Promise<RateTest> {
   const { model, split } = await openPlan(plan, { engine, checkpoint: null, weights });
   try {
-    return await testRates(plan, model, split);
+    return await testRates(plan, model, split, place);
   } finally {
     model.dispose();
   }

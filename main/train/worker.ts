@@ -51,7 +51,9 @@ export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
         );
       case 'findRate':
         return job(
-          runRateTest(message.plan, message.engine, message.weights).then((result) => channel.send({ type: 'rateFound', result })),
+          runRateTest(message.plan, message.engine, message.weights, message.phase).then((result) =>
+            channel.send({ type: 'rateFound', result }),
+          ),
           message.plan,
         );
       case 'export':

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RateTest } from '../../shared/ipc/rows.ts';
+import { phaseOptimizers, withLearningRate, type PhaseOptimizer } from '../../shared/plan/phaseOptimizers.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
@@ -9,6 +10,7 @@ import { contract, documents, openProject } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
 import { formatValue } from '../ui/formatNumber.ts';
+import { SelectInput } from '../ui/SelectInput.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 
 type Phase =
@@ -16,35 +18,41 @@ type Phase =
   | { readonly at: 'failed'; readonly problem: string }
   | { readonly at: 'done'; readonly result: RateTest };
 
-const chosenOptimizer = () => parseValues(trainingParams, openProject().document.training).values.optimizer;
+/** The phases of the project's training, each with its optimizer; '' where it has none. */
+function optimizers(): readonly PhaseOptimizer[] {
+  const { training } = openProject().document;
+  const phases = phaseOptimizers(training);
+  return phases.length > 0 ? phases : [{ name: '', optimizer: parseValues(trainingParams, training).values.optimizer }];
+}
 
-/** Sets the learning rate of the project, as one step of undo. */
-function applyRate(rate: number): void {
-  const { document } = openProject();
-  const optimizer = chosenOptimizer();
-  const next = { kind: optimizer.kind, values: { ...optimizer.values, learningRate: rate } };
-  documents.edit([{ type: 'setTraining', values: { ...document.training, optimizer: { kind: next.kind, values: toJson(next.values) } } }], {
-    label: 'Learning rate',
-    merge: null,
+/** Sets the learning rate of the project, or of a phase, as one step of undo. */
+function applyRate(rate: number, phase: string): void {
+  const { training } = openProject().document;
+  const changed = toJson(withLearningRate(training, phase === '' ? null : phase, rate));
+  documents.edit([{ type: 'setTraining', values: { ...training, ...changed } }], { label: 'Learning rate', merge: null });
+  toast('success', `The learning rate${phase === '' ? '' : ` of ${phase}`} is ${formatValue(rate)} now.`, {
+    action: { title: 'Undo', run: () => void documents.undo() },
   });
-  toast('success', `The learning rate is ${formatValue(rate)} now.`, { action: { title: 'Undo', run: () => void documents.undo() } });
 }
 
 /** Looks for a learning rate by a range test: trains a copy for some steps at rising rates, draws the losses, and proposes one. */
 export function LearningRateDialog() {
   const [phase, setPhase] = useState<Phase>({ at: 'testing' });
+  const known = optimizers();
+  const [of, setOf] = useState(known[0]?.name ?? '');
   useEffect(() => {
     let left = false;
-    contract.call('findLearningRate', { document: openProject().document }).then(
+    setPhase({ at: 'testing' });
+    contract.call('findLearningRate', { document: openProject().document, ...(of !== '' && { phase: of }) }).then(
       (result) => left || setPhase({ at: 'done', result }),
       (error: unknown) => left || setPhase({ at: 'failed', problem: messageOf(error) }),
     );
     return () => {
       left = true;
     };
-  }, []);
+  }, [of]);
   const close = (): void => openDialog(null);
-  const now = Number(chosenOptimizer().values['learningRate'] ?? 0);
+  const now = Number(known.find(({ name }) => name === of)?.optimizer.values['learningRate'] ?? 0);
   const proposed = phase.at === 'done' ? phase.result.proposed : null;
   return (
     <Dialog title="Find the learning rate" onClose={close} className="w-[560px]">
@@ -53,6 +61,16 @@ export function LearningRateDialog() {
           A copy of the model is trained for 120 steps, each at a larger learning rate. Where the loss falls the quickest is a good rate;
           where it turns up, rates are too large.
         </p>
+        {of !== '' && (
+          <div className="flex flex-col gap-1">
+            <span className="text-xs text-muted">Phase</span>
+            <SelectInput aria-label="Phase" value={of} choices={known.map(({ name }) => ({ value: name, title: name }))} onCommit={setOf} />
+            <p className="m-0 text-xs text-muted">
+              All steps are of this phase; what the others train stays as it begins. Against a network that learns too, somewhat less may be
+              right.
+            </p>
+          </div>
+        )}
         {phase.at === 'testing' && <ProgressBar label="Testing learning rates" value={null} />}
         {phase.at === 'failed' && (
           <p role="alert" className="m-0 text-danger" data-selectable>
@@ -75,7 +93,7 @@ export function LearningRateDialog() {
             look="primary"
             data-autofocus
             onClick={() => {
-              applyRate(proposed);
+              applyRate(proposed, of);
               close();
             }}
           >

@@ -64,3 +64,28 @@ test('a rate of a dropout and what is frozen are told by block, until the run ha
   });
   expect(unappliedEdit({ edits: [] }, begun, changed(conv, { values: { ...conv.values, filters: 3 } }))).toBeNull();
 });
+
+test("the learning rate of a phase is told by the phase, whether its optimizer is its own or the project's", () => {
+  const gan = findTemplate('ring-gan').build();
+  const phases = (generator: object): ProjectDocument => ({
+    ...gan,
+    training: {
+      ...gan.training,
+      phases: [
+        { kind: 'phase', values: { name: 'judge' } },
+        { kind: 'phase', values: { name: 'generator', ...generator } },
+      ],
+    },
+  });
+  const begun = phases({});
+  const wanted = phases({ optimizer: { kind: 'adam', values: { learningRate: 0.0002 } } });
+  const found = unappliedEdit({ edits: [] }, begun, wanted);
+  expect(found).toEqual({
+    edit: { rates: { generator: 0.0002 } },
+    now: 'learning rate of generator 0.001',
+    wanted: 'learning rate of generator 0.0002',
+  });
+  expect(unappliedEdit({ edits: [{ step: 5, edit: found?.edit ?? {} }] }, begun, wanted)).toBeNull();
+  const both = { ...begun, training: { ...begun.training, optimizer: { kind: 'adam', values: { learningRate: 0.01 } } } };
+  expect(unappliedEdit({ edits: [] }, begun, both)?.edit).toEqual({ rates: { judge: 0.01, generator: 0.01 } });
+});

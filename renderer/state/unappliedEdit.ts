@@ -4,7 +4,8 @@ import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import { blockEditWords, mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
+import { phaseOptimizers } from '../../shared/plan/phaseOptimizers.ts';
+import { blockEditWords, editedRate, mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
 import { blockEdits } from './blockEdits.ts';
 
 /** What a run could take over of the project as it is now, and both sides in words. */
@@ -16,17 +17,14 @@ export interface UnappliedEdit {
   readonly wanted: string;
 }
 
-interface Course {
-  readonly optimizer: string;
-  readonly learningRate: number | null;
-  readonly schedule: ItemValue;
-}
-
-function courseOf({ training }: ProjectDocument): Course {
-  const { optimizer, schedule } = parseValues(trainingParams, training).values;
-  const rate = optimizer.values['learningRate'];
-  return { optimizer: optimizer.kind, learningRate: typeof rate === 'number' ? rate : null, schedule };
-}
+/** The optimizers by phase, '' where there are no phases. */
+const optimizersOf = ({ training }: ProjectDocument): ReadonlyMap<string, ItemValue> => {
+  const phases = phaseOptimizers(training);
+  const { optimizer } = parseValues(trainingParams, training).values;
+  return new Map(phases.length === 0 ? [['', optimizer]] : phases.map(({ name, optimizer: own }) => [name, own]));
+};
+const scheduleOf = ({ training }: ProjectDocument): ItemValue => parseValues(trainingParams, training).values.schedule;
+const rateOf = ({ values }: ItemValue): number | null => (typeof values['learningRate'] === 'number' ? values['learningRate'] : null);
 
 const same = (a: ItemValue, b: ItemValue): boolean => a.kind === b.kind && JSON.stringify(a.values) === JSON.stringify(b.values);
 
@@ -43,26 +41,29 @@ const scheduleWords = ({ kind, values }: ItemValue, numbers: boolean): string =>
  */
 export function unappliedEdit(run: Pick<RunRow, 'edits'>, trained: ProjectDocument, project: ProjectDocument): UnappliedEdit | null {
   const taken = mergeEdits(run.edits.map(({ edit }) => edit));
-  const begun = courseOf(trained);
-  const wanted = courseOf(project);
-  const goesBy = {
-    learningRate: taken.learningRate ?? begun.learningRate,
-    schedule: taken.schedule === undefined ? begun.schedule : (taken.schedule as ItemValue),
-  };
+  const goesBy = taken.schedule === undefined ? scheduleOf(trained) : (taken.schedule as ItemValue);
+  const schedule = scheduleOf(project);
   const now: string[] = [];
   const then: string[] = [];
   const edit: { -readonly [K in keyof RunEdit]: RunEdit[K] } = {};
-  // Of another optimizer the number means something else.
-  if (wanted.optimizer === begun.optimizer && wanted.learningRate !== null && wanted.learningRate !== goesBy.learningRate) {
-    edit.learningRate = wanted.learningRate;
-    now.push(`learning rate ${goesBy.learningRate ?? 0}`);
-    then.push(`learning rate ${wanted.learningRate}`);
+  const rates: Record<string, number> = {};
+  const wanted = optimizersOf(project);
+  for (const [phase, begun] of optimizersOf(trained)) {
+    const [before, after] = [editedRate(taken, phase) ?? rateOf(begun), rateOf(wanted.get(phase) ?? begun)];
+    // Of another optimizer the number means something else.
+    if (wanted.get(phase)?.kind !== begun.kind || after === null || after === before) continue;
+    if (phase === '') edit.learningRate = after;
+    else rates[phase] = after;
+    const what = phase === '' ? 'learning rate' : `learning rate of ${phase}`;
+    now.push(`${what} ${before ?? 0}`);
+    then.push(`${what} ${after}`);
   }
-  if (!same(wanted.schedule, goesBy.schedule)) {
-    const numbers = wanted.schedule.kind === goesBy.schedule.kind;
-    edit.schedule = { kind: wanted.schedule.kind, values: wanted.schedule.values as NonNullable<RunEdit['schedule']>['values'] };
-    now.push(scheduleWords(goesBy.schedule, numbers));
-    then.push(scheduleWords(wanted.schedule, numbers));
+  if (Object.keys(rates).length > 0) edit.rates = rates;
+  if (!same(schedule, goesBy)) {
+    const numbers = schedule.kind === goesBy.kind;
+    edit.schedule = { kind: schedule.kind, values: schedule.values as NonNullable<RunEdit['schedule']>['values'] };
+    now.push(scheduleWords(goesBy, numbers));
+    then.push(scheduleWords(schedule, numbers));
   }
   const blocks = blockEdits(trained, taken.blocks ?? [], project);
   if (blocks.length > 0) {

@@ -110,7 +110,10 @@ export const commands = {
   writeScript: { input: z.strictObject({ document: documentSchema, directory: z.string().optional() }), output: scriptResult },
 
   /** Trains a copy of a document for some steps at rising learning rates; nothing of it is kept. */
-  findLearningRate: { input: z.strictObject({ document: documentSchema, engine: z.enum(engineChoices).optional() }), output: rateTest },
+  findLearningRate: {
+    input: z.strictObject({ document: documentSchema, engine: z.enum(engineChoices).optional(), phase: z.string().optional() }),
+    output: rateTest,
+  },
 
   /** Reads what is in files of the user's, on the machine that trains: the value of a `files` parameter. What was wanted of a column `before` stays. */
   describeFiles: {

@@ -226,7 +226,10 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       const run = find(id);
       if (!isResumable(run.state)) throw wrongState(run, `is ${run.state}: pause it to change it`);
       if (busy.has(id)) throw wrongState(run, 'is busy with another command: wait for it');
-      const refused = refuseEdit(edit);
+      const refused = refuseEdit(
+        edit,
+        planOf(id).phases.map(({ name }) => name),
+      );
       if (refused !== null) throw new ContractError('invalid', refused);
       const plan = edit.blocks ? editedPlanOf(run, mergeEdits([editsOf(id), edit])) : undefined;
       if (run.state === 'paused') liveRun(run).edit(edit, plan);
@@ -275,19 +278,26 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
         return changeRun(context, id, {});
       });
     },
-    /** Trains a copy of a document at rising learning rates, to propose one. */
-    async findRate(document: ProjectDocument, asked?: EngineChoice): Promise<RateTest> {
+    /** Trains a copy of a document at rising learning rates, to propose one; where its training has phases, one for the phase of this name. */
+    async findRate(document: ProjectDocument, asked?: EngineChoice, phase?: string): Promise<RateTest> {
       const built = buildPlan(document);
       if ('problems' in built)
         throw new ContractError(
           'invalid',
           `No learning rate can be looked for yet: ${built.problems[0]?.message ?? 'the model is not complete'}.`,
         );
-      if (built.plan.phases.length > 1)
-        throw new ContractError('invalid', 'A training with several phases has no one loss by which a learning rate could be looked for.');
+      const names = built.plan.phases.map(({ name }) => name);
+      const place = phase === undefined && names.length === 1 ? 0 : names.indexOf(phase ?? '');
+      if (place < 0)
+        throw new ContractError(
+          'invalid',
+          phase === undefined
+            ? `A training with several phases has a learning rate for each: choose one of ${names.join(', ')}.`
+            : `The training has no phase "${phase}": choose one of ${names.join(', ')}.`,
+        );
       const engine = requireEngine(asked ?? settings.get().engine);
       const weights = findWeights(store, folder, built.plan);
-      return (await askWorker(takeWorker(), { type: 'findRate', plan: built.plan, engine, weights }, 'rateFound')).result;
+      return (await askWorker(takeWorker(), { type: 'findRate', plan: built.plan, phase: place, engine, weights }, 'rateFound')).result;
     },
     /** Writes and proves an export of the newest checkpoint; of a run that is training, of the one it has now. */
     async export(id: string, format: 'tfjs', asked: string | undefined, weights: RunWeights = 'newest'): Promise<ExportResult> {

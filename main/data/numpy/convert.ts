@@ -11,7 +11,8 @@ export function converter(element: Element, { name, type, classes = [] }: Pick<F
     return (bytes) =>
       Int32Array.from(valuesOf(element, bytes), (value) => {
         const place = places.get(value);
-        if (place === undefined) throw new Error(`"${name}" holds the class ${value}, which was not there when it was read: read the files again under Data`);
+        if (place === undefined)
+          throw new Error(`"${name}" holds the class ${value}, which was not there when it was read: read the files again under Data`);
         return place;
       });
   }

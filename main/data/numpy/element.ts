@@ -39,7 +39,9 @@ export function parseElement(descr: string): Element {
   const [, order = '', code = ''] = /^([<>|=])(\w\d)$/.exec(descr) ?? [];
   const type = types[code];
   if (type) return { ...type, swapped: order === '>' && type.size > 1 };
-  throw new Error(refused.find(([pattern]) => pattern.test(descr))?.[1] ?? `holds "${descr}", which is no type of numbers: save x.astype("float32")`);
+  throw new Error(
+    refused.find(([pattern]) => pattern.test(descr))?.[1] ?? `holds "${descr}", which is no type of numbers: save x.astype("float32")`,
+  );
 }
 
 const views = {

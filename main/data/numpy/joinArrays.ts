@@ -37,7 +37,8 @@ export function joinArrays(arrays: readonly OpenArray[]): JoinedArrays {
   if (lone) throw new Error(`"${lone.name}" says neither train nor test, other arrays do: rename it, or put it elsewhere`);
   const pairs = names.map((name) => {
     const [train, test] = [pick(name, 'train'), pick(name, 'test')];
-    if (!train || !test) throw new Error(`"${name}" has an array to ${train ? 'train' : 'test'} and none to ${train ? 'test' : 'train'}: add it`);
+    if (!train || !test)
+      throw new Error(`"${name}" has an array to ${train ? 'train' : 'test'} and none to ${train ? 'test' : 'train'}: add it`);
     if (train.shape.slice(1).join() !== test.shape.slice(1).join() || train.element.name !== test.element.name)
       throw new Error(`${train.place} is ${words(train)}, ${test.place} ${words(test)}: both must be the same but for the number of rows`);
     return { name, train, test };

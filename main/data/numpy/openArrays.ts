@@ -73,7 +73,13 @@ async function findFiles(path: string): Promise<readonly string[]> {
     let isFolder;
     try {
       isFolder = (await stat(part)).isDirectory();
-      if (isFolder) files.push(...(await readdir(part)).filter(isArrayFile).toSorted().map((name) => join(part, name)));
+      if (isFolder)
+        files.push(
+          ...(await readdir(part))
+            .filter(isArrayFile)
+            .toSorted()
+            .map((name) => join(part, name)),
+        );
     } catch (error) {
       throw readError(part, error);
     }

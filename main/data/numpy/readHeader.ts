@@ -43,7 +43,9 @@ export async function readHeader(bytes: Bytes): Promise<ArrayHeader> {
     throw new Error('is stored column by column (Fortran order): save numpy.ascontiguousarray(x)');
   const offset = start + length;
   if (offset + count * element.size > bytes.size)
-    throw new Error(`ends too early: ${shape.join(' × ')} ${element.name} take ${count * element.size} bytes, ${bytes.size - offset} are there`);
+    throw new Error(
+      `ends too early: ${shape.join(' × ')} ${element.name} take ${count * element.size} bytes, ${bytes.size - offset} are there`,
+    );
   return { element, shape, offset };
 }
 

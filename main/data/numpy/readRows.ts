@@ -28,7 +28,7 @@ export async function readRows(column: ArrayColumn, rows: Int32Array): Promise<U
   const out = new Uint8Array(rows.length * rowBytes);
   const places = Array.from(rows, (row, at) => ({ row, at })).toSorted((a, b) => a.row - b.row);
   const readings: Promise<void>[] = [];
-  for (let from = 0; from < places.length; ) {
+  for (let from = 0; from < places.length;) {
     const first = places[from]?.row ?? 0;
     let to = from + 1;
     let last = first;

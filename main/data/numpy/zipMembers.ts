@@ -27,7 +27,11 @@ export async function zipMembers(bytes: Bytes): Promise<readonly ZipMember[]> {
   if (end < 0) throw new Error('is not an .npz file: it is no zip archive, or its end is missing');
   let [count, length, start] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
   const locator = end - 20;
-  if ((start === unknown32 || count === unknown16 || length === unknown32) && locator >= 0 && tail.readUInt32LE(locator) === 0x07_06_4b_50) {
+  if (
+    (start === unknown32 || count === unknown16 || length === unknown32) &&
+    locator >= 0 &&
+    tail.readUInt32LE(locator) === 0x07_06_4b_50
+  ) {
     const record = await take(bytes, Number(tail.readBigUInt64LE(locator + 8)), 56);
     [count, length, start] = [32, 40, 48].map((at) => Number(record.readBigUInt64LE(at))) as [number, number, number];
   }
@@ -35,12 +39,14 @@ export async function zipMembers(bytes: Bytes): Promise<readonly ZipMember[]> {
   const members: ZipMember[] = [];
   let at = 0;
   while (members.length < count) {
-    if (at + 46 > list.length || list.readUInt32LE(at) !== 0x02_01_4b_50) throw new Error('is damaged: the list of its arrays cannot be read');
+    if (at + 46 > list.length || list.readUInt32LE(at) !== 0x02_01_4b_50)
+      throw new Error('is damaged: the list of its arrays cannot be read');
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => list.readUInt16LE(at + field)) as [number, number, number];
     const name = list.toString('utf8', at + 46, at + 46 + nameLength);
     const extra = list.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
     const wide = wideFields(extra);
-    const given = (field: number): number => (list.readUInt32LE(at + field) === unknown32 ? (wide.shift() ?? unknown32) : list.readUInt32LE(at + field));
+    const given = (field: number): number =>
+      list.readUInt32LE(at + field) === unknown32 ? (wide.shift() ?? unknown32) : list.readUInt32LE(at + field);
     // In this order they stand among the 64-bit fields.
     const [size, packed, header] = [given(24), given(20), given(42)];
     if ((list.readUInt16LE(at + 8) & 1) === 1) throw new Error('is encrypted: save it without a password');
