@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { exportScript, scriptName } from '../../main/export/keras/exportScript.ts';
 import { grey, heapsOf, meanOf, variety } from '../../main/train/testing/madeByGans.ts';
@@ -11,6 +9,7 @@ import { scriptSamples } from '../../shared/codegen/scriptPhases.ts';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import type { PlanOverrides } from '../../shared/plan/buildPlan.ts';
 import { findTemplate, templates } from '../../shared/templates/index.ts';
+import { runPython, toldMetric } from './runPython.ts';
 
 const python = process.env['NETLOOM_PYTHON'];
 const mnist = { epochs: 1, limit: 9600 };
@@ -39,18 +38,10 @@ const looks: Readonly<Record<string, (made: readonly number[]) => boolean>> = {
 /** The metric that a template is compared by: the first that it reports. */
 const measures = ['val_accuracy', 'val_draw_pixels_loss', 'val_loss'];
 const draws = 4;
-const environment = { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LOG_LEVEL: '3', CUDA_VISIBLE_DEVICES: '' };
-
-/** The last number that Keras's own log gives for a metric. */
-const told = (log: string, metric: string): number => Number([...log.matchAll(new RegExp(`\\b${metric}: ([\\d.e+-]+)`, 'g'))].at(-1)?.[1]);
-
-const run = async (...args: string[]): Promise<string> =>
-  (await promisify(execFile)(python ?? '', args, { env: environment, maxBuffer: 256e6 })).stdout;
-
 /** What a script that has run has left of its shown Output. */
 const samplesOf = async (folder: string): Promise<number[]> =>
   JSON.parse(
-    await run(
+    await runPython(
       '-c',
       'import json, sys, numpy; (made,) = numpy.load(sys.argv[1]).values(); print(json.dumps(made.ravel().tolist()))',
       join(folder, scriptSamples),
@@ -80,8 +71,8 @@ describe.skipIf(!python)('the Keras script', () => {
           for (let seed = 0; seed < draws && !like; seed++) {
             const place = join(folder, `script${seed}`);
             await exportScript({ ...plan, seed }, place);
-            const stdout = await run(join(place, scriptName));
-            const theirs = told(stdout, metric);
+            const stdout = await runPython(join(place, scriptName));
+            const theirs = toldMetric(stdout, metric);
             like = look ? look(await samplesOf(place)) : isLike(theirs);
             found.push(look ? String(like) : theirs.toFixed(4));
           }

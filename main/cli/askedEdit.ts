@@ -1,7 +1,6 @@
 import type { ProjectDocument } from '../../shared/graph/document.ts';
-import { rootGraph } from '../../shared/graph/document.ts';
-import { groupGraph } from '../../shared/graph/groups.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
+import { placeOf } from '../../shared/plan/startableLayers.ts';
 import type { PlanLayer } from '../../shared/plan/trainPlan.ts';
 import { mergeEdits, type BlockEdit, type RunEdit } from '../../shared/run/runEdit.ts';
 import { UsageError, type Command, type OptionValues } from './command.ts';
@@ -57,15 +56,5 @@ function namedLayers(document: ProjectDocument): ReadonlyMap<string, Pick<BlockE
   if ('problems' in built) return new Map();
   const all = (layers: readonly PlanLayer[]): readonly PlanLayer[] =>
     layers.flatMap((layer) => [layer, ...all(layer.repeat?.layers ?? [])]);
-  return new Map(all(built.plan.layers).map(({ id, name }) => [name, placeOf(document, id.split('/'))]));
-}
-
-/** The graph and the id of a block, by the groups on the way to it. */
-function placeOf(document: ProjectDocument, path: readonly string[]): Pick<BlockEdit, 'graph' | 'node'> {
-  let graph = rootGraph(document);
-  for (const id of path.slice(0, -1)) {
-    const node = graph.nodes[id];
-    graph = (node && groupGraph(document.graphs, node)) ?? graph;
-  }
-  return { graph: graph.id, node: path.at(-1) ?? '' };
+  return new Map(all(built.plan.layers).map(({ id, name }) => [name, placeOf(document, id)]));
 }

@@ -64,7 +64,21 @@ test.each([
 test('help names every command, and each command all its options', async () => {
   const { code, out } = await run(['help']);
   expect(code).toBe(0);
-  for (const name of ['templates', 'new', 'data', 'check', 'train', 'resume', 'runs', 'doctor', 'test', 'export', 'code', 'engines', 'serve']) {
+  for (const name of [
+    'templates',
+    'new',
+    'data',
+    'check',
+    'train',
+    'resume',
+    'runs',
+    'doctor',
+    'test',
+    'export',
+    'code',
+    'engines',
+    'serve',
+  ]) {
     expect(out).toContain(`  ${name}`);
     const help = await run(['help', name]);
     expect(help.out).toMatch(new RegExp(`^Usage: netloom ${name}`));

@@ -1,9 +1,10 @@
 import { applyEdits } from '../../shared/graph/applyEdits.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
+import { inferDocument } from '../../shared/graph/inferDocument.ts';
 import type { Edit } from '../../shared/graph/edits.ts';
 import type { Client } from '../../shared/ipc/client.ts';
-import { initialFrom, matchLayers, misfitOf } from '../../shared/plan/matchLayers.ts';
-import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { matchLayers, misfitOf } from '../../shared/plan/matchLayers.ts';
+import { startableLayers, startEdits, type StartableLayer } from '../../shared/plan/startableLayers.ts';
 import type { SourceLayer, WeightSource } from '../../shared/plan/weightSource.ts';
 
 /** What `--weights-from` asks for: a run, and by layer the one of the run; null = whichever fit. */
@@ -30,22 +31,19 @@ export function parseWeightsFrom(text: string): WeightsAsked {
 export async function startFrom(
   client: Pick<Client, 'call'>,
   document: ProjectDocument,
-  plan: TrainPlan,
   { run, pairs }: WeightsAsked,
   freeze: boolean,
 ): Promise<{ readonly document: ProjectDocument; readonly said: string }> {
   const source = await client.call('getRunWeights', { run });
-  // A block inside a group stands for as many as the group has uses: it keeps its own first weights.
-  const layers = plan.layers.filter(({ id }) => !id.includes('/'));
+  const layers = startableLayers(document, inferDocument(document));
   const chosen = pairs ? named(layers, source, pairs) : matchLayers(layers, source);
   if (chosen.size === 0) throw new Error(`${source.title} has no layer that fits one of this model: ${list(source.layers)}.`);
   const taking = layers.filter(({ layerId }) => chosen.has(layerId));
-  const edits = taking.flatMap(({ id, layerId }): Edit[] => {
-    const theirs = chosen.get(layerId);
-    const changes = theirs && { initialFrom: initialFrom(source, theirs), ...(freeze ? { frozen: true } : {}) };
-    return changes ? [{ type: 'updateNode', graph: document.root, id, changes }] : [];
+  const edits = taking.flatMap((layer): readonly Edit[] => {
+    const theirs = chosen.get(layer.layerId);
+    return theirs ? startEdits(layer, source, theirs, freeze ? true : null) : [];
   });
-  const own = plan.layers.filter(({ weights, layerId }) => weights.length > 0 && !chosen.has(layerId));
+  const own = layers.filter(({ layerId }) => !chosen.has(layerId));
   const words = taking.map(({ name, layerId }) =>
     name === chosen.get(layerId)?.name ? name : `${name} (from ${chosen.get(layerId)?.name})`,
   );
@@ -57,16 +55,15 @@ export async function startFrom(
 }
 
 function named(
-  layers: readonly PlanLayer[],
+  layers: readonly StartableLayer[],
   source: WeightSource,
   pairs: NonNullable<WeightsAsked['pairs']>,
 ): ReadonlyMap<string, SourceLayer> {
   return new Map(
     pairs.map(([name, theirs]) => {
-      const layer = layers.find((own) => own.name === name && own.weights.length > 0);
+      const layer = layers.find((own) => own.name === name);
       const found = source.layers.find((own) => own.name === theirs);
-      if (!layer)
-        throw new Error(`This model has no layer "${name}" with weights: ${list(layers.filter(({ weights }) => weights.length > 0))}.`);
+      if (!layer) throw new Error(`This model has no layer "${name}" with weights: ${list(layers)}.`);
       if (!found) throw new Error(`${source.title} has no layer "${theirs}" with weights: ${list(source.layers)}.`);
       const misfit = misfitOf(layer, source, found);
       if (misfit !== null) throw new Error(`"${name}" cannot start from it: ${misfit}.`);
@@ -75,5 +72,5 @@ function named(
   );
 }
 
-const list = (layers: readonly Pick<PlanLayer, 'name'>[]): string =>
+const list = (layers: readonly Pick<StartableLayer, 'name'>[]): string =>
   layers.length === 0 ? 'there is none' : `there are ${layers.map(({ name }) => name).join(', ')}`;

@@ -3,8 +3,11 @@ import { expect, test } from 'vitest';
 import { applyEdits } from '../../shared/graph/applyEdits.ts';
 import { rootGraph, type ProjectDocument } from '../../shared/graph/document.ts';
 import type { Edit } from '../../shared/graph/edits.ts';
+import { inferDocument } from '../../shared/graph/inferDocument.ts';
+import { withGroup } from '../../shared/graph/testing/testDocuments.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import { initialFrom, matchLayers } from '../../shared/plan/matchLayers.ts';
+import { startableLayers, startEdits } from '../../shared/plan/startableLayers.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { WeightSource } from '../../shared/plan/weightSource.ts';
 import { findTemplate } from '../../shared/templates/index.ts';
@@ -12,6 +15,7 @@ import { temporaryFolder } from '../store/fixtures/temporaryFolder.ts';
 import type { FromWorker } from './protocol.ts';
 import { decodeSafetensors } from './safetensors.ts';
 import { trainPlan } from './testing/trainPlan.ts';
+import { weightSourceOf } from './testing/weightSourceOf.ts';
 
 const plan = (document: ProjectDocument, epochs: number, seed = 7): TrainPlan => {
   const built = buildPlan(document, { epochs, seed });
@@ -29,19 +33,7 @@ async function trained() {
   const document = findTemplate('iris-mlp').build();
   const own = plan(document, 2);
   const checkpoint = lastOf(await trainPlan(own, { directory, engine: 'cpu' }));
-  const source: WeightSource = {
-    run: 'run-1',
-    title: 'Run 1 of “Iris”',
-    sha256: checkpoint.sha256,
-    layers: own.layers
-      .filter(({ weights }) => weights.length > 0)
-      .map(({ layerId, name, kind, weights }) => ({
-        layer: layerId,
-        name,
-        kind,
-        weights: weights.map(({ name: weight, shape }) => ({ name: weight, shape: [...shape] })),
-      })),
-  };
+  const source = weightSourceOf(own, checkpoint.sha256);
   const files = { [checkpoint.sha256]: checkpoint.path };
   return { document, own, source, files, path: checkpoint.path };
 }
@@ -125,4 +117,31 @@ test('a block of other shapes is told both, before anything is trained', async (
   expect(built.problems[0]?.message).toBe(
     `the kernel of Run 1 of “Iris”, ${first?.name} is 4 × 16, this block's is 4 × 3: choose other weights, or start from its own initialization`,
   );
+});
+
+test('what stands in groups starts from another run: a block, wherever its group is used, and a repeat with the weights of all its turns', async () => {
+  const iris = (repeat: number): ProjectDocument => {
+    const document = withGroup(repeat, ['dense', { units: 6, activation: 'tanh' }]);
+    return { ...document, data: { ...document.data, dataset: { kind: 'iris', values: {} } } };
+  };
+  for (const repeat of [1, 3]) {
+    const document = iris(repeat);
+    const own = plan(document, 2);
+    const checkpoint = lastOf(await trainPlan(own, { directory: temporaryFolder(), engine: 'cpu' }));
+    const source = weightSourceOf(own, checkpoint.sha256);
+    const [, stage] = startableLayers(document, inferDocument(document));
+    const theirs = source.layers.find(({ layer }) => layer === stage?.layerId);
+    if (!stage || !theirs) throw new Error('no group');
+    const next = plan(applyEdits(document, startEdits(stage, source, theirs, true)).document, 1, 8);
+    const messages = await trainPlan(next, {
+      directory: temporaryFolder(),
+      engine: 'cpu',
+      weights: { [checkpoint.sha256]: checkpoint.path },
+    });
+    const [before, after] = [await weightsOf(checkpoint.path), await weightsOf(lastOf(messages).path)];
+    const kernel = 'stage/dense0/kernel';
+    expect(before[kernel]?.shape).toEqual(repeat === 1 ? [6, 6] : [3, 6, 6]);
+    expect(after[kernel]?.numbers).toEqual(before[kernel]?.numbers);
+    expect(after['digit/kernel']?.numbers).not.toEqual(before['digit/kernel']?.numbers);
+  }
 });

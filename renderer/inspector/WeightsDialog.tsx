@@ -3,16 +3,13 @@ import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
 import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
 import type { Edit } from '../../shared/graph/edits.ts';
-import { isGroup } from '../../shared/graph/groups.ts';
-import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import { buildPlan } from '../../shared/plan/buildPlan.ts';
-import { initialFrom, matchLayers, misfitOf, type MatchedLayer } from '../../shared/plan/matchLayers.ts';
+import { matchLayers, misfitOf } from '../../shared/plan/matchLayers.ts';
+import { startableLayers, startEdits, type Place, type StartableLayer } from '../../shared/plan/startableLayers.ts';
 import type { WeightSource } from '../../shared/plan/weightSource.ts';
 import { isLive } from '../../shared/run/runState.ts';
 import { messageOf } from '../state/connection.ts';
 import { openDialog, toast } from '../state/sessionStore.ts';
-import type { OpenProject } from '../state/documentStore.ts';
 import { contract, documents, openProject, useRuns } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
@@ -20,47 +17,23 @@ import { SelectInput } from '../ui/SelectInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { FieldRow } from './FieldRow.tsx';
 
-/** A block of the open project that has weights. */
-interface OwnLayer extends MatchedLayer {
-  readonly ids: readonly string[];
-}
-
-/** Blocks with weights, in the order they compute, those that share weights once. */
-function ownLayers(document: ProjectDocument, { graph, known, path }: Pick<OpenProject, 'graph' | 'known' | 'path'>): readonly OwnLayer[] {
-  const built = buildPlan(document);
-  const names = new Map('plan' in built ? built.plan.layers.map(({ id, name }) => [id, name]) : []);
-  const layers = new Map<string, OwnLayer>();
-  for (const id of known.order) {
-    const node = graph.nodes[id];
-    const weights = known.nodes[id]?.weights ?? [];
-    if (!node || weights.length === 0 || isGroup(node)) continue;
-    const { layerId, kind } = node;
-    const before = layers.get(layerId);
-    layers.set(layerId, {
-      layerId,
-      kind,
-      weights,
-      name: before?.name ?? names.get([...path, id].join('/')) ?? nodeTitle(node),
-      ids: [...(before?.ids ?? []), id],
-    });
-  }
-  return [...layers.values()];
-}
+/** What a block starts from. */
+const startOf = ({ graphs }: ProjectDocument, { graph, node }: Place) => graphs[graph]?.nodes[node]?.initialFrom;
 
 const runWords = ({ number, projectName, epoch, epochs }: RunRow): string => `${projectName}, Run ${number} (${epoch} of ${epochs} epochs)`;
 
 /** Lets blocks start with the weights of a run that is kept here: one block, or all that fit. */
 export function WeightsDialog({ node }: { readonly node: string | null }) {
-  const { document, graph, known, path } = openProject();
+  const { document, graph, inference } = openProject();
   const layers = useMemo(() => {
-    const all = ownLayers(document, { graph, known, path });
-    return node === null ? all : all.filter(({ ids }) => ids.includes(node));
-  }, [document, graph, known, path, node]);
+    const all = startableLayers(document, inference);
+    return node === null ? all : all.filter(({ places }) => places.some((place) => place.graph === graph.id && place.node === node));
+  }, [document, graph, inference, node]);
   const all = useRuns(({ runs }) => runs);
   const runs = Object.values(all)
     .filter((run) => run.hasCheckpoint && !isLive(run.state))
     .toSorted((a, b) => Number(b.projectId === document.id) - Number(a.projectId === document.id) || b.created - a.created);
-  const before = layers.flatMap(({ ids }) => graph.nodes[ids[0] ?? '']?.initialFrom ?? [])[0];
+  const before = layers.flatMap(({ places: [place] }) => (place && startOf(document, place)) ?? [])[0];
   const [run, setRun] = useState(runs.find(({ id }) => id === before?.run)?.id ?? runs[0]?.id ?? '');
   const [source, setSource] = useState<WeightSource | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -90,16 +63,11 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
 
   const apply = (): void => {
     if (!source) return;
-    const edits = layers.flatMap(({ ids, layerId }): Edit[] => {
-      const theirs = source.layers.find(({ layer }) => layer === chosen[layerId]);
-      return ids.flatMap((id): Edit[] => {
-        const changes = theirs
-          ? { initialFrom: initialFrom(source, theirs), frozen }
-          : graph.nodes[id]?.initialFrom
-            ? { initialFrom: undefined }
-            : null;
-        return changes ? [{ type: 'updateNode', graph: graph.id, id, changes }] : [];
-      });
+    const edits = layers.flatMap((layer): readonly Edit[] => {
+      const theirs = source.layers.find((own) => own.layer === chosen[layer.layerId]);
+      if (theirs) return startEdits(layer, source, theirs, frozen);
+      const started = layer.places.filter((place) => startOf(document, place));
+      return started.map((place) => ({ type: 'updateNode', graph: place.graph, id: place.node, changes: { initialFrom: undefined } }));
     });
     documents.edit(edits, { label: `Weights of ${source.title}` });
     const what = taken.length === 1 ? `${taken[0]?.name} starts` : `${taken.length} blocks start`;
@@ -168,7 +136,7 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
 }
 
 interface TableProps {
-  readonly layers: readonly OwnLayer[];
+  readonly layers: readonly StartableLayer[];
   readonly source: WeightSource;
   readonly chosen: Readonly<Record<string, string>>;
   readonly onChange: (layer: string, theirs: string) => void;

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../shared/graph/document.ts';
-import { isGroup } from '../../shared/graph/groups.ts';
+import { groupTurns, isGroup } from '../../shared/graph/groups.ts';
 import type { NodeChanges } from '../../shared/graph/edits.ts';
 import { openDialog } from '../state/sessionStore.ts';
 import { Button } from '../ui/Button.tsx';
@@ -18,7 +18,7 @@ export function WeightsSection({ node, onChange }: WeightsSectionProps) {
   const { initialFrom, frozen } = node;
   return (
     <Section title="Weights">
-      {!isGroup(node) && (
+      {(!isGroup(node) || groupTurns(node) > 1 || initialFrom !== undefined) && (
         <FieldRow
           name="initialFrom"
           title="Start from"

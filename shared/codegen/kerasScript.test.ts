@@ -118,6 +118,15 @@ it('starts layers with the weights of another run, out of the file beside it', (
   );
 });
 
+it('starts the layers of every turn of a repeat with theirs', () => {
+  const plan = planOf('very-deep-cnn');
+  const from = { run: 'run-1', sha256: '0', layer: 'deep', title: 'Run 1, Deep_stack' };
+  const script = kerasScript({ ...plan, layers: plan.layers.map((layer) => (layer.repeat ? { ...layer, initialFrom: from } : layer)) }, 10);
+  expect(script).toContain(
+    '# Run 1, Deep_stack\nfor turn in range(50):\n    model.get_layer(f"Deep_stack_conv2d_{turn}").set_weights([weights["Deep_stack/conv2d-1/kernel"][turn], weights["Deep_stack/conv2d-1/bias"][turn]])\n',
+  );
+});
+
 it('writes a repeat as a loop that makes layers anew in each turn', () => {
   const script = kerasScript(planOf('very-deep-cnn'), 100);
   const loop = script.slice(script.indexOf('Deep_stack = '), script.indexOf('global_average'));

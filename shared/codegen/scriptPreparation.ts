@@ -24,12 +24,36 @@ function started({ layers }: TrainPlan): string[] {
   const once = [...new Map(layers.toReversed().map((layer) => [layer.layerId, layer])).values()].toReversed();
   const starting = once.filter(({ initialFrom, weights }) => initialFrom && weights.length > 0);
   if (starting.length === 0) return [];
-  const lines = starting.flatMap((layer) => [
-    `# ${layer.initialFrom?.title.replaceAll(/\s+/g, ' ')}`,
-    `model.get_layer(${JSON.stringify(layer.name)}).set_weights([${layer.weights.map(({ name }) => `weights[${JSON.stringify(weightArray(layer, name))}]`).join(', ')}])`,
-  ]);
+  const lines = starting.flatMap((layer) => [`# ${layer.initialFrom?.title.replaceAll(/\s+/g, ' ')}`, ...setWeights(layer)]);
   return [
     `# Start with weights of other runs: ${scriptWeights} is written beside the script when it is written into a folder\nweights = np.load(Path(__file__).parent / "${scriptWeights}")\n${lines.join('\n')}\n`,
+  ];
+}
+
+/** The lines that give a layer its weights; of a repeat, the layers of each turn. */
+function setWeights(layer: PlanLayer): readonly string[] {
+  const array = (name: string): string => `weights[${JSON.stringify(weightArray(layer, name))}]`;
+  const set = (name: string, arrays: readonly string[]): string => `model.get_layer(${name}).set_weights([${arrays.join(', ')}])`;
+  if (!layer.repeat)
+    return [
+      set(
+        JSON.stringify(layer.name),
+        layer.weights.map(({ name }) => array(name)),
+      ),
+    ];
+  const { turns, layers } = layer.repeat;
+  const inner = layers.filter(
+    ({ weights, layerId }, at) => weights.length > 0 && layers.findIndex((own) => own.layerId === layerId) === at,
+  );
+  return [
+    `for turn in range(${turns}):`,
+    ...inner.map((own) => {
+      const front = own.layerId.slice(layer.layerId.length + 1);
+      return `    ${set(
+        `f"${own.name}_{turn}"`,
+        own.weights.map(({ name }) => `${array(`${front}/${name}`)}[turn]`),
+      )}`;
+    }),
   ];
 }
 

@@ -5,6 +5,7 @@ import { checkGroup } from './checkGroup.ts';
 import type { Graph, GraphNode, ProjectDocument } from './document.ts';
 import { inferNode, type Arriving, type GraphInference, type NodeInference } from './inferNode.ts';
 import { groupGraph, groupTurns } from './groups.ts';
+import { initialMisfit } from './initialMisfit.ts';
 import { nodeTitle } from './nodeTitle.ts';
 import type { Problem } from './problem.ts';
 import { sortNodes } from './sortNodes.ts';
@@ -88,7 +89,14 @@ function inferAny(node: GraphNode, wires: Arriving, context: GraphContext): Infe
     return error(`${block.title} belongs in the outermost graph: remove it, a group has a Group input and a Group output`);
   if (block.standsIn === 'group' && !inside)
     return error(`${block.title} belongs inside a group: remove it, the model has Inputs and Outputs`);
-  const own = inferNode(block, context.frozen ? { ...node, frozen: true } : node, wires);
+  const { initialFrom, ...bare } = node;
+  const frozen = context.frozen || node.frozen;
+  // What a group starts from is compared with the weights of its graph, once these are known.
+  const own = inferNode(
+    block,
+    node.kind === 'graph' || initialFrom === undefined ? { ...bare, frozen } : { ...bare, initialFrom, frozen },
+    wires,
+  );
   if (node.kind === 'groupInput') return alone({ ...own, outputs: context.given ? { y: context.given } : null });
   if (node.kind === 'graph') return inferGroup(node, own, context);
   if (context.repeated && block.adapts?.(own.values))
@@ -98,7 +106,7 @@ function inferAny(node: GraphNode, wires: Arriving, context: GraphContext): Infe
       withProblem(own, {
         node: node.id,
         message:
-          'each turn of a repeat has weights of its own, which cannot start as those of one layer: take them away, or set the repeat to 1',
+          'each turn of a repeat has weights of its own, which cannot start as those of one layer: take them away, and let the group start from a group that repeats',
       }),
     );
   if (context.repeated && activityPenalty(own.values))
@@ -149,13 +157,16 @@ function inferGroup(node: GraphNode, own: NodeInference, context: GraphContext):
       message: `inside, ${at ? nodeTitle(at) : 'a wire'}: ${problem.message}`,
     };
   });
-  const sound = own.outputs !== null && mine.length === 0 && ends !== null;
   const held = weightsWithin(graph, inner);
+  const weights = repeat > 1 ? held.map((weight) => stackWeight(weight, repeat)) : held;
+  const unlike = ends === null ? null : groupMisfit(node, weights);
+  if (unlike !== null) mine.push({ severity: 'error', node: node.id, message: unlike });
+  const sound = own.outputs !== null && mine.length === 0 && ends !== null;
   return {
     own: {
       ...own,
       outputs: sound ? { y: ends } : null,
-      weights: repeat > 1 ? held.map((weight) => stackWeight(weight, repeat)) : held,
+      weights,
       parameters: repeat * held.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0),
       multiplyAdds: repeat * Object.values(inner.nodes).reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0),
       problems: [...own.problems, ...mine, ...told],
@@ -163,6 +174,15 @@ function inferGroup(node: GraphNode, own: NodeInference, context: GraphContext):
     },
     within: within.map((problem) => ({ ...problem, within: [node.id, ...(problem.within ?? [])] })),
   };
+}
+
+/** Why a group cannot start from what it is told to; null where it can. */
+function groupMisfit(node: GraphNode, weights: NodeInference['weights']): string | null {
+  if (!node.initialFrom) return null;
+  if (groupTurns(node) === 1)
+    return 'a group that does not repeat holds blocks that start each by itself: let it start anew, and choose the weights of the blocks inside';
+  const unlike = initialMisfit(node.kind, weights, node.initialFrom);
+  return unlike === null ? null : `${unlike}: choose other weights, or start from its own initialization`;
 }
 
 /** The weights of the blocks of a graph, named `<layerId>/<weight>`, shared ones once. */

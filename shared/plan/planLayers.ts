@@ -124,6 +124,7 @@ function planRepeat(
     repeat: { turns, input, layers, source },
     ...(node.frozen || place.frozen ? { frozen: true } : {}),
     weights: planWeights({ layers }).map(({ key, spec }) => ({ ...stackWeight(spec, turns), name: key.slice(layerId.length + 1) })),
+    ...(node.initialFrom ? { initialFrom: initialWeights(node.initialFrom) } : {}),
   };
 }
 

@@ -57,7 +57,7 @@ export const trainCommand: Command = {
     return await withClient(context, async (client, joined) => {
       // Before anything is stored: a command that is refused leaves nothing behind.
       requireEngine(engine ?? (await client.call('getSettings', {})).engine);
-      const taken = asked && (await startFrom(client, loaded, built.plan, asked, options['freeze'] === true));
+      const taken = asked && (await startFrom(client, loaded, asked, options['freeze'] === true));
       const document = taken?.document ?? loaded;
       const again = taken ? buildPlan(document, overrides) : built;
       if ('problems' in again) return refused(document, again.problems);
