@@ -22,6 +22,26 @@ test('what is changed while a run is paused says that the run does not go by it,
   await expect(studio.dock).toContainText(/Changed at step [\d,]+: learning rate 0\.005|Stopped/);
 });
 
+test('what is frozen while a run is paused is said beside the block, applied at a click, and marked on the canvas', async ({ studio }) => {
+  await studio.openTemplate('XOR');
+  await studio.selectNothing();
+  await studio.set('Epochs', '5000');
+  await studio.run();
+  await expect(studio.training).toContainText(/Epoch ([2-9]|\d\d+) of 5000/, { timeout: 60_000 });
+  await studio.press('Pause');
+  await studio.select('Dense');
+  await studio.inspector.getByRole('switch', { name: 'Frozen' }).click();
+  await expect(studio.node('Dense').first().getByRole('img', { name: 'Frozen' })).toBeVisible();
+  const notice = studio.inspector.getByRole('status', { name: 'Not applied to the run' });
+  await expect(notice).toContainText('The paused Run 1 goes on with Dense trained. The project now says Dense frozen.');
+  await notice.getByRole('button', { name: 'Apply and resume' }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(studio.training.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await studio.press('Stop');
+  await studio.tab('Runs');
+  await expect(studio.runRow(1)).toContainText(/Stopped|Changed/);
+});
+
 test('the test set is evaluated at a click, with the best weights where they were kept, and each look is counted', async ({
   studio,
   page,

@@ -21,7 +21,7 @@ export class StudioPage {
     this.canvas = page.getByTestId('canvas');
     this.palette = page.getByRole('region', { name: 'Blocks' });
     this.inspector = page.getByRole('region', { name: 'Inspector' });
-    this.dock = page.getByRole('tabpanel', { name: /^(Training|Runs|Data|Problems)/ });
+    this.dock = page.getByRole('tabpanel', { name: /^(Training|Runs|Data|Problems|Doctor)/ });
     this.training = this.topBar.getByRole('group', { name: 'Training' });
     this.status = page.getByRole('group', { name: 'Status' });
     this.messages = page.getByRole('status', { name: 'Messages' });
@@ -102,7 +102,7 @@ export class StudioPage {
     await to.hover();
   }
 
-  async tab(name: 'Training' | 'Runs' | 'Data' | 'Problems'): Promise<void> {
+  async tab(name: 'Training' | 'Runs' | 'Data' | 'Problems' | 'Doctor'): Promise<void> {
     await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   }
   /** A curve of the open Training tab. */

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
-import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Snowflake, TriangleAlert } from 'lucide-react';
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
 import type { Block, OutputSpecs } from '../../shared/catalogue/block.ts';
 import { plural } from '../../shared/catalogue/plural.ts';
@@ -38,6 +38,11 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         <div className="flex min-w-0 items-center gap-1">
           <MiddleText text={node.name || (block?.title ?? node.kind)} className="flex-1 text-sm font-semibold" />
           {node.name !== '' && block && <span className="shrink-0 text-2xs text-faint">{block.title}</span>}
+          {node.frozen && (
+            <Tooltip text="Frozen: training leaves its weights as they are" side="top">
+              <Snowflake role="img" aria-label="Frozen" className="size-3.5 shrink-0 text-accent" />
+            </Tooltip>
+          )}
           {problems.length > 0 && <ProblemBadge problems={problems} broken={broken} />}
         </div>
         {face !== '' && (

@@ -1,5 +1,6 @@
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
 import type { ReactNode } from 'react';
+import { SquareArrowOutUpRight } from 'lucide-react';
 import type { Block, InputSpecs, OutputSpecs } from '../../shared/catalogue/block.ts';
 import { deriveLengths } from '../../shared/catalogue/deriveLengths.ts';
 import type { Values } from '../../shared/catalogue/params.ts';
@@ -9,7 +10,9 @@ import type { NodeInference } from '../../shared/graph/inferNode.ts';
 import type { NodeChanges } from '../../shared/graph/edits.ts';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
+import { openGroup } from '../state/editing/openGroup.ts';
 import { documents, useDocument } from '../state/studio.ts';
+import { Button } from '../ui/Button.tsx';
 import { notKnown } from '../ui/notKnown.ts';
 import { Section } from '../ui/Section.tsx';
 import { sentence } from '../ui/sentence.ts';
@@ -45,6 +48,13 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
   return (
     <>
       <InspectorTitle title={block?.title ?? node.kind} text={block?.summary} group={block?.group} />
+      {inference.inner && (
+        <div className="px-3 pt-2">
+          <Button onClick={() => openGroup(node.id)}>
+            <SquareArrowOutUpRight /> Open group
+          </Button>
+        </div>
+      )}
       <UnappliedNotice of={{ graph, node: node.id }} />
       <ProblemNotes problems={inference.problems.filter(({ param }) => param === undefined || !shownBelow.has(param))} />
       {block && Object.keys(block.params).length > 0 && (

@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import { isCourse, type ChartLine, type ChartUnit } from './chartLines.ts';
 import { ChartLegend } from './ChartLegend.tsx';
 import { isPercent, metricTitle } from '../ui/metricWords.ts';
+import { drawMark, type ChartMark } from './drawMark.ts';
 import { joinLines } from './reduceSeries.ts';
 import { resolveColour, withAlpha } from './runColour.ts';
 
@@ -12,6 +13,8 @@ interface ChartProps {
   readonly unit: ChartUnit;
   readonly log: boolean;
   readonly lines: readonly ChartLine[];
+  /** Where something begins that is to be seen, such as overfitting. */
+  readonly mark?: ChartMark | undefined;
   /** Changes with the theme: colours are read anew. */
   readonly theme: string;
 }
@@ -23,13 +26,15 @@ const shapeOf = (lines: readonly ChartLine[]): string =>
     .join(' ');
 
 /** One metric of the chosen runs. Dragging zooms, a double click shows all again, hovering tells the values in the legend. */
-export const Chart = memo(function Chart({ name, unit, log, lines, theme }: ChartProps) {
+export const Chart = memo(function Chart({ name, unit, log, lines, theme, mark }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const zoomed = useRef(false);
   const latest = useRef(lines);
   latest.current = lines;
   const [hover, setHover] = useState<number | null>(null);
+  const marked = useRef(mark);
+  marked.current = mark;
   const shape = shapeOf(lines);
 
   useEffect(() => {
@@ -37,7 +42,16 @@ export const Chart = memo(function Chart({ name, unit, log, lines, theme }: Char
     if (!host) return undefined;
     zoomed.current = false;
     const built = new uPlot(
-      chartOptions({ name, unit, log, lines: latest.current, host, onHover: setHover, onZoom: (state) => (zoomed.current = state) }),
+      chartOptions({
+        name,
+        unit,
+        log,
+        lines: latest.current,
+        host,
+        draw: (self) => drawMark(self, latest.current, marked.current),
+        onHover: setHover,
+        onZoom: (state) => (zoomed.current = state),
+      }),
       tableOf(latest.current, log),
       host,
     );
@@ -56,6 +70,8 @@ export const Chart = memo(function Chart({ name, unit, log, lines, theme }: Char
     plot.current?.setData(tableOf(lines, log), !zoomed.current);
     if (zoomed.current) plot.current?.redraw(false);
   }, [lines, log]);
+
+  useEffect(() => plot.current?.redraw(false), [mark?.x, mark?.title]);
 
   const title = metricTitle(name);
   return (
@@ -84,11 +100,12 @@ function tableOf(lines: readonly ChartLine[], log: boolean): uPlot.AlignedData {
 
 interface ChartSetting extends Pick<ChartProps, 'name' | 'unit' | 'log' | 'lines'> {
   readonly host: HTMLElement;
+  readonly draw: (self: uPlot) => void;
   readonly onHover: (x: number | null) => void;
   readonly onZoom: (zoomed: boolean) => void;
 }
 
-function chartOptions({ name, unit, log, lines, host, onHover, onZoom }: ChartSetting): uPlot.Options {
+function chartOptions({ name, unit, log, lines, host, draw, onHover, onZoom }: ChartSetting): uPlot.Options {
   const ink = resolveColour('--ink-muted');
   const grid = resolveColour('--edge');
   const font = '11px system-ui, sans-serif';
@@ -140,6 +157,7 @@ function chartOptions({ name, unit, log, lines, host, onHover, onZoom }: ChartSe
       { ...axis, size: 52, values: (_, splits) => splits.map((value) => (value === null ? '' : showTick(name, value))) },
     ],
     hooks: {
+      draw: [draw],
       setCursor: [(self) => onHover(self.cursor.left !== undefined && self.cursor.left >= 0 ? self.posToVal(self.cursor.left, 'x') : null)],
       setSelect: [(self) => onZoom(self.select.width > 0)],
       ready: [(self) => self.over.addEventListener('dblclick', () => onZoom(false))],

@@ -3,6 +3,7 @@ import { ChartLine as ChartIcon, Play } from 'lucide-react';
 import { isLive } from '../../shared/run/runState.ts';
 import { startRun } from '../state/runActions.ts';
 import { settings, useSettings } from '../state/studio.ts';
+import { useFindings } from '../state/useFindings.ts';
 import { useCurrentRun, useShownRuns } from '../state/useProjectRuns.ts';
 import { useTheme } from '../state/useTheme.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,6 +13,7 @@ import { Keys } from '../ui/Keys.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { Chart } from './Chart.tsx';
+import type { ChartMark } from './drawMark.ts';
 import { chartLines, chartNames, type ChartUnit } from './chartLines.ts';
 import { chartRows } from './chartRows.ts';
 import { RunSummary } from './RunSummary.tsx';
@@ -45,6 +47,16 @@ export function TrainingTab() {
   const outputs = samples?.outputs ?? [];
   const count = charts.length + outputs.length;
   const rows = chartRows(count, size.width, size.height);
+
+  const { ofRun } = useFindings();
+  // Beside other runs it could not be seen whose it is.
+  const alone = shown.length === 1 && shown[0]?.id === current?.id;
+  const markOf = (name: string): ChartMark | undefined => {
+    const found = ofRun.find(({ mark }) => mark?.metric === name);
+    return (
+      found?.mark && { x: unit === 'epoch' ? found.mark.epoch : found.mark.step, title: `${found.title} since epoch ${found.mark.epoch}` }
+    );
+  };
 
   if (!current) return <NothingTrained />;
   return (
@@ -91,7 +103,7 @@ export function TrainingTab() {
           >
             {samples && outputs.map((output) => <SamplesFigure key={output.name} output={output} samples={samples} />)}
             {charts.map(({ name, lines }) => (
-              <Chart key={name} name={name} unit={unit} log={log} lines={lines} theme={theme} />
+              <Chart key={name} name={name} unit={unit} log={log} lines={lines} theme={theme} mark={alone ? markOf(name) : undefined} />
             ))}
           </div>
         </div>

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { newId } from '../../shared/graph/newId.ts';
 
-export const dockTabs = ['training', 'runs', 'data', 'code', 'problems'] as const;
+export const dockTabs = ['training', 'runs', 'data', 'code', 'problems', 'doctor'] as const;
 export type DockTab = (typeof dockTabs)[number];
 
 export interface Toast {

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { ProjectDocument } from '../../shared/graph/document.ts';
+import { useMemo } from 'react';
 import { isLive } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import { contract, useDocument } from './studio.ts';
+import { useDocument } from './studio.ts';
+import { useRunDocument } from './useRunDocument.ts';
 import { useCurrentRun } from './useProjectRuns.ts';
 import { unappliedEdit, type UnappliedEdit } from './unappliedEdit.ts';
 
@@ -16,24 +16,13 @@ export function useUnappliedEdit(): Unapplied | null {
   const run = current && isLive(current.state) ? current : null;
   const id = run?.id ?? null;
   const project = useDocument(({ open }) => open?.document);
-  const [trained, setTrained] = useState<{ readonly run: string; readonly document: ProjectDocument } | null>(null);
-  useEffect(() => {
-    if (id === null) return undefined;
-    let wanted = true;
-    contract.call('getRunDocument', { run: id }).then(
-      (document) => wanted && setTrained({ run: id, document }),
-      () => undefined,
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [id]);
+  const trained = useRunDocument(id);
   const edits = run?.edits;
   const found = useMemo(
-    () => (edits && project && trained && trained.run === id ? unappliedEdit({ edits }, trained.document, project) : null),
+    () => (edits && project && trained ? unappliedEdit({ edits }, trained, project) : null),
     // Rows come many times a second while a run lives: their edits are compared by what they say.
     // eslint-disable-next-line react/exhaustive-deps
-    [JSON.stringify(edits), project, trained, id],
+    [JSON.stringify(edits), project, trained],
   );
   return found && run ? { ...found, run } : null;
 }

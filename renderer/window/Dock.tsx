@@ -6,22 +6,32 @@ import { RunsTab } from '../runs/RunsTab.tsx';
 import { TrainingTab } from '../runs/TrainingTab.tsx';
 import { dockTabs, showTab, type DockTab } from '../state/sessionStore.ts';
 import { useDocument, useSession, useSettings } from '../state/studio.ts';
+import { useFindings } from '../state/useFindings.ts';
 import { useProjectRuns } from '../state/useProjectRuns.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Tab, TabPanel } from '../ui/Tab.tsx';
 import { keysOf } from './actions.ts';
 import { CodeTab } from './CodeTab.tsx';
+import { DoctorTab } from './DoctorTab.tsx';
 import { expandPanel, panelMemory, togglePanel } from './panels.ts';
 import { ProblemsTab } from './ProblemsTab.tsx';
 
-const titles: Readonly<Record<DockTab, string>> = { training: 'Training', runs: 'Runs', data: 'Data', code: 'Code', problems: 'Problems' };
+const titles: Readonly<Record<DockTab, string>> = {
+  training: 'Training',
+  runs: 'Runs',
+  data: 'Data',
+  code: 'Code',
+  problems: 'Problems',
+  doctor: 'Doctor',
+};
 const contents: Readonly<Record<DockTab, ComponentType>> = {
   training: TrainingTab,
   runs: RunsTab,
   data: DataTab,
   code: CodeTab,
   problems: ProblemsTab,
+  doctor: DoctorTab,
 };
 
 /** The bottom of the window: what training shows, what was trained, the data, what is wrong. */
@@ -45,6 +55,7 @@ export function Dock() {
               {titles[name]}
               {name === 'runs' && <RunCount />}
               {name === 'problems' && <ProblemCount />}
+              {name === 'doctor' && <FindingCount />}
             </Tab>
           ))}
         </Tabs.List>
@@ -77,6 +88,10 @@ const Count = ({ count, bad = false }: { readonly count: number; readonly bad?: 
     </span>
   );
 const RunCount = () => <Count count={useProjectRuns().length} />;
+function FindingCount() {
+  const { ofRun, ofModel } = useFindings();
+  return <Count count={ofRun.length + ofModel.length} />;
+}
 function ProblemCount() {
   const problems = useDocument(({ open }) => open?.inference.problems);
   return <Count count={problems?.length ?? 0} bad={problems?.some((problem) => problem.severity === 'error') ?? false} />;

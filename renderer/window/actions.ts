@@ -219,6 +219,15 @@ export const actions: readonly Action[] = [
   { id: 'data', title: 'Show data', group: 'View', keys: ['3'], enabled: isOpen, run: () => showTab('data') },
   { id: 'code', title: 'Show code', group: 'View', keys: ['4'], enabled: isOpen, run: () => showTab('code') },
   { id: 'problems', title: 'Show problems', group: 'View', keys: ['5'], enabled: isOpen, run: () => showTab('problems') },
+  {
+    id: 'doctor',
+    title: 'Show the doctor',
+    group: 'View',
+    keys: ['6'],
+    words: ['advice', 'overfitting', 'gradients'],
+    enabled: isOpen,
+    run: () => showTab('doctor'),
+  },
 
   {
     id: 'run',

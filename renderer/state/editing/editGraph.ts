@@ -54,7 +54,10 @@ export function addBlock(
   const centre = options.place ?? canvasView()?.centre() ?? { x: 0, y: 0 };
   let position = { x: snap(centre.x - nodeSize.width / 2), y: snap(centre.y - nodeSize.height / 2) };
   if (!options.place) position = freePlace(only ? beside(only.position) : position, taken, direction());
-  const wire = options.wire == null ? undefined : graph().edges[options.wire];
+  // The one selected wire takes it, as one on which it is dropped.
+  const [selectedWire, ...otherWires] = session.getState().selectedEdges;
+  const wanted = options.place || options.from || chosen.length > 0 || otherWires.length > 0 ? options.wire : selectedWire;
+  const wire = wanted == null ? undefined : graph().edges[wanted];
   const room = wire && makeRoom(graph(), wire, position, direction());
   const inner = kind === groupBlock.kind ? emptyGroup() : null;
   const values = inner ? { graph: inner.id } : {};

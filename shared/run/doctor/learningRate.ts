@@ -37,7 +37,7 @@ export function tenth(trained: ProjectDocument): Fix {
   const { rate } = rateOf(trained);
   const wanted = rounded(rate / 10);
   return {
-    title: `Learning rate ${wanted}`,
+    title: `Set learning rate ${wanted}`,
     edits: (project) => (rateOf(project).rate <= wanted ? null : setOptimizer(project, { learningRate: wanted })),
   };
 }

@@ -21,7 +21,7 @@ export const linearScaling: ModelRule = {
         seen: `The batch size is ${now.batchSize}; Run ${before.number} trained with ${then.batchSize} at the same learning rate, ${then.rate}.`,
         remedy: `Take a learning rate of about ${wanted}: ${rounded(now.adaptive ? Math.sqrt(factor) : factor)} times that of Run ${before.number}.${warm}`,
         fix: {
-          title: `Learning rate ${wanted}`,
+          title: `Set learning rate ${wanted}`,
           edits: (project) => (rateOf(project).rate === then.rate ? setOptimizer(project, { learningRate: wanted }) : null),
         },
       },

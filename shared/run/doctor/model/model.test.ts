@@ -73,9 +73,9 @@ test('another batch size at the same rate asks for another rate: by the factor, 
     hiddenLayers('relu', { batchSize, optimizer: { kind: 'adam', values: { learningRate } } });
   const sgd = (batchSize: number) => hiddenLayers('relu', { batchSize, optimizer: { kind: 'sgd', values: { learningRate: 0.1 } } });
   const said = (document: ProjectDocument, before: ProjectDocument) => examineModel({ document, before: { number: 2, document: before } });
-  expect(said(adam(128), adam(32))).toMatchObject([{ rule: 'linearScaling', fix: { title: 'Learning rate 0.02' } }]);
+  expect(said(adam(128), adam(32))).toMatchObject([{ rule: 'linearScaling', fix: { title: 'Set learning rate 0.02' } }]);
   const [found] = said(sgd(256), sgd(32));
-  expect(found).toMatchObject({ fix: { title: 'Learning rate 0.8' }, remedy: expect.stringMatching(/8 times that of Run 2.*warm-up/) });
+  expect(found).toMatchObject({ fix: { title: 'Set learning rate 0.8' }, remedy: expect.stringMatching(/8 times that of Run 2.*warm-up/) });
   const after = applyEdits(sgd(256), found?.fix?.edits(sgd(256)) ?? []).document;
   expect(after.training['optimizer']).toMatchObject({ values: { learningRate: 0.8 } });
   expect(said(adam(48), adam(32))).toEqual([]);

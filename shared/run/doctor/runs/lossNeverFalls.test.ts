@@ -7,7 +7,7 @@ const document = hiddenLayers('relu');
 test('a loss that never falls asks for a tenth of the rate of the run', () => {
   const [found] = examined(document, { 'loss train': [0.7, 0.71, 0.699, 0.72] });
   expect(found).toMatchObject({ rule: 'lossNeverFalls', seen: expect.stringMatching(/^In 4 epochs .* began at 0.7, .* below 0.699/) });
-  expect(found?.fix?.title).toBe('Learning rate 0.001');
+  expect(found?.fix?.title).toBe('Set learning rate 0.001');
   const after = applyEdits(document, found?.fix?.edits(document) ?? []).document;
   expect(after.training['optimizer']).toMatchObject({ kind: 'adam', values: { learningRate: 0.001 } });
   expect(found?.fix?.edits(after)).toBeNull();
