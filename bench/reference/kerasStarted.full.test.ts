@@ -28,26 +28,26 @@ const lastMetrics = (messages: readonly FromWorker[]): Readonly<Record<string, n
 interface Story {
   /** What is trained first, and what then starts from it. */
   readonly first: ProjectDocument;
-  readonly then: ProjectDocument;
+  readonly next: ProjectDocument;
   readonly overrides: PlanOverrides;
   /** Whether a layer starts from it, by its name; they are frozen but for the last of the network. */
   readonly starts: (name: string) => boolean;
 }
 
-/** Trains `first`, lets `then` start from it, and gives the last metrics of `then`, here and as told by its script in Keras. */
-async function tell({ first, then, overrides, starts }: Story): Promise<{ ours: Readonly<Record<string, number>>; log: string }> {
+/** Trains `first`, lets `next` start from it, and gives the last metrics of `next`, here and as told by its script in Keras. */
+async function tell({ first, next, overrides, starts }: Story): Promise<{ ours: Readonly<Record<string, number>>; log: string }> {
   const before = planOf(first, overrides);
   const kept = (await trainPlan(before, { directory: temporaryFolder() })).findLast((message) => message.type === 'checkpoint');
   if (!kept) throw new Error('no checkpoint');
   const source = weightSourceOf(before, kept.sha256);
-  const layers = startableLayers(then, inferDocument(then)).filter(({ name }) => starts(name));
+  const layers = startableLayers(next, inferDocument(next)).filter(({ name }) => starts(name));
   const matched = matchLayers(layers, source);
   expect(matched.size).toBe(layers.length);
   const edits = layers.flatMap((layer) => {
     const theirs = matched.get(layer.layerId);
     return theirs ? startEdits(layer, source, theirs, layer.name !== 'dense') : [];
   });
-  const plan = planOf(applyEdits(then, edits).document, overrides);
+  const plan = planOf(applyEdits(next, edits).document, overrides);
   const weights = { [kept.sha256]: kept.path };
   const ours = lastMetrics(await trainPlan(plan, { directory: temporaryFolder(), weights }));
   const folder = join(temporaryFolder(), 'script');
@@ -68,8 +68,8 @@ describe.skipIf(!python)('the Keras script of a project that starts with weights
     const deep = template.graphs[template.root]?.nodes['deep'];
     const first = applyEdits(template, [inMain(template, 'deep', { values: { ...deep?.values, repeat: 6 } })]).document;
     // What is not frozen stays as it begins, which is as it ended: the loss is that of the first run.
-    const then = { ...first, training: { ...first.training, optimizer: { kind: 'sgd', values: { learningRate: 0 } } } };
-    const { ours, log } = await tell({ first, then, overrides: { epochs: 1, limit: 640 }, starts: () => true });
+    const next = { ...first, training: { ...first.training, optimizer: { kind: 'sgd', values: { learningRate: 0 } } } };
+    const { ours, log } = await tell({ first, next, overrides: { epochs: 1, limit: 640 }, starts: () => true });
     expect(toldMetric(log, 'val_loss')).toBeCloseTo(ours['val_loss'] ?? Number.NaN, 3);
     expect(ours['val_loss']).toBeLessThan(2.29);
   });
@@ -83,8 +83,8 @@ describe.skipIf(!python)('the Keras script of a project that starts with weights
         .map((id) => inMain(first, id, { phase: undefined })),
     ];
     const alone = applyEdits(first, edits).document;
-    const then = { ...alone, training: { ...alone.training, phases: [] } };
-    const { ours, log } = await tell({ first, then, overrides: { epochs: 2, limit: 6400 }, starts: (name) => name.startsWith('eye') });
+    const next = { ...alone, training: { ...alone.training, phases: [] } };
+    const { ours, log } = await tell({ first, next, overrides: { epochs: 2, limit: 6400 }, starts: (name) => name.startsWith('eye') });
     for (const metric of ['val_pixels_loss', 'val_features_loss']) {
       const [own, theirs] = [ours[metric] ?? Number.NaN, toldMetric(log, metric)];
       process.stdout.write(`${metric} ${own.toFixed(4)} here, ${theirs.toFixed(4)} in Keras\n`);
