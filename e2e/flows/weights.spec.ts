@@ -12,6 +12,8 @@ test('a model starts from a run that is kept: all blocks that fit, frozen or not
   await studio.inspector.getByRole('button', { name: 'Start from a run…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Start from a run' });
   await expect(dialog.getByRole('combobox', { name: 'What dense starts from' })).toHaveValue(/./);
+  // With all of them frozen there would be nothing to train.
+  await expect(dialog.getByRole('switch', { name: 'Freeze them' })).not.toBeChecked();
   await dialog.getByRole('combobox', { name: 'What dense_1 starts from' }).selectOption('Its own initialization');
   if (shots)
     for (const colorScheme of ['light', 'dark'] as const) {

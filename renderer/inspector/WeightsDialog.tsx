@@ -39,7 +39,8 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
   const [problem, setProblem] = useState<string | null>(null);
   /** By layerId of ours, the layer of the run; '' = its own initialization. */
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
-  const [frozen, setFrozen] = useState(true);
+  /** null until it is chosen. */
+  const [wanted, setFrozen] = useState<boolean | null>(null);
   useEffect(() => {
     if (run === '') return;
     let left = false;
@@ -60,6 +61,8 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
   }, [run, layers]);
   const close = (): void => openDialog(null);
   const taken = layers.filter(({ layerId }) => (chosen[layerId] ?? '') !== '');
+  // With all frozen there would be nothing to train.
+  const frozen = wanted ?? (node !== null || taken.length < layers.length);
 
   const apply = (): void => {
     if (!source) return;
