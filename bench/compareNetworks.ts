@@ -6,6 +6,7 @@ import { permutation } from '../shared/random/permutation.ts';
 import { networks, type Network } from './networks.ts';
 import type { Rival } from './rivals.ts';
 import { median, spread, turns } from './statistics.ts';
+import { heldNumbers } from '../main/engine/streaming/heldRows.ts';
 
 /** Examples that one measurement goes through: a multiple of all batch sizes. */
 const examples = { train: 1920, predict: 1024, predictOne: 128 } as const;
@@ -37,9 +38,10 @@ export interface NetworkRow {
 
 /** The first rows of a data set. */
 function first({ columns }: ColumnData, rows: number): ColumnData {
-  const cut = Object.entries(columns).map(([name, { shape, numbers, classes }]) => {
+  const cut = Object.entries(columns).map(([name, column]) => {
+    const { shape, classes } = column;
     const width = shape.reduce((a, b) => a * b, 1);
-    return [name, { shape, numbers: numbers.slice(0, rows * width), classes }] as const;
+    return [name, { shape, numbers: heldNumbers(column).slice(0, rows * width), classes }] as const;
   });
   return { rows, columns: Object.fromEntries(cut) };
 }

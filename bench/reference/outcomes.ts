@@ -15,6 +15,7 @@ import { distribution } from './distribution.ts';
 import type { PlanProcess } from './planProcess.ts';
 import { kerasCourse, ratesOf, scheduleRun } from './scheduleRun.ts';
 import type { ReferenceCase, TrainingCase } from './referenceCase.ts';
+import { heldNumbers } from '../../main/engine/streaming/heldRows.ts';
 
 /** What came of a case, in named arrays: losses, weights and predictions, or a distribution. */
 export type Outcome = Readonly<Record<string, ArrayLike<number>>>;
@@ -44,7 +45,8 @@ export function caseHash(own: ReferenceCase): string {
     hash.update(JSON.stringify([scheduleRun, kerasCourse(own.schedule)]));
   } else {
     hash.update(JSON.stringify([kerasJob(own.plan), own.steps]));
-    for (const { numbers } of [...Object.values(own.data.columns), ...Object.values(firstWeights(own.plan))])
+    const columns = Object.values(own.data.columns).map(heldNumbers);
+    for (const numbers of [...columns, ...Object.values(firstWeights(own.plan)).map((weight) => weight.numbers)])
       hash.update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
   }
   return hash.digest('hex').slice(0, 12);

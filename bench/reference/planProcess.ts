@@ -8,6 +8,7 @@ import { chosenSources, kerasJob } from '../../shared/codegen/kerasJob.ts';
 import { hasColumn } from '../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { KerasCourse } from './scheduleRun.ts';
+import { heldNumbers } from '../../main/engine/streaming/heldRows.ts';
 
 interface Encoded {
   readonly shape: readonly number[];
@@ -72,10 +73,11 @@ export class PlanProcess {
       if (!column) throw new Error(`no column "${name}"`);
       if (oneHot && classes !== null) {
         const rows = new Float32Array(data.rows * classes);
-        column.numbers.forEach((label, row) => (rows[row * classes + label] = 1));
+        heldNumbers(column).forEach((label, row) => (rows[row * classes + label] = 1));
         return encode(rows, [data.rows, classes]);
       }
-      const numbers = column.numbers instanceof Uint8Array ? Float32Array.from(column.numbers) : column.numbers;
+      const held = heldNumbers(column);
+      const numbers = held instanceof Uint8Array ? Float32Array.from(held) : held;
       return encode(numbers, [data.rows, ...column.shape]);
     };
     return this.#ask({

@@ -5,6 +5,7 @@ import { layersTopology } from '../../main/export/tfjs/layersTopology.ts';
 import { loadTensorflowBackend } from '../../main/engine/tensorflow/loadBackend.ts';
 import type { ColumnData, State } from '../../main/engine/engine.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { heldNumbers } from '../../main/engine/streaming/heldRows.ts';
 
 export type StockMessage =
   | { readonly command: 'build'; readonly plan: TrainPlan; readonly data: ColumnData; readonly state: State }
@@ -39,8 +40,8 @@ async function build({ plan, data, state }: Extract<StockMessage, { command: 'bu
   });
   return {
     model,
-    x: tf.tensor(Float32Array.from(from.numbers), [data.rows, ...from.shape]),
-    y: tf.tensor(Float32Array.from(to.numbers), [data.rows, 1]),
+    x: tf.tensor(Float32Array.from(heldNumbers(from)), [data.rows, ...from.shape]),
+    y: tf.tensor(Float32Array.from(heldNumbers(to)), [data.rows, 1]),
   };
 }
 

@@ -2,14 +2,14 @@ import type { FilesValue, FoundColumn } from '../../shared/catalogue/foundFiles.
 import type { FilesParam } from '../../shared/catalogue/params.ts';
 import { describeArrays } from './numpy/describeArrays.ts';
 
-const readers: Readonly<Record<FilesParam['reads'], (path: string) => Promise<FilesValue>>> = { arrays: describeArrays };
+const readers: Readonly<Record<FilesParam['reads'], (path: string) => FilesValue>> = { arrays: describeArrays };
 
 /**
  * Reads what is in files of the user's: the value that is kept with the choice of a data set. What the user wants of a column stays where it is found again as it was
  * `before`. Throws an Error in words.
  */
 export async function describeFiles(reads: FilesParam['reads'], path: string, before: FilesValue | null): Promise<FilesValue> {
-  const value = await readers[reads](path.trim());
+  const value = readers[reads](path.trim());
   const known = before?.found?.columns ?? [];
   return { ...value, found: value.found && { ...value.found, columns: value.found.columns.map((column) => kept(column, known)) } };
 }

@@ -4,7 +4,8 @@ import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import { dataParams } from '../../shared/catalogue/dataParams.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
-import { loadDataset } from './loadDataset.ts';
+import { readColumn } from '../engine/streaming/heldRows.ts';
+import { loadDataset, type LoadedDataset } from './loadDataset.ts';
 import { splitDataset } from './splitDataset.ts';
 
 /** So many rows from the whole of a list, evenly: the first ones alone may all be of one class. */
@@ -15,17 +16,28 @@ function spread(rows: Int32Array, count: number): number[] {
 
 /** What a project's data looks like: sizes of the splits, columns, class counts and some training examples. */
 export async function previewDataset(document: ProjectDocument, examples: number): Promise<DatasetPreview> {
-  const { dataset, choice } = projectDataset(document);
+  const { choice } = projectDataset(document);
+  const loaded = await loadDataset(choice);
+  try {
+    return await preview(document, loaded, examples);
+  } finally {
+    await loaded.close?.();
+  }
+}
+
+async function preview(document: ProjectDocument, loaded: LoadedDataset, examples: number): Promise<DatasetPreview> {
+  const { dataset } = projectDataset(document);
   const { values } = parseValues(dataParams, document.data);
   const { seed } = parseValues(trainingParams, document.training).values;
-  const loaded = await loadDataset(choice);
   const targets = dataset.columns.filter((column) => column.role === 'target').map((column) => column.name);
   const split = splitDataset(loaded, { ...values, limit: null }, seed, targets);
-  const width = (name: string): number => loaded.columns[name]?.shape.reduce((a, b) => a * b, 1) ?? 0;
-  const numbersOf = (name: string, row: number): number[] => {
-    const size = width(name);
-    return [...(loaded.columns[name]?.numbers.subarray(row * size, (row + 1) * size) ?? [])];
-  };
+  const rows = Int32Array.from(spread(split.train, examples));
+  const shown: Record<string, number[]>[] = Array.from(rows, () => ({}));
+  for (const { name, shape } of dataset.columns) {
+    const numbers = await readColumn(loaded, name, rows);
+    const size = shape.reduce((a, b) => a * b, 1);
+    for (const [at, example] of shown.entries()) example[name] = [...numbers.subarray(at * size, (at + 1) * size)];
+  }
   return {
     dataset: dataset.kind,
     train: split.train.length,
@@ -40,9 +52,7 @@ export async function previewDataset(document: ProjectDocument, examples: number
       tokens: tokens ? [...tokens] : null,
       fractions,
     })),
-    examples: spread(split.train, examples).map((row) =>
-      Object.fromEntries(dataset.columns.map(({ name }) => [name, numbersOf(name, row)])),
-    ),
+    examples: shown,
     classCounts: Object.fromEntries(
       dataset.columns
         .filter((column) => column.type === 'class')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlanData } from '../../shared/plan/trainPlan.ts';
 import { loadDataset, type LoadedDataset } from './loadDataset.ts';
 import { splitDataset } from './splitDataset.ts';
+import { heldNumbers } from '../engine/streaming/heldRows.ts';
 
 const plan: PlanData = {
   dataset: { kind: 'mnist', values: {} },
@@ -36,7 +37,7 @@ describe('splitDataset', () => {
           );
           expect(split.validation.length).toBe(Math.round(validationSize * count));
           expect(split.test.length).toBe(Math.round(testSize * count));
-          const { numbers } = made(count, classes).columns['y'] ?? { numbers: new Int32Array() };
+          const numbers = heldNumbers(made(count, classes).columns['y']);
           const share = (rows: Int32Array, label: number): number => [...rows].filter((row) => numbers[row] === label).length;
           for (let label = 0; label < classes; label++) {
             const exact = (share(Int32Array.from(numbers.keys()), label) * split.test.length) / count;
@@ -71,9 +72,9 @@ describe('loadDataset', () => {
   it('reads the original MNIST: 55,000 / 5,000 / 10,000, known first digits', async () => {
     const data = await loadDataset({ kind: 'mnist', values: {} });
     const { digit, image } = data.columns;
-    expect([...(digit?.numbers.slice(0, 8) ?? [])]).toEqual([5, 0, 4, 1, 9, 2, 1, 3]);
-    expect([...(digit?.numbers.slice(60000, 60005) ?? [])]).toEqual([7, 2, 1, 0, 4]);
-    expect(image?.numbers.length).toBe(70000 * 784);
+    expect([...heldNumbers(digit).slice(0, 8)]).toEqual([5, 0, 4, 1, 9, 2, 1, 3]);
+    expect([...heldNumbers(digit).slice(60000, 60005)]).toEqual([7, 2, 1, 0, 4]);
+    expect(heldNumbers(image).length).toBe(70000 * 784);
     const split = splitDataset(data, plan, 0, ['digit']);
     expect([split.train.length, split.validation.length, split.test.length]).toEqual([55000, 5000, 10000]);
     expect(Math.min(...split.test)).toBe(60000);
@@ -89,7 +90,7 @@ describe('loadDataset', () => {
       expect(await load(0)).not.toBe(await load(1));
     }
     const { columns } = await loadDataset({ kind: 'iris', values: {} });
-    expect([...(columns['measurements']?.numbers.slice(0, 4) ?? [])].map((x) => Number(x.toFixed(1)))).toEqual([5.1, 3.5, 1.4, 0.2]);
+    expect([...heldNumbers(columns['measurements']).slice(0, 4)].map((x) => Number(x.toFixed(1)))).toEqual([5.1, 3.5, 1.4, 0.2]);
     expect([0, 1, 2].map((label) => [...(columns['species']?.numbers ?? [])].filter((own) => own === label).length)).toEqual([50, 50, 50]);
   });
 });

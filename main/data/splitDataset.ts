@@ -17,7 +17,7 @@ export function splitDataset(loaded: LoadedDataset, plan: PlanData, seed: number
   const ownTest = loaded.rows > loaded.train;
   const shuffled = permutation(loaded.train, plan.splitSeed, 'split', 0);
   const labels = plan.stratify ? targets.map((name) => loaded.columns[name]).find((column) => column?.classes != null) : undefined;
-  const classOf = (row: number): number => labels?.numbers[row] ?? 0;
+  const classOf = (row: number): number => labels?.numbers?.[row] ?? 0;
   const testCount = ownTest ? 0 : heldOut(plan.testSize, loaded.train, 'test');
   const validationCount = heldOut(plan.validationSize, loaded.train, 'validation');
   if (testCount + validationCount >= loaded.train) {

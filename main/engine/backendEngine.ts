@@ -6,6 +6,7 @@ import type { EngineName } from '../../shared/run/engines.ts';
 import type { Engine } from './engine.ts';
 import { EngineUnavailable } from './engineUnavailable.ts';
 import type { Ops } from './ops/ops.ts';
+import { openModel } from './streaming/openModel.ts';
 
 interface BackendOptions {
   readonly name: EngineName;
@@ -30,7 +31,7 @@ export async function backendEngine(options: BackendOptions): Promise<Engine> {
     version: options.version ?? tf.version_core,
     device,
     threads,
-    create: async (plan, data) => new EagerModel(plan, data, ops),
+    create: (plan, data) => openModel(plan, data, (own) => new EagerModel(plan, own, ops)),
     tensorCount: () => tf.memory().numTensors,
   };
 }

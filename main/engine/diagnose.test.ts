@@ -4,6 +4,7 @@ import { hyperParameters } from '../../shared/catalogue/optimizerStep.ts';
 import type { ColumnData, Engine, State } from './engine.ts';
 import { headPlan } from './testing/headPlan.ts';
 import { comparedEngines, onEngine } from './testing/testEngines.ts';
+import { heldNumbers } from './streaming/heldRows.ts';
 
 const { plan, data } = headPlan(findLoss('meanSquaredError'));
 const all = Int32Array.from({ length: data.rows }, (_, row) => row);
@@ -38,7 +39,7 @@ describe.each(['cpu', ...comparedEngines] as const)('on %s', (name) => {
       expect(await found(engine)).toBeNull();
       const x = data.columns['x'];
       if (!x) throw new Error('no column');
-      const holed = { ...data.columns, x: { ...x, numbers: x.numbers.map((value, at) => (at === 7 ? Number.NaN : value)) } };
+      const holed = { ...data.columns, x: { ...x, numbers: heldNumbers(x).map((value, at) => (at === 7 ? Number.NaN : value)) } };
       expect(await found(engine, { columns: holed })).toBe('the data of the column "x" (NaN)');
       expect(await found(engine, { state: filled('last/kernel', Number.NaN) })).toBe('the weight "kernel" of "last" (NaN)');
       expect(await found(engine, { state: filled('last/kernel', 3e38) })).toMatch(/^the output of "last" \((-?Infinity|NaN)\)$/);

@@ -31,15 +31,36 @@ export interface Engine {
 
 /** Numbers of a column, examples one after the other. `Uint8Array` for pixels, `Int32Array` for classes. */
 export type Numbers = Float32Array | Int32Array | Uint8Array;
-/** All columns a plan uses, resident: inputs and encoded targets, by column name. Rows are addressed by index. */
+/** A column: its numbers in memory, or null where its rows lie on disk and `ColumnData.stream` reads them. */
+export interface DataColumn {
+  readonly shape: readonly number[];
+  readonly numbers: Numbers | null;
+  readonly classes: number | null;
+}
+/** All columns a plan uses: inputs and targets, by column name. Rows are addressed by index. */
 export interface ColumnData {
   readonly rows: number;
-  readonly columns: Readonly<
-    Record<string, { readonly shape: readonly number[]; readonly numbers: Numbers; readonly classes: number | null }>
-  >;
+  readonly columns: Readonly<Record<string, DataColumn>>;
+  /** Reads the columns whose numbers are not in memory. */
+  readonly stream?: RowStream | undefined;
+  /** What was read of those columns for the batches at hand. */
+  readonly fetched?: FetchedNumbers | undefined;
+}
+/** Reads rows of columns that are larger than memory, beside the thread that trains. */
+export interface RowStream {
+  /** The columns that it can read. */
+  readonly names: readonly string[];
+  /** Bytes that the numbers of a row of a column take. */
+  rowBytes(name: string): number;
+  /** The numbers of these rows, by column, in the order asked for. Rejects in words: a file that is gone, or damaged. */
+  read(rows: Int32Array, names: readonly string[]): Promise<Readonly<Record<string, Numbers>>>;
+}
+export interface FetchedNumbers {
+  /** The numbers of a column for a batch that was fetched. Throws where it was not. */
+  numbersOf(name: string, batch: Batch): Numbers;
 }
 
-/** Rows of the resident data. */
+/** Rows of the data. */
 export type Batch = Int32Array;
 /** Numbers that may change between steps, for each phase: `learningRate` and the optimizer's other `hyper` parameters. */
 export type Hyper = Readonly<Record<string, number>>;
@@ -88,6 +109,10 @@ export interface LiveModel {
   diagnose(batch: Batch, hyper: Hyper, counter: Counter): Promise<string | null>;
   /** Times each operation of a training step or a prediction of this batch; nothing is moved. Absent where the engine cannot. */
   operationTimes?(pass: 'train' | 'predict', batch: Batch): Promise<readonly OperationTime[]>;
+  /** Says which batches will be asked for next, in their order, the very same objects: what lies on disk is read while a step runs. Absent where nothing does. */
+  expect?(batches: readonly Batch[]): void;
+  /** Milliseconds that calls have waited for rows from disk until now; absent where nothing lies there. */
+  waited?(): number;
   readState(): Promise<State>;
   /** Replaces the whole state. Throws when a name or shape does not fit; nothing is changed then. */
   writeState(state: State): Promise<void>;

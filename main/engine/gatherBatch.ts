@@ -16,7 +16,7 @@ export interface BatchParts {
   readonly targets: Readonly<Record<string, BatchPart>>;
 }
 
-/** Copies the rows of a batch out of the resident columns. Throws a RangeError for a row that is not there. */
+/** Copies the rows of a batch out of the columns in memory, and takes those that were fetched from disk. Throws a RangeError for a row that is not there. */
 export function gatherBatch(plan: TrainPlan, data: ColumnData, batch: Batch): BatchParts {
   return {
     inputs: Object.fromEntries(plan.inputs.filter(hasColumn).map((input) => [input.id, inputPart(data, input.column, batch)])),
@@ -25,19 +25,27 @@ export function gatherBatch(plan: TrainPlan, data: ColumnData, batch: Batch): Ba
 }
 
 function inputPart(data: ColumnData, name: string, batch: Batch): BatchPart {
-  const column = required(data.columns[name], `the column "${name}"`);
+  const { shape, numbers } = required(data.columns[name], `the column "${name}"`);
   return {
-    shape: [batch.length, ...column.shape],
+    shape: [batch.length, ...shape],
     dtype: 'float32',
-    numbers: gather(column.numbers, size(column.shape), batch, Float32Array),
+    numbers: numbers ? gather(numbers, size(shape), batch, Float32Array) : floats(fetched(data, name, batch)),
   };
 }
 
 function targetPart(data: ColumnData, head: PlanHead & { readonly column: string }, batch: Batch): BatchPart {
   if (head.target !== 'index' && head.target !== 'oneHot') return inputPart(data, head.column, batch);
-  const column = required(data.columns[head.column], `the column "${head.column}"`);
-  return { shape: [batch.length], dtype: 'int32', numbers: gather(column.numbers, 1, batch, Int32Array) };
+  const { numbers } = required(data.columns[head.column], `the column "${head.column}"`);
+  return {
+    shape: [batch.length],
+    dtype: 'int32',
+    numbers: numbers ? gather(numbers, 1, batch, Int32Array) : Int32Array.from(fetched(data, head.column, batch)),
+  };
 }
+
+const fetched = ({ fetched: read }: ColumnData, name: string, batch: Batch): Numbers =>
+  required(read, `the rows of "${name}"`).numbersOf(name, batch);
+const floats = (numbers: Numbers): Float32Array => (numbers instanceof Float32Array ? numbers : new Float32Array(numbers));
 
 const size = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 

@@ -10,6 +10,7 @@ import { loadDataset } from '../data/loadDataset.ts';
 import type { MetricSums, State } from './engine.ts';
 import { largestDifference } from './testing/compareStates.ts';
 import { comparedEngines, onEngine } from './testing/testEngines.ts';
+import { heldNumbers } from './streaming/heldRows.ts';
 
 const batches = [0, 1, 2, 3, 4, 5].map((at) => Int32Array.from({ length: 16 }, (_, row) => 16 * at + row));
 
@@ -183,7 +184,7 @@ it.each(['nonSaturatingGan', 'leastSquaresGan'] as const)('%s: a step of judge a
       [0, 1].map((unit) => (makeB[unit] ?? 0) + z.reduce((sum, value, at) => sum + value * (makeK[at * 2 + unit] ?? 0), 0));
     const judge = (x: readonly number[]): number => (judgeB[0] ?? 0) + (x[0] ?? 0) * (judgeK[0] ?? 0) + (x[1] ?? 0) * (judgeK[1] ?? 0);
     // The Input of noise is the second of the judge's phase and the only one of the generator's.
-    const real = [...batch].map((row) => [0, 1].map((at) => Number(data.columns['point']?.numbers[2 * row + at])));
+    const real = [...batch].map((row) => [0, 1].map((at) => Number(heldNumbers(data.columns['point'])[2 * row + at])));
     const steps = [0, 0, 0];
     for (const [x, aim] of [
       ...real.map((own) => [own, 'real'] as const),
@@ -243,7 +244,7 @@ describe('an Output that is compared with another tensor of the model', () => {
   it('equals plain loops in value and gradient, and leaves the network that looks as it is', async () => {
     const plan = perceptual();
     const data = await loadDataset(plan.data.dataset);
-    const points = [...batch].map((row) => [0, 1].map((at) => Number(data.columns['point']?.numbers[2 * row + at])));
+    const points = [...batch].map((row) => [0, 1].map((at) => Number(heldNumbers(data.columns['point'])[2 * row + at])));
     const plain = (state: State): number => {
       const of = (key: string): number[] => [...(state[key]?.numbers ?? [])];
       const dense = (x: readonly number[], name: string, units: number): number[] =>

@@ -43,7 +43,9 @@ async function measure(plan: TrainPlan, layer: PlanLayer, { engine, model, data,
     const own = await before.readState();
     await before.writeState(Object.fromEntries(Object.entries(own).map(([key, value]) => [key, state[key] ?? value])));
     const moments = new Moments();
-    for (const batch of evaluationBatches(rows, Math.max(plan.batchSize, 256))) {
+    const batches = evaluationBatches(rows, Math.max(plan.batchSize, 256));
+    before.expect?.(batches);
+    for (const batch of batches) {
       const { arriving } = await before.predict(batch);
       if (arriving) moments.add(arriving.numbers, arriving.shape.at(-1) ?? 1);
     }

@@ -7,9 +7,11 @@ export function balanceClasses(plan: TrainPlan, data: ColumnData, train: Int32Ar
   if (plan.heads.every(({ classWeights }) => classWeights !== 'balanced')) return plan;
   const heads = plan.heads.map((head) => {
     const column = head.column === null ? undefined : data.columns[head.column];
-    if (head.classWeights !== 'balanced' || !column || column.classes === null) return head;
-    const labels = Array.from(train, (row) => Number(column.numbers[row]));
-    return { ...head, classWeights: balancedWeights(labels, column.classes) };
+    // Classes are held in memory, however large the rest is.
+    const { numbers = null, classes = null } = column ?? {};
+    if (head.classWeights !== 'balanced' || numbers === null || classes === null) return head;
+    const labels = Array.from(train, (row) => Number(numbers[row]));
+    return { ...head, classWeights: balancedWeights(labels, classes) };
   });
   return { ...plan, heads };
 }

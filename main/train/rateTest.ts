@@ -74,10 +74,10 @@ export function proposeRate(points: readonly (readonly [rate: number, loss: numb
 
 /** The range test of a plan, or of one of its phases, from its first weights. */
 export async function runRateTest(plan: TrainPlan, engine: EngineChoice, weights?: WeightFiles, place = 0): Promise<RateTest> {
-  const { model, split } = await openPlan(plan, { engine, checkpoint: null, weights });
+  const { model, split, close } = await openPlan(plan, { engine, checkpoint: null, weights });
   try {
     return await testRates(plan, model, split, place);
   } finally {
-    model.dispose();
+    await close();
   }
 }

@@ -3,6 +3,7 @@ import type { RunSamples } from '../../shared/ipc/rows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { LoadedDataset } from '../data/loadDataset.ts';
 import type { LiveModel } from '../engine/engine.ts';
+import { readColumn } from '../engine/streaming/heldRows.ts';
 
 /** Numbers in a sample from which it is taken for a picture or the like; and how many samples are shown of it, and of what is smaller. */
 const large = 16;
@@ -16,7 +17,7 @@ export async function takeSamples(
   plan: TrainPlan,
   model: Pick<LiveModel, 'predict'>,
   rows: Int32Array,
-  data: Pick<LoadedDataset, 'columns'>,
+  data: Pick<LoadedDataset, 'columns' | 'stream'>,
   place: { readonly epoch: number; readonly step: number },
 ): Promise<RunSamples | null> {
   const heads = plan.heads.filter((head) => head.shown);
@@ -26,17 +27,13 @@ export async function takeSamples(
   const given = await model.predict(own);
   const round = (numbers: ArrayLike<number>): number[] =>
     Array.from(numbers, (value) => (Number.isFinite(value) ? Number(value.toPrecision(5)) : 0));
-  return {
-    ...place,
-    outputs: heads.flatMap(({ name, spec }) => {
-      const tensor = given[name];
-      if (!tensor) return [];
-      const shape = tensor.shape.slice(1);
-      const input = plan.inputs.find(({ column, spec: other }) => column !== null && other.shape.join() === spec.shape.join());
-      const column = input?.column == null ? undefined : data.columns[input.column];
-      const width = shape.reduce((a, b) => a * b, 1);
-      const real = column ? Array.from(own, (row) => round(column.numbers.subarray(row * width, (row + 1) * width))).flat() : null;
-      return [{ name, shape, numbers: round(tensor.numbers), real }];
-    }),
-  };
+  const outputs: RunSamples['outputs'] = [];
+  for (const { name, spec } of heads) {
+    const tensor = given[name];
+    if (!tensor) continue;
+    const input = plan.inputs.find(({ column, spec: other }) => column !== null && other.shape.join() === spec.shape.join());
+    const real = input?.column == null ? null : round(await readColumn(data, input.column, own));
+    outputs.push({ name, shape: tensor.shape.slice(1), numbers: round(tensor.numbers), real });
+  }
+  return { ...place, outputs };
 }

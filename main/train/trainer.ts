@@ -3,13 +3,13 @@ import { metricRows } from '../../shared/plan/metricRows.ts';
 import { phaseAt } from '../../shared/plan/phasePlans.ts';
 import { watchRows } from '../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
-import { permutation } from '../../shared/random/permutation.ts';
 import { brokenLoss } from '../../shared/run/brokenLoss.ts';
 import type { LoadedDataset } from '../data/loadDataset.ts';
 import type { Split } from '../data/splitDataset.ts';
 import type { Batch, Counter, LiveModel, MetricSums, State } from '../engine/engine.ts';
 import { addSums, MetricReader } from '../engine/metricSums.ts';
 import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
+import { ahead, Batches } from './batches.ts';
 import { RunCallbacks } from './callbacks.ts';
 import { carryState } from './carryState.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
@@ -28,7 +28,7 @@ export interface TrainerOptions {
   readonly model: LiveModel;
   readonly split: Split;
   /** The data, for what is shown beside samples. */
-  readonly data: Pick<LoadedDataset, 'columns'>;
+  readonly data: Pick<LoadedDataset, 'columns' | 'stream'>;
   /** Where it begins: `firstPosition`, or a checkpoint's. */
   readonly position: Position;
   /** The state at that position. Asked for only when something has gone wrong. */
@@ -78,6 +78,8 @@ export class Trainer {
   readonly #speed: Speed;
   readonly #course: RunCourse;
   readonly #callbacks: RunCallbacks;
+  readonly #batches: Batches;
+  readonly #validation: readonly Batch[];
   #position: Position;
   /** The last checkpoint, or where it began: what lies before can be had again. */
   #anchor: { readonly position: Position; readonly state: () => Promise<State> };
@@ -90,6 +92,8 @@ export class Trainer {
     this.#position = options.position;
     this.#anchor = { position: options.position, state: options.begin };
     this.#steps = stepsPerEpoch(options.plan, options.split);
+    this.#batches = new Batches(options.plan, options.split);
+    this.#validation = evaluationBatches(options.split.validation, options.plan.batchSize);
     this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
     this.#metrics = new MetricReader(metricRows(options.plan));
     this.#reporter = reporterOf(options.plan);
@@ -115,10 +119,8 @@ export class Trainer {
 
   /** Trains the rest of the epoch; false when it was told to stop. */
   async #trainEpoch(): Promise<boolean> {
-    const { plan, split, outbox } = this.#options;
-    const order = permutation(split.train.length, plan.seed, 'order', this.#position.epoch);
-    const batchAt = (batch: number): Batch =>
-      order.slice(batch * plan.batchSize, (batch + 1) * plan.batchSize).map((place) => split.train[place] ?? 0);
+    const { plan, outbox } = this.#options;
+    const batchAt = (batch: number): Batch => this.#batches.at(this.#position.epoch, batch);
     while (this.#position.batch < this.#steps) {
       if (!(await this.#mayGoOn())) return false;
       const count = Math.min(this.#speed.stepsPerCall, this.#steps - this.#position.batch);
@@ -126,7 +128,10 @@ export class Trainer {
       const offsets = Array.from({ length: count }, (_, at) => at);
       const began = performance.now();
       // Another one after a pause in which blocks were changed.
-      const rows = await this.#options.model.run(
+      const { model } = this.#options;
+      this.#batches.forget(epoch, batch);
+      model.expect?.([...this.#batches.from(epoch, batch), ...(batch + ahead > this.#steps ? this.#validation.slice(0, ahead) : [])]);
+      const rows = await model.run(
         offsets.map((at) => batchAt(batch + at)),
         offsets.map((at) => this.#course.hyperAt(step + at, this.#phaseAt(batch + at))),
         offsets.map((at) => this.#counterAt(epoch, batch + at, step + at)),
@@ -216,11 +221,12 @@ export class Trainer {
 
   /** Metrics of the validation examples, empty when there are none; null when it was told to stop. */
   async #validate(): Promise<MetricSums | null> {
-    const { model, plan, split, control } = this.#options;
+    const { model, control } = this.#options;
     const began = performance.now();
     let sums: MetricSums = {};
-    for (const batch of evaluationBatches(split.validation, plan.batchSize)) {
+    for (const [at, batch] of this.#validation.entries()) {
       if (control.wish === 'stop') return null;
+      model.expect?.([...this.#validation.slice(at, at + ahead), ...this.#batches.from(this.#position.epoch + 1, 0)]);
       sums = addSums(sums, await model.evaluate([batch]));
       await nextTurn();
     }

@@ -16,6 +16,7 @@ import { evaluationBatches } from './evaluationBatches.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, StartMessage } from './protocol.ts';
 import { takeWeights, type WeightFiles } from './takeWeights.ts';
+import { streamWords, waitWords } from './streamWords.ts';
 import { stepsPerEpoch, Trainer } from './trainer.ts';
 
 interface Opened {
@@ -28,6 +29,8 @@ interface Opened {
   begin(): Promise<State>;
   /** A model of the same data for a plan that differs in what its blocks do, with this state as far as it goes on to be needed. */
   remake(plan: TrainPlan, state: State): Promise<LiveModel>;
+  /** Ends the model, and the reading of its data. */
+  close(): Promise<void>;
 }
 
 interface OpenChoices {
@@ -40,12 +43,23 @@ interface OpenChoices {
 }
 
 /** Data, engine and model of a plan: with the weights of a checkpoint, else with its first ones. */
-export async function openPlan(
+export async function openPlan(given: TrainPlan, { engine: engineName, checkpoint: path, weights, notice }: OpenChoices): Promise<Opened> {
+  const checkpoint = path === null ? null : await readCheckpoint(path, given.hash);
+  const data = await loadDataset(given.data.dataset);
+  try {
+    return await openLoaded(data, checkpoint, given, { engine: engineName, checkpoint: path, weights, notice });
+  } catch (error) {
+    await data.close?.();
+    throw error;
+  }
+}
+
+async function openLoaded(
+  data: LoadedDataset,
+  checkpoint: Checkpoint | null,
   given: TrainPlan,
   { engine: engineName, checkpoint: path, weights = {}, notice }: OpenChoices,
 ): Promise<Opened> {
-  const checkpoint = path === null ? null : await readCheckpoint(path, given.hash);
-  const data = await loadDataset(given.data.dataset);
   const split = splitDataset(
     data,
     given.data,
@@ -82,7 +96,11 @@ export async function openPlan(
       fresh.dispose();
     }
   };
-  return { engine, model, split, data, checkpoint, begin, remake };
+  const close = async (): Promise<void> => {
+    model.dispose();
+    await data.close?.();
+  };
+  return { engine, model, split, data, checkpoint, begin, remake, close };
 }
 
 interface Channel {
@@ -119,6 +137,8 @@ export async function runTraining(message: StartMessage, { control, outbox, send
       stepsPerEpoch: stepsPerEpoch(plan, split),
       step: position.step,
     });
+    const streamed = streamWords(data);
+    if (streamed !== null) send({ type: 'notice', message: streamed });
     const { directory } = message;
     const choices = (): Readonly<Record<string, string>> => engine.choices?.() ?? {};
     const change = async (changed: TrainPlan): Promise<LiveModel> => {
@@ -128,20 +148,24 @@ export async function runTraining(message: StartMessage, { control, outbox, send
       return live;
     };
     const trainer = new Trainer({ plan, model, split, data, position, begin, change, directory, choices, control, outbox, send });
-    send({ type: 'ended', ...(await trainer.train()) });
+    const began = performance.now();
+    const { outcome, reason } = await trainer.train();
+    const waited = waitWords(streamed, live.waited?.() ?? 0, performance.now() - began);
+    send({ type: 'ended', outcome, reason: [reason, waited].filter((words) => words !== null).join(' ') || null });
   } finally {
     live.dispose();
+    await data.close?.();
   }
 }
 
 /** Metrics of the test set, `test_loss` and so on. */
 export async function runTest(plan: TrainPlan, engineName: EngineChoice, checkpoint: string): Promise<Record<string, number>> {
-  const { model, split } = await openPlan(plan, { engine: engineName, checkpoint });
+  const { model, split, close } = await openPlan(plan, { engine: engineName, checkpoint });
   try {
     if (split.test.length === 0) throw new Error('this project holds out no test examples: set Test in the data choices and train again');
     const sums = await model.evaluate(evaluationBatches(split.test, plan.batchSize));
     return Object.fromEntries(Object.entries(metricValues(plan, sums)).map(([key, value]) => [`test_${key}`, value]));
   } finally {
-    model.dispose();
+    await close();
   }
 }

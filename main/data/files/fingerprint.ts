@@ -6,7 +6,7 @@ const blockLength = 65_536;
 const blocks = 256;
 
 /** Tells whether files are still what they were: a hash of their lengths and contents. Of a large file not each byte counts, so that a run need not read all of it first. */
-export async function fingerprint(files: readonly Bytes[]): Promise<string> {
+export function fingerprint(files: readonly Bytes[]): string {
   const hash = createHash('sha256');
   for (const { size, read } of files) {
     hash.update(`${size};`);
@@ -15,7 +15,7 @@ export async function fingerprint(files: readonly Bytes[]): Promise<string> {
       const last = Math.max(0, size - blockLength);
       const position = count <= 1 ? 0 : size <= blocks * blockLength ? at * blockLength : Math.floor((last * at) / (count - 1));
       const block = new Uint8Array(Math.min(blockLength, size - position));
-      await read(block, position);
+      read(block, position);
       hash.update(block);
     }
   }

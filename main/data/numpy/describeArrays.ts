@@ -10,8 +10,8 @@ const chunk = 2 ** 22;
 const targetName = /^(?:y|labels?|targets?|class(?:es)?)\b|[_-](?:y|labels?|targets?|class)$/i;
 
 /** Reads what is in arrays: their columns, and what each is likely to be. Throws an Error in words. */
-export async function describeArrays(path: string): Promise<FilesValue> {
-  const { arrays, fingerprint, close } = await openArrays(path);
+export function describeArrays(path: string): FilesValue {
+  const { arrays, fingerprint, close } = openArrays(path);
   try {
     const { rows, train, columns } = joinArrays(arrays);
     const isTarget = likelyTarget(columns);
@@ -19,13 +19,13 @@ export async function describeArrays(path: string): Promise<FilesValue> {
     for (const column of columns) {
       const { name, shape, element } = column;
       const target = isTarget(column);
-      const classes = await classesOf(column, rows);
+      const classes = classesOf(column, rows);
       const type = target && classes && classes.length > 1 ? 'class' : !target && isPicture(column) ? 'image' : 'number';
       found.push({ name, use: target ? 'target' : 'feature', type, shape, dtype: element.name, ...(classes ? { classes } : {}) });
     }
     return { path, found: { rows, train, fingerprint, columns: found } };
   } finally {
-    await close();
+    close();
   }
 }
 
@@ -44,7 +44,7 @@ const isPicture = ({ element, shape }: ArrayColumn): boolean =>
   element.name === 'uint8' && (shape.length === 2 || (shape.length === 3 && [1, 3, 4].includes(shape[2] ?? 0)));
 
 /** The different values of single whole numbers, from the smallest; null where there are too many, or other numbers. */
-async function classesOf(column: ArrayColumn, rows: number): Promise<string[] | null> {
+function classesOf(column: ArrayColumn, rows: number): string[] | null {
   const { element, rowBytes } = column;
   if (!isSingle(column) || !element.whole) return null;
   const seen = new Set<number>();
@@ -52,7 +52,7 @@ async function classesOf(column: ArrayColumn, rows: number): Promise<string[] | 
   for (let first = 0; first < rows; first += perChunk) {
     const count = Math.min(perChunk, rows - first);
     const bytes = new Uint8Array(count * rowBytes);
-    await readRange(column, first, count, bytes);
+    readRange(column, first, count, bytes);
     for (const value of valuesOf(element, bytes)) seen.add(value);
     if (seen.size > mostClasses) return null;
   }

@@ -1,16 +1,15 @@
 import type { Element } from './element.ts';
 import type { OpenArray } from './openArrays.ts';
+import type { Stored } from './readRows.ts';
 
 /** A column of a data set in arrays: one array, or one to train on and one to test. */
-export interface ArrayColumn {
+export interface ArrayColumn extends Stored {
   readonly name: string;
   readonly element: Element;
   /** Shape of one value; [] for a single number. */
   readonly shape: readonly number[];
-  /** Bytes of one value. */
-  readonly rowBytes: number;
   /** Its rows one part after the other. */
-  readonly parts: readonly OpenArray[];
+  readonly parts: readonly (Stored['parts'][number] & { readonly file: string })[];
 }
 export interface JoinedArrays {
   readonly rows: number;
@@ -66,5 +65,11 @@ function counted(arrays: readonly OpenArray[]): { rows: number; train: number } 
 function columnOf(name: string, parts: readonly OpenArray[]): ArrayColumn {
   const { element, shape } = parts[0] as OpenArray;
   const value = shape.slice(1);
-  return { name, element, shape: value, rowBytes: value.reduce((a, b) => a * b, element.size), parts };
+  return {
+    name,
+    element,
+    shape: value,
+    rowBytes: value.reduce((a, b) => a * b, element.size),
+    parts: parts.map((part) => ({ file: part.file, rows: part.shape[0] ?? 0, bytes: part.bytes })),
+  };
 }

@@ -1,6 +1,6 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import { basename, extname, isAbsolute, join } from 'node:path';
-import { fileBytes, type Bytes } from '../files/bytes.ts';
+import { fileBytes, partOf, type Bytes } from '../files/bytes.ts';
 import { fingerprint } from '../files/fingerprint.ts';
 import { readError } from '../files/readReason.ts';
 import type { Element } from './element.ts';
@@ -17,23 +17,21 @@ export interface OpenArray {
   readonly element: Element;
   /** The first axis counts the examples. */
   readonly shape: readonly number[];
-  /** Its numbers, from the first on. */
+  /** Its numbers, from the first on: where they lie on disk, or, of an array that was packed, in memory. */
   readonly bytes: Bytes;
-  /** Its rows lie on disk as they are; one that was packed is held in memory. */
-  readonly stored: boolean;
 }
 export interface OpenArrays {
   readonly arrays: readonly OpenArray[];
   readonly fingerprint: string;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** Opens every array under a path: a folder, an `.npz`, an `.npy`, or several files with ; between. Throws an Error in words. */
-export async function openArrays(path: string): Promise<OpenArrays> {
-  const files = await findFiles(path);
-  const closings: (() => Promise<void>)[] = [];
-  const close = async (): Promise<void> => {
-    await Promise.all(closings.splice(0).map((own) => own()));
+export function openArrays(path: string): OpenArrays {
+  const files = findFiles(path);
+  const handles: number[] = [];
+  const close = (): void => {
+    for (const handle of handles.splice(0)) closeSync(handle);
   };
   const wholes: Bytes[] = [];
   const arrays: OpenArray[] = [];
@@ -41,27 +39,27 @@ export async function openArrays(path: string): Promise<OpenArrays> {
     for (const file of files) {
       let whole: Bytes;
       try {
-        const handle = await open(file, 'r');
-        closings.push(() => handle.close());
-        whole = fileBytes(handle, file, 0, (await handle.stat()).size);
+        const handle = openSync(file, 'r');
+        handles.push(handle);
+        whole = fileBytes(handle, file);
       } catch (error) {
         throw readError(file, error);
       }
       wholes.push(whole);
-      arrays.push(...(extname(file).toLowerCase() === '.npz' ? await openArchive(file, whole) : [await openArray(file, whole)]));
+      arrays.push(...(extname(file).toLowerCase() === '.npz' ? openArchive(file, whole) : [openArray(file, whole)]));
     }
     const twice = arrays.find(({ name }, at) => arrays.findIndex((other) => other.name === name) < at);
     if (twice) throw new Error(`two arrays are called "${twice.name}": rename one of them`);
-    return { arrays, fingerprint: await fingerprint(wholes), close };
+    return { arrays, fingerprint: fingerprint(wholes), close };
   } catch (error) {
-    await close();
+    close();
     throw error;
   }
 }
 
 const isArrayFile = (file: string): boolean => ['.npy', '.npz'].includes(extname(file).toLowerCase());
 
-async function findFiles(path: string): Promise<readonly string[]> {
+function findFiles(path: string): readonly string[] {
   const parts = path
     .split(';')
     .map((part) => part.trim())
@@ -72,10 +70,10 @@ async function findFiles(path: string): Promise<readonly string[]> {
     if (!isAbsolute(part)) throw new Error(`${part} is no whole path: begin it at the root of the disk`);
     let isFolder;
     try {
-      isFolder = (await stat(part)).isDirectory();
+      isFolder = statSync(part).isDirectory();
       if (isFolder)
         files.push(
-          ...(await readdir(part))
+          ...readdirSync(part)
             .filter(isArrayFile)
             .toSorted()
             .map((name) => join(part, name)),
@@ -91,18 +89,15 @@ async function findFiles(path: string): Promise<readonly string[]> {
   return files;
 }
 
-async function openArray(file: string, whole: Bytes): Promise<OpenArray> {
-  return describe({ name: basename(file, extname(file)), place: file, file, stored: true }, whole);
-}
+const openArray = (file: string, whole: Bytes): OpenArray => describe({ name: basename(file, extname(file)), place: file, file }, whole);
 
-async function openArchive(file: string, whole: Bytes): Promise<readonly OpenArray[]> {
+function openArchive(file: string, whole: Bytes): readonly OpenArray[] {
   const arrays: OpenArray[] = [];
   try {
-    for (const member of await zipMembers(whole)) {
+    for (const member of zipMembers(whole)) {
       if (extname(member.name) !== '.npy') continue;
-      const { bytes, stored } = await openMember(whole, member);
       const name = member.name.slice(0, -'.npy'.length);
-      arrays.push(await describe({ name, place: `"${name}" in ${file}`, file, stored }, bytes));
+      arrays.push(describe({ name, place: `"${name}" in ${file}`, file }, openMember(whole, member)));
     }
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
@@ -112,11 +107,10 @@ async function openArchive(file: string, whole: Bytes): Promise<readonly OpenArr
   return arrays;
 }
 
-async function describe(own: Pick<OpenArray, 'name' | 'place' | 'file' | 'stored'>, bytes: Bytes): Promise<OpenArray> {
+function describe(own: Pick<OpenArray, 'name' | 'place' | 'file'>, bytes: Bytes): OpenArray {
   try {
-    const { element, shape, offset } = await readHeader(bytes);
-    const size = bytes.size - offset;
-    return { ...own, element, shape, bytes: { size, read: (into, position) => bytes.read(into, offset + position) } };
+    const { element, shape, offset } = readHeader(bytes);
+    return { ...own, element, shape, bytes: partOf(bytes, offset) };
   } catch (error) {
     throw new Error(`${own.place} ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

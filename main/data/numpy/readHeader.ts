@@ -14,15 +14,15 @@ const magic = Buffer.from('\u0093NUMPY', 'latin1');
 const longest = 1_000_000;
 
 /** Reads the header of an array. Throws an Error whose words follow the array's name. */
-export async function readHeader(bytes: Bytes): Promise<ArrayHeader> {
-  const front = await part(bytes, 0, 12);
+export function readHeader(bytes: Bytes): ArrayHeader {
+  const front = part(bytes, 0, 12);
   if (!front.subarray(0, 6).equals(magic)) throw new Error('is not a NumPy array: it does not begin as one');
   const version = front[6] ?? 0;
   if (version < 1 || version > 3) throw new Error(`is of version ${version} of NumPy's format, which is not known here: save it anew`);
   const start = version === 1 ? 10 : 12;
   const length = version === 1 ? front.readUInt16LE(8) : front.readUInt32LE(8);
   if (length > longest) throw new Error('is not a NumPy array: its header is too long');
-  const text = (await part(bytes, start, length)).toString('latin1');
+  const text = part(bytes, start, length).toString('latin1');
   const descr = /'descr':\s*(?:'([^']*)'|(\[))/.exec(text);
   const order = /'fortran_order':\s*(True|False)/.exec(text);
   const sizes = /'shape':\s*\(([^)]*)\)/.exec(text);
@@ -49,9 +49,9 @@ export async function readHeader(bytes: Bytes): Promise<ArrayHeader> {
   return { element, shape, offset };
 }
 
-async function part(bytes: Bytes, position: number, length: number): Promise<Buffer> {
+function part(bytes: Bytes, position: number, length: number): Buffer {
   if (position + length > bytes.size) throw new Error('is not a NumPy array: it ends too early');
   const out = Buffer.alloc(length);
-  await bytes.read(out, position);
+  bytes.read(out, position);
   return out;
 }

@@ -1,6 +1,5 @@
-import { inflateRaw } from 'node:zlib';
-import { promisify } from 'node:util';
-import { heldBytes, type Bytes } from '../files/bytes.ts';
+import { inflateRawSync } from 'node:zlib';
+import { heldBytes, partOf, type Bytes } from '../files/bytes.ts';
 
 /** A file within a zip archive. */
 export interface ZipMember {
@@ -12,16 +11,15 @@ export interface ZipMember {
   readonly header: number;
 }
 
-const inflate = promisify(inflateRaw);
 const endLength = 22;
 const longestComment = 65_535;
 const unknown32 = 0xff_ff_ff_ff;
 const unknown16 = 0xff_ff;
 
 /** The members of a zip archive (APPNOTE 6.3.10 of PKWARE, with its 64-bit fields). Throws an Error whose words follow the file's name. */
-export async function zipMembers(bytes: Bytes): Promise<readonly ZipMember[]> {
+export function zipMembers(bytes: Bytes): readonly ZipMember[] {
   const tailLength = Math.min(bytes.size, endLength + longestComment);
-  const tail = await take(bytes, bytes.size - tailLength, tailLength);
+  const tail = take(bytes, bytes.size - tailLength, tailLength);
   let end = tail.length - endLength;
   while (end >= 0 && tail.readUInt32LE(end) !== 0x06_05_4b_50) end--;
   if (end < 0) throw new Error('is not an .npz file: it is no zip archive, or its end is missing');
@@ -32,10 +30,10 @@ export async function zipMembers(bytes: Bytes): Promise<readonly ZipMember[]> {
     locator >= 0 &&
     tail.readUInt32LE(locator) === 0x07_06_4b_50
   ) {
-    const record = await take(bytes, Number(tail.readBigUInt64LE(locator + 8)), 56);
+    const record = take(bytes, Number(tail.readBigUInt64LE(locator + 8)), 56);
     [count, length, start] = [32, 40, 48].map((at) => Number(record.readBigUInt64LE(at))) as [number, number, number];
   }
-  const list = await take(bytes, start, length);
+  const list = take(bytes, start, length);
   const members: ZipMember[] = [];
   let at = 0;
   while (members.length < count) {
@@ -66,27 +64,24 @@ function wideFields(extra: Buffer): number[] {
 }
 
 /** What is in a member: read where it lies when it is stored as it is, else unpacked into memory. */
-export async function openMember(bytes: Bytes, member: ZipMember): Promise<{ readonly bytes: Bytes; readonly stored: boolean }> {
-  const header = await take(bytes, member.header, 30);
+export function openMember(bytes: Bytes, member: ZipMember): Bytes {
+  const header = take(bytes, member.header, 30);
   if (header.readUInt32LE(0) !== 0x04_03_4b_50) throw new Error(`is damaged: "${member.name}" does not begin where the list says`);
   const start = member.header + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  if (member.method === 0) {
-    const stored: Bytes = { size: member.size, read: (into, position) => bytes.read(into, start + position) };
-    return { bytes: stored, stored: true };
-  }
+  if (member.method === 0) return partOf(bytes, start, member.size);
   if (member.method !== 8) throw new Error(`packs "${member.name}" in a way that is not known here: save it by numpy.savez`);
   try {
-    const unpacked = await inflate(await take(bytes, start, member.packed));
-    if (unpacked.length === member.size) return { bytes: heldBytes(unpacked), stored: false };
+    const unpacked = inflateRawSync(take(bytes, start, member.packed));
+    if (unpacked.length === member.size) return heldBytes(unpacked);
   } catch {
     // Told below.
   }
   throw new Error(`is damaged: "${member.name}" cannot be unpacked`);
 }
 
-async function take(bytes: Bytes, position: number, length: number): Promise<Buffer> {
+function take(bytes: Bytes, position: number, length: number): Buffer {
   if (position < 0 || position + length > bytes.size) throw new Error('is damaged: it ends too early');
   const out = Buffer.alloc(length);
-  await bytes.read(out, position);
+  bytes.read(out, position);
   return out;
 }

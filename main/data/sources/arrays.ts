@@ -5,6 +5,9 @@ import { converter, emptyNumbers } from '../numpy/convert.ts';
 import { joinArrays, type ArrayColumn } from '../numpy/joinArrays.ts';
 import { openArrays } from '../numpy/openArrays.ts';
 import { readRange } from '../numpy/readRows.ts';
+import { openStream } from '../streaming/openStream.ts';
+import type { StreamedColumn } from '../streaming/readerProtocol.ts';
+import { residentLimit } from '../streaming/residentLimit.ts';
 import { changedFiles, requireFound } from './ownFiles.ts';
 import { defineSource } from './source.ts';
 
@@ -12,26 +15,48 @@ import { defineSource } from './source.ts';
 const chunk = 2 ** 24;
 
 /** Arrays of the user's, as they were when they were chosen. */
-export const arrays = defineSource(dataset, async ({ files }) => {
+export const arrays = defineSource(dataset, async ({ files, reading }) => {
   const found = requireFound(dataset, files);
-  const opened = await openArrays(files.path);
+  const opened = openArrays(files.path);
   try {
     if (opened.fingerprint !== found.fingerprint) throw changedFiles(files.path);
     const { rows, train, columns } = joinArrays(opened.arrays);
-    const numbers: Record<string, Numbers> = {};
-    for (const own of found.columns) {
+    const used = found.columns.flatMap((own) => {
       const column = columns.find(({ name }) => name === own.name);
-      if (own.use === 'unused') continue;
       if (!column) throw changedFiles(files.path);
-      numbers[own.name] = await readWhole(column, own, rows);
+      return own.use === 'unused' ? [] : [{ found: own, column }];
+    });
+    const bytes = used.reduce((sum, own) => sum + rows * numberBytes(own), 0);
+    const isStreamed = reading === 'disk' || (reading === 'automatic' && bytes > residentLimit());
+    const onDisk = isStreamed ? used.flatMap((own) => streamedColumn(own) ?? []) : [];
+    const numbers: Record<string, Numbers | null> = {};
+    for (const own of used) {
+      const isOnDisk = onDisk.some((streamed) => streamed.found.name === own.found.name);
+      numbers[own.found.name] = isOnDisk ? null : readWhole(own, rows);
     }
-    return { rows, train, numbers };
+    return { rows, train, numbers, ...(onDisk.length > 0 ? { stream: openStream(onDisk) } : {}) };
   } finally {
-    await opened.close();
+    opened.close();
   }
 });
 
-async function readWhole(column: ArrayColumn, found: FoundColumn, rows: number): Promise<Numbers> {
+interface Used {
+  readonly found: FoundColumn;
+  readonly column: ArrayColumn;
+}
+
+/** Bytes that the numbers of a row take in memory. */
+const numberBytes = ({ found, column: { element, rowBytes } }: Used): number =>
+  (rowBytes / element.size) * emptyNumbers(element, found, 0).BYTES_PER_ELEMENT;
+
+/** A column that can be read row by row: not the classes, by which examples are split and weighed, and nothing that was packed. */
+function streamedColumn({ found, column: { element, rowBytes, parts } }: Used): StreamedColumn | null {
+  if (found.type === 'class') return null;
+  const places = parts.flatMap(({ file, rows, bytes: { start } }) => (start === null ? [] : [{ file, rows, start }]));
+  return places.length < parts.length ? null : { found: { name: found.name, type: found.type }, element, rowBytes, parts: places };
+}
+
+function readWhole({ found, column }: Used, rows: number): Numbers {
   const { element, rowBytes } = column;
   const width = rowBytes / element.size;
   const convert = converter(element, found);
@@ -40,7 +65,7 @@ async function readWhole(column: ArrayColumn, found: FoundColumn, rows: number):
   for (let first = 0; first < rows; first += perChunk) {
     const count = Math.min(perChunk, rows - first);
     const bytes = new Uint8Array(count * rowBytes);
-    await readRange(column, first, count, bytes);
+    readRange(column, first, count, bytes);
     out.set(convert(bytes), first * width);
   }
   return out;

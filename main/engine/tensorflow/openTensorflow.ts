@@ -9,6 +9,7 @@ import { stockSession } from './compiled/stockSession.ts';
 import { KernelChoices, machineName } from './kernels/kernelChoices.ts';
 import { quickerKernels } from './kernels/quickerKernels.ts';
 import { loadTensorflowBackend, type TensorflowBackend } from './loadBackend.ts';
+import { openModel } from '../streaming/openModel.ts';
 import { tensorflowOps } from './tensorflowOps.ts';
 
 /** TensorFlow's own kernels through tfjs-node's binding. Throws `EngineUnavailable` with what to install. */
@@ -32,6 +33,7 @@ export async function openTensorflow({ threads: wanted = threadCount(), choices:
   return {
     ...engine,
     choices: () => kernels.chosen,
-    create: async (plan, data, notice = () => {}) => new CompiledModel({ plan, data, ops, backend, openSession, kernels, warn: notice }),
+    create: (plan, whole, notice = () => {}) =>
+      openModel(plan, whole, (data) => new CompiledModel({ plan, data, ops, backend, openSession, kernels, warn: notice })),
   };
 }

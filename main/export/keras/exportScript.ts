@@ -7,6 +7,7 @@ import { scriptData } from '../../../shared/codegen/scriptExamples.ts';
 import { scriptWeights, weightArray } from '../../../shared/codegen/scriptPreparation.ts';
 import { hasColumn, planColumns } from '../../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { readColumn } from '../../engine/streaming/heldRows.ts';
 import { loadDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
 import { readTaken, type WeightFiles } from '../../train/takeWeights.ts';
@@ -58,6 +59,7 @@ async function examples(plan: TrainPlan): Promise<{ data: Uint8Array; steps: num
   const loaded = await loadDataset(plan.data.dataset);
   const targets = plan.heads.filter(hasColumn).map((head) => head.column);
   const split = splitDataset(loaded, plan.data, plan.seed, targets);
+  await loaded.close?.();
   const names = readsFiles(plan) ? [] : planColumns(plan);
   const files: Record<string, Uint8Array> = {};
   for (const [part, rows] of Object.entries(split) as [string, Int32Array][]) {
@@ -66,10 +68,7 @@ async function examples(plan: TrainPlan): Promise<{ data: Uint8Array; steps: num
     for (const name of names) {
       const column = loaded.columns[name];
       if (!column) throw new Error(`the data set has no column "${name}"`);
-      const width = column.shape.reduce((a, b) => a * b, 1);
-      const numbers = column.numbers.slice(0, rows.length * width);
-      rows.forEach((row, at) => numbers.set(column.numbers.subarray(row * width, (row + 1) * width), at * width));
-      files[`${part}_${name}.npy`] = npy(numbers, [rows.length, ...column.shape]);
+      files[`${part}_${name}.npy`] = npy(await readColumn(loaded, name, rows), [rows.length, ...column.shape]);
     }
   }
   return { data: zipSync(files, { level: 6 }), steps: Math.max(1, Math.ceil(split.train.length / plan.batchSize)) };

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
-import { hasColumn } from '../../../shared/plan/hasColumn.ts';
+import { hasColumn, planColumns } from '../../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { ExportResult } from '../../../shared/ipc/rows.ts';
 import { loadDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
 import type { State } from '../../engine/engine.ts';
+import { heldRows } from '../../engine/streaming/heldRows.ts';
 import { openEngine } from '../../engine/openEngine.ts';
 import { readBackTfjs } from '../../engine/readBack/readBackTfjs.ts';
 import { carryState } from '../../train/carryState.ts';
@@ -45,8 +46,11 @@ async function prove(
   const loaded = await loadDataset(plan.data.dataset);
   const targets = whole.heads.filter(hasColumn).map((head) => head.column);
   const split = splitDataset(loaded, plan.data, plan.seed, targets);
-  const rows = (split.validation.length > 0 ? split.validation : split.train).slice(0, proofSamples);
-  const data = withDrawnColumns(whole, loaded);
+  const wanted = (split.validation.length > 0 ? split.validation : split.train).slice(0, proofSamples);
+  const held = await heldRows(loaded, planColumns(whole), wanted);
+  await loaded.close?.();
+  const rows = Int32Array.from(wanted.keys());
+  const data = withDrawnColumns(whole, held);
   const engine = await openEngine('auto');
   const model = await engine.create(plan, data);
   try {

@@ -1,6 +1,6 @@
 import { arrayColumns, foundSize, lacksFiles } from '../foundColumns.ts';
 import { defineDataset } from '../otherItems.ts';
-import { files } from '../params.ts';
+import { choice, files } from '../params.ts';
 import type { FilesValue } from '../foundFiles.ts';
 
 const title = 'Own arrays (NumPy)';
@@ -49,6 +49,11 @@ export const arrays = defineDataset({
       reads: 'arrays',
       wanted: 'A folder, an .npz, or .npy files with ; between',
       help: 'A folder with .npy and .npz files, one .npz, or several files with ; between them, on the machine that trains. Arrays named x_train and x_test are one column, the second one its test set.',
+    }),
+    reading: choice(['automatic', 'memory', 'disk'], {
+      default: 'automatic',
+      advanced: true,
+      help: 'Memory holds all examples; from disk, rows are read as they are wanted, the next ones while a step runs, with the same result. Automatic reads from disk what is too large for the memory of the machine.',
     }),
   },
   keras: { name: 'arrays' },

@@ -24,9 +24,9 @@ export interface BatchSource {
 /** Bytes up to which a data set is kept in the graph; a larger one is fed batch by batch. */
 const largest = 1.5 * 1024 ** 3;
 
-/** Bytes of the columns that a plan reads. */
+/** Bytes of the columns that a plan reads; no end of them where one lies on disk. */
 export function columnBytes(plan: TrainPlan, data: ColumnData): number {
-  return planColumns(plan).reduce((sum, name) => sum + required(data.columns[name], name).numbers.byteLength, 0);
+  return planColumns(plan).reduce((sum, name) => sum + (required(data.columns[name], name).numbers?.byteLength ?? Infinity), 0);
 }
 
 /** The quickest way that there is room for. */
@@ -47,7 +47,9 @@ const typeOf = (numbers: Numbers): GraphType =>
 function residentSource(writer: GraphWriter, plan: TrainPlan, data: ColumnData): BatchSource {
   const columns = new Map(
     planColumns(plan).map((name, at) => {
-      const { shape, numbers } = required(data.columns[name], name);
+      const column = required(data.columns[name], name);
+      const { shape } = column;
+      const numbers = required(column.numbers ?? undefined, name);
       return [name, { numbers, variable: writer.variable(`data${at}`, [data.rows, ...shape], typeOf(numbers)) }] as const;
     }),
   );
@@ -85,9 +87,16 @@ function fedSource(plan: TrainPlan, data: ColumnData): BatchSource {
   };
   return {
     contents: [],
-    write: (_graph, prefix, parts, feed) =>
-      parts.map(({ name, part }, at) =>
-        feed({ name: `${prefix}/part${at}`, type: part.dtype, shape: part.shape, numbers: (call) => partOf(call, name).numbers }),
-      ),
+    write: (graph, prefix, parts, feed) =>
+      parts.map(({ name, part }, at) => {
+        const place = feed({
+          name: `${prefix}/part${at}`,
+          type: part.dtype,
+          shape: part.shape,
+          numbers: (call) => partOf(call, name).numbers,
+        });
+        // A head may give what an Input is fed, and TensorFlow refuses to fetch what it is fed.
+        return graph.node(`${prefix}/given${at}`, 'Identity', [place], { T: { type: dataTypes[part.dtype] } });
+      }),
   };
 }
