@@ -24,6 +24,7 @@ export const phaseOf = (kind: PassKind): number | null => (kind === 'train' ? 0 
 
 interface ReadyPass extends PassGraph {
   readonly run: GraphFunction;
+  readonly ownKernels: boolean;
   /** Names and shapes of what a prediction or a probe gives. */
   readonly shapes: ReadonlyMap<string, readonly number[]>;
 }
@@ -51,6 +52,10 @@ export class ModelGraph {
   readonly #scratch: ReadonlyMap<string, Variable>;
   readonly #source: BatchSource;
   readonly #passes = new Map<string, ReadyPass>();
+  /** Passes that were added once more on TensorFlow's kernels alone, by the name of the first. */
+  readonly #plain = new Map<string, ReadyPass>();
+  /** Names of those that run on TensorFlow's kernels alone. */
+  readonly #onPlain = new Set<string>();
   #begun = false;
 
   constructor(context: PassContext, session: GraphSession, kernels: KernelChoices | null) {
@@ -76,14 +81,37 @@ export class ModelGraph {
 
   /** Records a pass with a batch of this size and adds it to the graph. Throws when TensorFlow cannot say it as a graph. */
   async add(kind: PassKind, sample: Batch): Promise<void> {
+    const name = passName(kind, sample.length);
+    this.#passes.set(name, await this.#write(kind, sample, name, this.#kernels));
+  }
+
+  /** Whether kernels of our own compute a part of a pass. */
+  hasOwnKernels(kind: PassKind, size: number): boolean {
+    return this.#pass(kind, size).ownKernels;
+  }
+
+  /** From now on a pass runs on TensorFlow's kernels alone; it is recorded and added once more. */
+  async addPlain(kind: PassKind, sample: Batch): Promise<void> {
+    const name = passName(kind, sample.length);
+    this.#plain.set(name, await this.#write(kind, sample, `${name}_plain`, null));
+    this.#onPlain.add(name);
+  }
+
+  /** From now on a pass runs on the kernels that were chosen for it. */
+  useChosen(kind: PassKind, size: number): void {
+    this.#onPlain.delete(passName(kind, size));
+  }
+
+  async #write(kind: PassKind, sample: Batch, prefix: string, kernels: KernelChoices | null): Promise<ReadyPass> {
     await this.#begin();
-    const prefix = passName(kind, sample.length);
     try {
-      const pass = this.#record(kind, sample, prefix);
-      await this.#kernels?.decide(alternativesIn(pass.recorded, this.#context.backend.binding, pass.wanted));
+      const pass = this.#record(kind, sample, prefix, kernels);
+      const alternatives = kernels ? alternativesIn(pass.recorded, this.#context.backend.binding, pass.wanted) : [];
+      await kernels?.decide(alternatives);
       const { graph, shapes } = pass.write();
       await this.#session.extend(this.#writer.take());
-      this.#passes.set(prefix, { ...graph, shapes, run: this.#session.prepare(graph.feeds, graph.outputs) });
+      const ownKernels = alternatives.some((own) => kernels?.isOwn(own));
+      return { ...graph, shapes, ownKernels, run: this.#session.prepare(graph.feeds, graph.outputs) };
     } finally {
       // What was written of a pass that cannot be said is dropped: the next one does not carry it along.
       this.#writer.take();
@@ -98,13 +126,12 @@ export class ModelGraph {
     this.#begun = true;
   }
 
-  #record(kind: PassKind, sample: Batch, prefix: string): PassOnItsWay {
+  #record(kind: PassKind, sample: Batch, prefix: string, kernels: KernelChoices | null): PassOnItsWay {
     const { plan, data, backend } = this.#context;
     const { binding } = backend;
     const phase = phaseOf(kind);
     const step = phase === null ? null : stepOf(this.#context.model.steps, { phase });
     const parts = { parts: gatherBatch(step?.plan ?? plan, data, sample), size: sample.length };
-    const kernels = this.#kernels;
     const options: PassOptions = {
       prefix,
       variables: this.#state,
@@ -171,7 +198,8 @@ export class ModelGraph {
   }
 
   #pass(kind: PassKind, size: number): ReadyPass {
-    return required(this.#passes.get(passName(kind, size)), `the pass ${kind} of ${size} examples`);
+    const name = passName(kind, size);
+    return required((this.#onPlain.has(name) ? this.#plain : this.#passes).get(name), `the pass ${kind} of ${size} examples`);
   }
 
   /** The numbers of an optimizer's step of a phase, as its kernels or its recorded mathematics are fed them. */

@@ -1,7 +1,8 @@
 import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import { streamKey } from '../../../../shared/random/stream.ts';
 import { required } from '../../lower/lowering.ts';
-import { alternativeOf, type Alternative } from '../kernels/alternatives.ts';
+import type { Alternative } from '../kernels/alternatives/alternative.ts';
+import { alternativeOf } from '../kernels/alternatives/alternativeOf.ts';
 import type { GraphOp, ShapeOf } from '../kernels/graphOp.ts';
 import { withOwnKernels } from '../kernels/withOwnKernels.ts';
 import type { BatchSource } from './batchSource.ts';

@@ -2,14 +2,13 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Alternative } from './alternatives.ts';
+import type { Alternative } from './alternatives/alternative.ts';
 import { KernelChoices, type Choices } from './kernelChoices.ts';
 
 const named = (signature: string, work = 1e6): Alternative => ({
   signature,
   theirs: { kernel: 'MatMul', attr: {} },
   own: { kernel: 'NetloomMatMul', attr: {} },
-  biased: 'NetloomDense',
   work,
   rank: 2,
   sample: [],

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { makeFolder } from '../../../files/makeFolder.ts';
 import { cacheAdvice, cacheFolder } from '../supply/cacheFolder.ts';
 import { recipe } from '../supply/engineFolder.ts';
-import type { Alternative } from './alternatives.ts';
+import type { Alternative } from './alternatives/alternative.ts';
 
 const choiceSchema = z.enum(['own', 'tensorflow']);
 /** A kernel of ours, or TensorFlow's. */

@@ -1,9 +1,11 @@
-import { alternativeOf, type Alternative } from './alternatives.ts';
+import { absorbed, absorptions } from './absorptions.ts';
+import type { Alternative } from './alternatives/alternative.ts';
+import { alternativeOf } from './alternatives/alternativeOf.ts';
 import type { GraphOp, ShapeOf } from './graphOp.ts';
 
 /**
- * Puts kernels of our own in the place of TensorFlow's where `isOwn` says so, each with the bias and ReLU that come right after it. `wanted`: tensors
- * that are asked for. What is computed stays the same.
+ * Puts kernels of our own in the place of TensorFlow's where `isOwn` says so, each with what comes right beside it that it can do as well: a bias, ReLU,
+ * max pooling. `wanted`: tensors that are asked for. What is computed stays the same.
  */
 export function withOwnKernels(
   ops: readonly GraphOp[],
@@ -11,33 +13,83 @@ export function withOwnKernels(
   shapeOf: ShapeOf,
   isOwn: (alternative: Alternative) => boolean,
 ): readonly GraphOp[] {
-  const users = new Map<number, GraphOp[]>();
-  for (const op of ops) for (const input of op.inputs) users.set(input, [...(users.get(input) ?? []), op]);
-  /** What alone uses the output of an operation, when nobody else asks for it. */
-  const follower = ({ outputs: [output = -1] }: GraphOp, kernel: string): GraphOp | null => {
-    const [only, ...others] = wanted.has(output) ? [] : (users.get(output) ?? []);
-    return only?.kernel === kernel && others.length === 0 && only.inputs[0] === output ? only : null;
-  };
-  /** By the operation whose place they take: bias and activation may be known later than the product. */
-  const places = new Map<GraphOp, GraphOp | null>();
-  for (const op of ops) {
+  const exchanged = ops.map((op) => {
     const alternative = alternativeOf(op, shapeOf);
-    if (!alternative || !isOwn(alternative)) continue;
-    const { own, biased } = alternative;
-    const added = op.kernel === 'MatMul' || op.kernel === 'Conv2D' ? follower(op, 'BiasAdd') : null;
-    const bias = added?.inputs[1];
-    if (!added || bias === undefined) {
-      places.set(op, { ...op, ...own });
-      continue;
-    }
-    const relu = follower(added, 'Relu');
-    const last = relu ?? added;
-    places.set(op, null);
-    places.set(added, null);
-    places.set(last, { ...last, kernel: biased, attr: { ...own.attr, relu: { b: relu !== null } }, inputs: [...op.inputs, bias] });
-  }
-  return ops.flatMap((op) => {
-    const place = places.get(op);
-    return place === undefined ? [op] : place === null ? [] : [place];
+    return alternative && isOwn(alternative) ? { ...op, ...alternative.own } : op;
   });
+  return joined(exchanged, wanted);
+}
+
+/** Operations with those that are part of others taken out. */
+function joined(ops: readonly GraphOp[], wanted: ReadonlySet<number>): readonly GraphOp[] {
+  const users = new Map<number, number[]>();
+  const producers = new Map<number, number>();
+  ops.forEach(({ inputs, outputs }, place) => {
+    for (const input of inputs) users.set(input, [...(users.get(input) ?? []), place]);
+    for (const output of outputs) producers.set(output, place);
+  });
+  const places: (GraphOp | null)[] = [...ops];
+  /** The place of what alone uses a tensor, as its first input, when nobody else asks for it. */
+  const only = (tensor = -1): number => {
+    const [place = -1, ...others] = wanted.has(tensor) ? [] : (users.get(tensor) ?? []);
+    return others.length === 0 && places[place]?.inputs[0] === tensor ? place : -1;
+  };
+  /** The next that is more than another form of the same numbers, and the forms on the way. */
+  const after = (op: GraphOp): { readonly forms: readonly number[]; readonly last: number } => {
+    const forms: number[] = [];
+    let last = only(op.outputs[0]);
+    for (let form = places[last]; form?.kernel === 'Reshape'; form = places[last]) {
+      forms.push(last);
+      last = only(form.outputs[0]);
+    }
+    return { forms, last };
+  };
+  const join = (place: number): number | null => {
+    const op = places[place];
+    const rule = op && (absorptions[op.kernel] ?? absorbed[op.kernel]);
+    if (!op || !rule) return null;
+    const { forms, last } = after(op);
+    const next = places[last];
+    const both = next && rule(op, next);
+    // What is only a part of the next is not asked for otherwise.
+    if (!both || next.outputs.slice(both.outputs.length).some((output) => wanted.has(output) || users.has(output))) return null;
+    if (forms.length === 0) {
+      // What it is given may be known later than the first.
+      const at = both.inputs.every((input) => op.inputs.includes(input)) ? place : last;
+      places[place] = places[last] = null;
+      places[at] = both;
+      return at;
+    }
+    const [firstForm = -1] = forms;
+    const lastForm = forms.at(-1) ?? -1;
+    const set = (at: number, change: (form: GraphOp) => GraphOp): void => {
+      const form = places[at];
+      if (form) places[at] = change(form);
+    };
+    if (absorptions[op.kernel]) {
+      if (both.inputs.some((input) => (producers.get(input) ?? -1) > place)) return null;
+      places[last] = null;
+      if (places[lastForm]?.shape.join() === op.shape.join()) {
+        // There and back again.
+        places[place] = both;
+        for (const form of forms) places[form] = null;
+        return place;
+      }
+      places[place] = { ...both, outputs: op.outputs, shape: op.shape };
+      set(lastForm, (form) => ({ ...form, outputs: next.outputs.slice(0, 1) }));
+      return place;
+    }
+    const [given = -1, ...rest] = both.inputs;
+    places[place] = null;
+    set(firstForm, (form) => ({ ...form, inputs: [given, ...form.inputs.slice(1)] }));
+    set(lastForm, (form) => {
+      places[last] = { ...both, inputs: [...form.outputs, ...rest] };
+      return form;
+    });
+    return null;
+  };
+  ops.forEach((_, place) => {
+    for (let at: number | null = place; at !== null; at = join(at));
+  });
+  return places.filter((op) => op !== null);
 }

@@ -1,20 +1,23 @@
 // Convolutions of pictures, channels last, and their gradients.
 //
-//   NetloomConv2D(x: [batch, height, width, channels], kernel: [height, width, channels, filters]; strides, dilations, pads) -> [batch, ...]
-//   NetloomConv2DBias(x, kernel, bias: [filters]; ..., relu) -> the same, with the bias, and ReLU if wanted
+//   NetloomConv2D(x: [batch, height, width, channels], kernel: [height, width, channels, filters], biases * bias: [filters], norms * gamma, beta, mean,
+//                 variance: [filters]; strides, dilations, pads, epsilon, relu, pool) -> [batch, ...], with what comes right after it in a network
 //   NetloomConv2DBackpropInput(sizes: int32 [4], kernel, gradient; ...) -> x's gradient
 //   NetloomConv2DBackpropFilter(x, sizes: int32 [4], gradient; ...) -> kernel's gradient
 //
-// `strides` and `dilations` are [vertical, horizontal], `pads` [top, bottom, left, right]. Nothing is unrolled into a matrix: what a row of the kernel
+// `strides` and `dilations` are [vertical, horizontal], `pads` [top, bottom, left, right], `pool` size and strides of a max pooling without pads whose
+// windows do not overlap, or nothing. Nothing is unrolled into a matrix: what a row of the kernel
 // meets lies in one stretch of the picture, so a tile of neighbouring outputs goes through a few stretches of it (the indirect convolution of Dukhan,
 // arXiv 1907.02129, with offsets in place of pointers). Pictures are shared among threads; the filter's gradient is added up by a fixed number of parts.
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <functional>
 
 #include "kernels.h"
 #include "kernelSupport.h"
 #include "matrixKernel.h"
+#include "maxPooling.h"
 #include "threadPool.h"
 
 namespace {
@@ -24,6 +27,10 @@ using namespace netloom;
 struct Settings {
   int strides[2], dilations[2], pads[4];
   unsigned char relu = 0;
+  int32_t biases = 0;
+  float epsilon = 0;
+  bool pooled = false;
+  PoolSettings pool = {{1, 1}, {1, 1}, {}};
 };
 
 struct Shapes {
@@ -130,6 +137,7 @@ NETLOOM_INLINE void PackGradient(const float* gradient, long outputs, long filte
   target void PackTurned(Processor, const float* kernel, long filters, long channels, float* packed) {                                             \
     PackPanel<Processor>(kernel, 1, filters, filters, channels, packed);                                                                          \
   }                                                                                                                                               \
+  target void PoolLine(Processor, const Pooling& pooling, const float* lines, float* result) { PoolRow<Processor>(pooling, 0, lines, result); }   \
   target void AddUp(Processor, float* sum, const float* part, long count) {                                                                       \
     for (long at = 0; at < count; at++) sum[at] += part[at];                                                                                      \
   }
@@ -155,7 +163,20 @@ long Bands(long pictures) { return std::max(1L, 2L * ThreadPool::Get().threads()
 
 long WorkOf(const Shapes& s) { return s.batch * s.outHeight * s.outWidth * s.filters * s.kernelHeight * s.kernelWidth * s.channels; }
 
-void Forward(const Shapes& s, const Settings& settings, const float* x, const float* kernel, const float* bias, float* result) {
+/** A batch normalization with moments that stand fixed: one number by filter to multiply with, and one to add. */
+struct Normalization {
+  std::vector<float> factor, shift;
+  Normalization(long filters, const float* bias, const float* gamma, const float* beta, const float* mean, const float* variance, float epsilon)
+      : factor(filters), shift(filters) {
+    for (long filter = 0; filter < filters; filter++) {
+      factor[filter] = gamma[filter] / std::sqrt(variance[filter] + epsilon);
+      shift[filter] = beta[filter] + ((bias == nullptr ? 0.0f : bias[filter]) - mean[filter]) * factor[filter];
+    }
+  }
+};
+
+/** `factor`: what the filters are multiplied with; null = nothing. */
+void Forward(const Shapes& s, const Settings& settings, const float* x, const float* kernel, const float* bias, const float* factor, float* result) {
   const long top = settings.pads[0], bottom = settings.pads[1], left = settings.pads[2], right = settings.pads[3];
   const long wide = s.width + left + right;
   Sweep sweep{s.outHeight,
@@ -170,8 +191,9 @@ void Forward(const Shapes& s, const Settings& settings, const float* x, const fl
   sweep.offsets = StretchOffsets(s.kernelHeight, s.kernelWidth, settings.dilations[0], settings.dilations[1], wide * s.channels, s.channels, &sweep.length);
   const long depth = s.kernelHeight * s.kernelWidth * s.channels;
   const long bands = Bands(s.batch);
+  const Pooling pooling(settings.pool, s.outHeight, s.outWidth, s.filters);
   // Outputs of a picture without a neighbourhood are one long row.
-  if (bands == 1 && depth == s.channels && settings.strides[0] == 1 && settings.strides[1] == 1 && wide == s.outWidth) {
+  if (bands == 1 && !settings.pooled && depth == s.channels && settings.strides[0] == 1 && settings.strides[1] == 1 && wide == s.outWidth) {
     sweep.columns *= sweep.rows;
     sweep.rows = 1;
   }
@@ -180,11 +202,28 @@ void Forward(const Shapes& s, const Settings& settings, const float* x, const fl
     constexpr long panel = kPanel<Processor>;
     sweep.packed.resize((s.filters + panel - 1) / panel * panel * depth);
     PackOutputs(processor, kernel, depth, s.filters, sweep.packed.data());
+    for (long at = 0; factor != nullptr && at < depth * s.filters; at++) {
+      const long filter = at % s.filters, place = filter / panel * panel * depth + at / s.filters * panel + filter % panel;
+      sweep.packed[place] *= factor[filter];
+    }
     Shared(s.batch * bands, WorkOf(s) < kAlone, [&](long piece) {
       static thread_local Padded padded;
       const long picture = piece / bands, band = piece % bands;
       const float* from = padded.Of(x + picture * s.height * s.width * s.channels, s.height, s.width, s.channels, top, bottom, left, right);
-      Run(processor, sweep, sweep.rows * band / bands, sweep.rows * (band + 1) / bands, from, result + picture * s.outHeight * s.outWidth * s.filters, s.filters, bias, settings.relu != 0);
+      const bool relu = settings.relu != 0;
+      if (!settings.pooled) {
+        Run(processor, sweep, sweep.rows * band / bands, sweep.rows * (band + 1) / bands, from, result + picture * s.outHeight * s.outWidth * s.filters,
+            s.filters, bias, relu);
+        return;
+      }
+      // Each row of windows is computed where it stays near, and pooled from there.
+      static thread_local std::vector<float> lines;
+      lines.resize(std::max<size_t>(lines.size(), pooling.size[0] * sweep.outRow));
+      for (long row = pooling.outHeight * band / bands; row < pooling.outHeight * (band + 1) / bands; row++) {
+        const long first = row * pooling.strides[0];
+        Run(processor, sweep, first, first + pooling.size[0], from, lines.data() - first * sweep.outRow, s.filters, bias, relu);
+        PoolLine(processor, pooling, lines.data(), result + (picture * pooling.outHeight + row) * pooling.outWidth * s.filters);
+      }
     });
   });
 }
@@ -322,13 +361,23 @@ void BackpropFilter(const Shapes& s, const Settings& settings, const float* x, c
   });
 }
 
-void* Create(TF_OpKernelConstruction* construction, bool biased) {
+void* Create(TF_OpKernelConstruction* construction, bool forward) {
   Status status;
   auto* settings = new Settings();
   TF_OpKernelConstruction_GetAttrInt32List(construction, "strides", settings->strides, 2, status.status);
   if (status.ok()) TF_OpKernelConstruction_GetAttrInt32List(construction, "dilations", settings->dilations, 2, status.status);
   if (status.ok()) TF_OpKernelConstruction_GetAttrInt32List(construction, "pads", settings->pads, 4, status.status);
-  if (biased && status.ok()) TF_OpKernelConstruction_GetAttrBool(construction, "relu", &settings->relu, status.status);
+  if (forward && status.ok()) TF_OpKernelConstruction_GetAttrBool(construction, "relu", &settings->relu, status.status);
+  if (forward && status.ok()) TF_OpKernelConstruction_GetAttrInt32(construction, "biases", &settings->biases, status.status);
+  if (forward && status.ok()) TF_OpKernelConstruction_GetAttrFloat(construction, "epsilon", &settings->epsilon, status.status);
+  int32_t lists = 0, length = 0;
+  if (forward && status.ok()) TF_OpKernelConstruction_GetAttrSize(construction, "pool", &lists, &length, status.status);
+  if (status.ok() && lists == 4) {
+    int32_t pool[4];
+    TF_OpKernelConstruction_GetAttrInt32List(construction, "pool", pool, 4, status.status);
+    settings->pooled = true;
+    settings->pool = {{pool[0], pool[1]}, {pool[2], pool[3]}, {}};
+  }
   if (!status.ok()) TF_OpKernelConstruction_Failure(construction, status.status);
   return settings;
 }
@@ -358,15 +407,25 @@ void ComputeForward(void* kernel, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* x = call.Input(0);
   const TF_Tensor* weights = call.Input(1);
-  const TF_Tensor* bias = call.inputs() > 2 ? call.Input(2) : nullptr;
+  // A bias, and after it gamma, beta, mean and variance.
+  std::vector<const TF_Tensor*> others;
+  for (int at = 2; at < call.inputs(); at++) others.push_back(call.Input(at));
   if (!call.ok()) return;
   long pictures[4], taps[4];
   Shapes shapes;
   if (!Lengths(x, false, pictures) || !Lengths(weights, false, taps)) return call.Fail("NetloomConv2D: four axes belong here");
   if (!ShapesOf(call, settings, pictures, taps, nullptr, &shapes)) return;
-  if (bias != nullptr && TF_TensorElementCount(bias) != shapes.filters) return call.Fail("NetloomConv2DBias: the bias does not fit");
-  float* result = call.Output(0, {shapes.batch, shapes.outHeight, shapes.outWidth, shapes.filters});
-  if (call.ok()) Forward(shapes, settings, Floats(x), Floats(weights), bias == nullptr ? nullptr : Floats(bias), result);
+  for (const TF_Tensor* other : others)
+    if (TF_TensorElementCount(other) != shapes.filters) return call.Fail("NetloomConv2D: bias or moments do not fit");
+  const Pooling pooling(settings.pool, shapes.outHeight, shapes.outWidth, shapes.filters);
+  float* result = call.Output(0, {shapes.batch, settings.pooled ? pooling.outHeight : shapes.outHeight,
+                                  settings.pooled ? pooling.outWidth : shapes.outWidth, shapes.filters});
+  if (!call.ok()) return;
+  const float* bias = settings.biases > 0 ? Floats(others[0]) : nullptr;
+  if (static_cast<int32_t>(others.size()) <= settings.biases) return Forward(shapes, settings, Floats(x), Floats(weights), bias, nullptr, result);
+  const auto own = [&](int at) { return Floats(others[settings.biases + at]); };
+  const Normalization normalization(shapes.filters, bias, own(0), own(1), own(2), own(3), settings.epsilon);
+  Forward(shapes, settings, Floats(x), Floats(weights), normalization.shift.data(), normalization.factor.data(), result);
 }
 
 void ComputeBackpropInput(void* kernel, TF_OpKernelContext* context) {
@@ -406,23 +465,16 @@ void Destroy(void* kernel) { delete static_cast<Settings*>(kernel); }
 }  // namespace
 
 std::string RegisterConvolutionKernels() {
-  const auto plain = [](TF_OpKernelConstruction* construction) { return Create(construction, false); };
-  const auto biased = [](TF_OpKernelConstruction* construction) { return Create(construction, true); };
+  const auto forward = [](TF_OpKernelConstruction* construction) { return Create(construction, true); };
+  const auto gradient = [](TF_OpKernelConstruction* construction) { return Create(construction, false); };
   return Register({
       {"NetloomConv2D",
-       {"strides: list(int)", "dilations: list(int)", "pads: list(int)"},
-       {"x: float", "kernel: float"},
+       {"strides: list(int)", "dilations: list(int)", "pads: list(int)", "biases: int >= 0 = 0", "norms: int >= 0 = 0", "epsilon: float = 0.0",
+        "relu: bool = false", "pool: list(int) = []"},
+       {"x: float", "kernel: float", "bias: biases * float", "moments: norms * float"},
        {"y: float"},
        false,
-       plain,
-       ComputeForward,
-       Destroy},
-      {"NetloomConv2DBias",
-       {"strides: list(int)", "dilations: list(int)", "pads: list(int)", "relu: bool = false"},
-       {"x: float", "kernel: float", "bias: float"},
-       {"y: float"},
-       false,
-       biased,
+       forward,
        ComputeForward,
        Destroy},
       {"NetloomConv2DBackpropInput",
@@ -430,7 +482,7 @@ std::string RegisterConvolutionKernels() {
        {"sizes: int32", "kernel: float", "gradient: float"},
        {"y: float"},
        false,
-       plain,
+       gradient,
        ComputeBackpropInput,
        Destroy},
       {"NetloomConv2DBackpropFilter",
@@ -438,7 +490,7 @@ std::string RegisterConvolutionKernels() {
        {"x: float", "sizes: int32", "gradient: float"},
        {"y: float"},
        false,
-       plain,
+       gradient,
        ComputeBackpropFilter,
        Destroy},
   });

@@ -83,7 +83,8 @@ inline std::string Register(const Operation& operation) {
   for (const char* attribute : operation.attributes) TF_OpDefinitionBuilderAddAttr(definition, attribute);
   for (const char* input : operation.inputs) TF_OpDefinitionBuilderAddInput(definition, input);
   for (const char* output : operation.outputs) TF_OpDefinitionBuilderAddOutput(definition, output);
-  TF_OpDefinitionBuilderSetIsStateful(definition, operation.stateful);
+  // TensorFlow takes the call for a yes, whatever it is given.
+  if (operation.stateful) TF_OpDefinitionBuilderSetIsStateful(definition, true);
   TF_OpDefinitionBuilderSetShapeInferenceFunction(definition, [](TF_ShapeInferenceContext* context, TF_Status* result) {
     TF_ShapeInferenceContextSetUnknownShape(context, result);
   });

@@ -1,7 +1,6 @@
 // The product of two matrices, with what comes right after it in a network.
 //
-//   NetloomMatMul(a: [rows, depth], b: [depth, columns]; transpose_a, transpose_b) -> [rows, columns]
-//   NetloomDense(a, b, bias: [columns]; transpose_a, transpose_b, relu) -> the same, with the bias, and ReLU if wanted
+//   NetloomMatMul(a: [rows, depth], b: [depth, columns], biases * bias: [columns]; transpose_a, transpose_b, relu) -> [rows, columns]
 //
 // A piece of work is a panel of columns by a block of rows; it packs its part of `b` for itself. What is added up, and in which order, does not
 // depend on threads.
@@ -84,12 +83,12 @@ struct Settings {
   unsigned char transposeA = 0, transposeB = 0, relu = 0;
 };
 
-void* Create(TF_OpKernelConstruction* construction, bool dense) {
+void* Create(TF_OpKernelConstruction* construction) {
   Status status;
   auto* settings = new Settings();
   TF_OpKernelConstruction_GetAttrBool(construction, "transpose_a", &settings->transposeA, status.status);
   TF_OpKernelConstruction_GetAttrBool(construction, "transpose_b", &settings->transposeB, status.status);
-  if (dense) TF_OpKernelConstruction_GetAttrBool(construction, "relu", &settings->relu, status.status);
+  TF_OpKernelConstruction_GetAttrBool(construction, "relu", &settings->relu, status.status);
   if (!status.ok()) TF_OpKernelConstruction_Failure(construction, status.status);
   return settings;
 }
@@ -105,7 +104,7 @@ void Compute(void* kernel, TF_OpKernelContext* context) {
   const long rows = TF_Dim(a, settings.transposeA ? 1 : 0), depth = TF_Dim(a, settings.transposeA ? 0 : 1);
   const long columns = TF_Dim(b, settings.transposeB ? 0 : 1);
   if (TF_Dim(b, settings.transposeB ? 1 : 0) != depth) return call.Fail("NetloomMatMul: the matrices do not fit each other");
-  if (bias != nullptr && TF_TensorElementCount(bias) != columns) return call.Fail("NetloomDense: the bias does not fit");
+  if (bias != nullptr && TF_TensorElementCount(bias) != columns) return call.Fail("NetloomMatMul: the bias does not fit");
   float* result = call.Output(0, {rows, columns});
   if (!call.ok()) return;
   Multiply({rows, depth, columns, Floats(a), settings.transposeA ? 1 : depth, settings.transposeA ? rows : 1, Floats(b),
@@ -116,21 +115,13 @@ void Compute(void* kernel, TF_OpKernelContext* context) {
 
 std::string RegisterMatmulKernel() {
   return Register({
-      {"NetloomMatMul",
-       {"transpose_a: bool = false", "transpose_b: bool = false"},
-       {"a: float", "b: float"},
-       {"product: float"},
-       false,
-       [](TF_OpKernelConstruction* construction) { return Create(construction, false); },
-       Compute,
-       [](void* kernel) { delete static_cast<Settings*>(kernel); }},
-      {"NetloomDense",
-       {"transpose_a: bool = false", "transpose_b: bool = false", "relu: bool = false"},
-       {"a: float", "b: float", "bias: float"},
-       {"product: float"},
-       false,
-       [](TF_OpKernelConstruction* construction) { return Create(construction, true); },
-       Compute,
-       [](void* kernel) { delete static_cast<Settings*>(kernel); }},
+      "NetloomMatMul",
+      {"transpose_a: bool = false", "transpose_b: bool = false", "biases: int >= 0 = 0", "relu: bool = false"},
+      {"a: float", "b: float", "bias: biases * float"},
+      {"product: float"},
+      false,
+      Create,
+      Compute,
+      [](void* kernel) { delete static_cast<Settings*>(kernel); },
   });
 }

@@ -28,6 +28,10 @@ struct Plain {
   using Vector = Floats4;
   static constexpr int kVectors = 2, kRows = 2;
 };
+/** What is left over of vectors. The vectors are named by such a kind, never as an argument of a template: there they would lose their alignment. */
+struct OneNumber {
+  using Vector = float;
+};
 template <typename Processor>
 constexpr long kPanel = Processor::kVectors * sizeof(typename Processor::Vector) / sizeof(float);
 

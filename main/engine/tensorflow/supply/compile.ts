@@ -14,6 +14,17 @@ export interface Addon {
   readonly linked: boolean;
 }
 
+/** The addon that runs graphs, and the kernels in it. */
+const sessionSources = [
+  'graphSession.cc',
+  'updateKernel.cc',
+  'lstmKernels.cc',
+  'matmulKernel.cc',
+  'convolutionKernels.cc',
+  'poolingKernels.cc',
+  'normalizationKernels.cc',
+];
+
 /** tfjs-node's binding, from the installed npm packages, and our own addons: one keeps its loading quiet, one runs graphs. */
 export function engineAddons(): Addon[] {
   const require = createRequire(import.meta.url);
@@ -26,7 +37,7 @@ export function engineAddons(): Addon[] {
     { name: standardErrorName, files: [native('standardError.cc')], includes: [headers], linked: false },
     {
       name: graphSessionName,
-      files: ['graphSession.cc', 'updateKernel.cc', 'lstmKernels.cc', 'matmulKernel.cc', 'convolutionKernels.cc'].map(native),
+      files: sessionSources.map(native),
       includes: [headers],
       linked: true,
     },
