@@ -23,7 +23,7 @@ test('engines that were not checked are, after a while of quiet, and the window 
   const asked: EngineName[][] = [];
   const { changed } = idle(async (engines, { onChecked }) => {
     asked.push([...engines]);
-    for (const engine of engines) onChecked?.({ engine, passed: true, msPerStep: 1, trialMs: 1, reason: null });
+    for (const engine of engines) onChecked?.({ engine, passed: true, msPerStep: 1, trialMs: 1, elsewhere: 0, reason: null });
   });
   expect(asked).toEqual([]);
   await vi.advanceTimersByTimeAsync(100);

@@ -10,6 +10,8 @@ export interface EngineCheck {
   readonly msPerStep: number | null;
   /** Of a network as large as what people train; null for one that is never chosen by itself, or only where there is no other. */
   readonly trialMs: number | null;
+  /** Share of the machine's processors, 0 to 1, that other programs took meanwhile. */
+  readonly elsewhere: number;
   /** Why it did not pass, in words. */
   readonly reason: string | null;
 }
@@ -41,7 +43,8 @@ export function checkEngine(engine: EngineName, options: CheckOptions = {}): Pro
     });
     let problems = '';
     let answer: EngineCheck | null = null;
-    const fail = (reason: string): void => void (answer ??= { engine, passed: false, msPerStep: null, trialMs: null, reason });
+    const fail = (reason: string): void =>
+      void (answer ??= { engine, passed: false, msPerStep: null, trialMs: null, elsewhere: 0, reason });
     const end = (reason: string): void => {
       fail(reason);
       child.kill('SIGKILL');
@@ -60,7 +63,7 @@ export function checkEngine(engine: EngineName, options: CheckOptions = {}): Pro
       else if (told.type === 'failed') fail(told.reason);
       else {
         const reason = compareKnown(told.losses);
-        answer ??= { engine, passed: reason === null, msPerStep: told.msPerStep, trialMs: told.trialMs, reason };
+        answer ??= { engine, passed: reason === null, msPerStep: told.msPerStep, trialMs: told.trialMs, elsewhere: told.elsewhere, reason };
       }
     });
     child.on('error', (error) => fail(`its process could not be started: ${error.message}`));

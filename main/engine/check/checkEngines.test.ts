@@ -18,9 +18,16 @@ function emptyCache(): void {
 const [all = 1, half = 1] = threadCandidates();
 /** A check in which TensorFlow takes so many milliseconds on so many threads. */
 const timed =
-  (times: Readonly<Record<number, number>>, passed = true): typeof checkEngine =>
+  (times: Readonly<Record<number, number>>, passed = true, elsewhere = 0): typeof checkEngine =>
   (engine, options) =>
-    Promise.resolve({ engine, passed, msPerStep: 1, trialMs: times[options?.threads ?? 0] ?? 50, reason: passed ? null : 'it is wrong' });
+    Promise.resolve({
+      engine,
+      passed,
+      msPerStep: 1,
+      trialMs: times[options?.threads ?? 0] ?? 50,
+      elsewhere,
+      reason: passed ? null : 'it is wrong',
+    });
 const { signal } = new AbortController();
 
 it.runIf(all > 1)('keeps on how many threads TensorFlow is the quickest: all, unless fewer are clearly so', async () => {
@@ -35,8 +42,21 @@ it.runIf(all > 1)('does not take fewer threads for quicker because the machine w
   emptyCache();
   const times = { [all]: [30, 12, 10], [half]: [14, 14, 14] };
   const busyAtFirst: typeof checkEngine = (engine, options) =>
-    Promise.resolve({ engine, passed: true, msPerStep: 1, trialMs: times[options?.threads ?? 0]?.shift() ?? 10, reason: null });
+    Promise.resolve({
+      engine,
+      passed: true,
+      msPerStep: 1,
+      trialMs: times[options?.threads ?? 0]?.shift() ?? 10,
+      elsewhere: 0,
+      reason: null,
+    });
   await checkEngines(['tensorflow'], { signal, check: busyAtFirst });
+  expect(findings().threads).toBe(all);
+});
+
+it.runIf(all > 1)('takes all threads where other programs were busy throughout', async () => {
+  emptyCache();
+  await checkEngines(['tensorflow'], { signal, check: timed({ [all]: 30, [half]: 14 }, true, 0.4) });
   expect(findings().threads).toBe(all);
 });
 

@@ -29,7 +29,8 @@ export async function checkEngines(engines: readonly EngineName[], options: Opti
       for (const [at, { threads }] of timed.entries())
         timed[at] = quicker(timed[at], { threads, check: await check(engine, { signal, threads }) });
     if (signal.aborted) return;
-    const best = quickest(timed);
+    // On a busy machine fewer threads look quicker in every turn.
+    const best = timed.some((own) => own.check.elsewhere > busy) ? timed[0] : quickest(timed);
     const found = best?.check ?? own;
     keep(found, best?.threads ?? null);
     onChecked?.(found);
@@ -42,6 +43,9 @@ interface Timed {
 }
 /** How much quicker another number of threads must be than all: less is chance. */
 const clearly = 0.93;
+
+/** Share of the processors that others may take: above it, what is measured says nothing of the machine alone. */
+const busy = 0.1;
 
 /** Times that all are timed before fewer threads than all are taken. */
 const turns = 3;
