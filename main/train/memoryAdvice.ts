@@ -1,6 +1,7 @@
 import { freemem } from 'node:os';
 import { forecastMemory, largestBatch } from '../../shared/plan/forecastMemory.ts';
 import { formatMemory } from '../../shared/plan/memoryWords.ts';
+import { residentLimit } from '../data/streaming/residentLimit.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 
 /** Of the memory that is free, what training may take: the window and the rest of the machine need some as well. */
@@ -11,13 +12,14 @@ const share = 0.8;
  * batch size that would fit into the `free` bytes. Null while the shapes are not known.
  */
 export function memoryAdvice(plan: TrainPlan, free = freemem()): string | null {
-  const forecast = forecastMemory(plan);
+  const room = residentLimit();
+  const forecast = forecastMemory(plan, plan.batchSize, room);
   if (!forecast?.largest) return null;
   const needed = `It needs about ${formatMemory(forecast.total)}, most of a batch's part for the layer ${forecast.largest.name}.`;
-  const fits = largestBatch(plan, share * free);
+  const fits = largestBatch(plan, share * free, room);
   // The forecast may say that it fits, and it did not: then half of what was tried.
   const batch = Math.min(fits ?? 0, Math.floor(plan.batchSize / 2));
-  const smaller = batch >= 1 ? forecastMemory(plan, batch) : null;
+  const smaller = batch >= 1 ? forecastMemory(plan, batch, room) : null;
   if (!smaller)
     return `${needed} No batch size would fit into the ${formatMemory(free)} that are free: use a smaller model, or close other programs.`;
   return `${needed} With a batch size of ${batch} it would need about ${formatMemory(smaller.total)}.`;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Database } from 'lucide-react';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
@@ -22,7 +22,8 @@ const askPause = 300;
 /** The project's data: how it is split, its columns, its classes, its first examples. */
 export function DataTab() {
   const answer = usePreview();
-  const dataset = useDocument(({ open }) => open && projectDataset(open.document).dataset);
+  const data = useDocument(({ open }) => open?.document.data);
+  const dataset = useMemo(() => data && projectDataset({ data }).dataset, [data]);
   if (answer.at === 'loading') return <EmptyState icon={<Database />} title="Loading the data…" />;
   if (answer.at === 'failed') {
     return (

@@ -1,5 +1,5 @@
 import { findDataset } from './index.ts';
-import type { Column } from './otherItems.ts';
+import type { Column, Reading } from './otherItems.ts';
 import type { ItemValue } from './params.ts';
 import { parseValues } from './parseValues.ts';
 
@@ -12,6 +12,7 @@ export interface ChosenDataset {
   readonly columns: readonly Column[];
   /** Examples in it; `test` where it brings a test set of its own. */
   readonly size: { readonly train: number; readonly test: number };
+  readonly reading: Reading;
   /** Why there is nothing to train on yet, with a fix, in words; null when there is. */
   readonly lacks: string | null;
 }
@@ -21,5 +22,14 @@ export function chosenDataset(choice: ItemValue): ChosenDataset {
   const { kind, title, summary, source, params, ...declared } = findDataset(choice.kind);
   const { values } = parseValues(params, choice.values);
   const lacks = declared.lacks?.(values) ?? null;
-  return { kind, title, summary, source, columns: declared.columns(values), size: declared.size(values), lacks };
+  return {
+    kind,
+    title,
+    summary,
+    source,
+    columns: declared.columns(values),
+    size: declared.size(values),
+    reading: declared.reading?.(values) ?? 'memory',
+    lacks,
+  };
 }

@@ -100,11 +100,16 @@ export interface Column {
   readonly fractions?: boolean;
 }
 
+/** Where the rows of a data set lie while a model trains: `automatic` = in memory, or on disk where they are too large for the memory of the machine. */
+export type Reading = 'automatic' | 'memory' | 'disk';
+
 export interface Dataset<P extends Params = Params> extends Item<P> {
   /** Its columns: of a data set of the user's they follow from what was found in the files. */
   columns(values: ValuesOf<P>): readonly Column[];
   /** Why there is nothing to train on yet, with a fix, in words; null when there is. By default there always is. */
   lacks?(values: ValuesOf<P>): string | null;
+  /** Where its rows lie while a model trains; in memory by default. */
+  reading?(values: ValuesOf<P>): Reading;
   /** Of the user's files: Python that reads them where they lie, and defines `columns`, the rows of each column by its name. `np` and `Path` are imported already. */
   inPython?(values: ValuesOf<P>): string;
   /** Examples in it; `test` where it brings a test set of its own. */

@@ -1,6 +1,7 @@
 import { chosenDataset } from '../catalogue/chosenDataset.ts';
 import { findOptimizer } from '../catalogue/index.ts';
 import { isItem } from '../catalogue/params.ts';
+import type { Column } from '../catalogue/otherItems.ts';
 import { sizeOf } from '../catalogue/tensorSpec.ts';
 import type { PlanLayer, RepeatBody, TrainPlan } from './trainPlan.ts';
 
@@ -28,9 +29,14 @@ const copiesOfWeight = 5;
 /** Each number on the way forward, its gradient on the way back, and a little that lies around: measured over dense, convolutional and residual networks. */
 const copiesOfOutput = 2.1;
 const bytesOfNumber = 4;
+/** Rows that are read ahead from disk, and what reading them leaves. */
+const rowsOnTheirWay = 200 * mebibyte;
 
-/** Forecasts the memory of training a plan at a batch size; null while a length of its shapes is unknown. */
-export function forecastMemory(plan: TrainPlan, batchSize = plan.batchSize): MemoryForecast | null {
+/**
+ * Forecasts the memory of training a plan at a batch size; null while a length of its shapes is unknown. `room`: bytes of data that the machine holds in memory, where it is known
+ * (`residentLimit`): what is larger is read from disk.
+ */
+export function forecastMemory(plan: TrainPlan, batchSize = plan.batchSize, room = Infinity): MemoryForecast | null {
   const outputs = plan.layers.map((layer) => ({ layer, size: outputSize(layer) }));
   const inputs = plan.inputs.map(({ spec }) => sizeOf(spec.shape));
   if (outputs.some(({ size }) => size === null) || inputs.includes(null)) return null;
@@ -38,7 +44,7 @@ export function forecastMemory(plan: TrainPlan, batchSize = plan.batchSize): Mem
   const bytesOf = (size: number): number => size * bytesOfNumber * copiesOfOutput * batchSize;
   const largest = outputs.toSorted((a, b) => (b.size ?? 0) - (a.size ?? 0))[0];
   const weights = weightBytes(plan);
-  const data = dataBytes(plan) * copiesOfData;
+  const data = dataBytes(plan, room);
   const batch = bytesOf(perExample);
   return {
     total: base + data + weights + batch,
@@ -51,10 +57,10 @@ export function forecastMemory(plan: TrainPlan, batchSize = plan.batchSize): Mem
 }
 
 /** The largest power of two as batch size whose training fits into `memory` bytes; null where not even one example does. */
-export function largestBatch(plan: TrainPlan, memory: number): number | null {
+export function largestBatch(plan: TrainPlan, memory: number, room = Infinity): number | null {
   let fits: number | null = null;
   for (let size = 1; size <= 65_536; size *= 2) {
-    const forecast = forecastMemory(plan, size);
+    const forecast = forecastMemory(plan, size, room);
     if (!forecast || forecast.total > memory) break;
     fits = size;
   }
@@ -95,11 +101,13 @@ function weightBytes(plan: TrainPlan): number {
   return numbers * bytesOfNumber * (copiesOfWeight + 2 * slots);
 }
 
-/** Pixels are kept in a byte, everything else in four. */
-function dataBytes({ data: { dataset } }: TrainPlan): number {
-  const { columns, size } = chosenDataset(dataset);
-  return (
-    (size.train + size.test) *
-    columns.reduce((sum, { shape, type }) => sum + (sizeOf(shape) ?? 0) * (type === 'image' ? 1 : bytesOfNumber), 0)
-  );
+/** Bytes of a data set: pixels are kept in a byte, everything else in four. Of one that is read from disk classes and the rows on their way. */
+function dataBytes({ data: { dataset } }: TrainPlan, room: number): number {
+  const { columns, size, reading } = chosenDataset(dataset);
+  const bytesOf = ({ shape, type }: Column): number =>
+    (size.train + size.test) * (sizeOf(shape) ?? 0) * (type === 'image' ? 1 : bytesOfNumber);
+  const whole = columns.reduce((sum, column) => sum + bytesOf(column), 0);
+  if (reading === 'memory' || (reading === 'automatic' && whole <= room)) return whole * copiesOfData;
+  const held = columns.filter(({ type }) => type === 'class').reduce((sum, column) => sum + bytesOf(column), 0);
+  return held * copiesOfData + Math.min(whole, rowsOnTheirWay);
 }

@@ -4,6 +4,7 @@ import { forecastMemory } from '../../../shared/plan/forecastMemory.ts';
 import { memoryWords } from '../../../shared/plan/memoryWords.ts';
 import { summarize } from '../../../shared/plan/summarize.ts';
 import { examineModel } from '../../../shared/run/doctor/index.ts';
+import { residentLimit } from '../../data/streaming/residentLimit.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
 import { sayFinding } from '../sayFinding.ts';
@@ -24,7 +25,7 @@ export const checkCommand: Command = {
     print(summarize(built.plan));
     for (const { name, initialFrom, frozen } of built.plan.layers)
       if (initialFrom) print(`"${name}" starts from ${initialFrom.title}${frozen === true ? ', frozen' : ''}.`);
-    const forecast = forecastMemory(built.plan);
+    const forecast = forecastMemory(built.plan, built.plan.batchSize, residentLimit());
     if (forecast) print(memoryWords(forecast, built.plan.batchSize));
     for (const problem of inferDocument(document).problems) warn(sayProblem(document, problem));
     for (const finding of examineModel({ document, before: null })) warn(sayFinding(finding));

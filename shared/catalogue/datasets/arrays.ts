@@ -1,5 +1,5 @@
 import { arrayColumns, foundSize, lacksFiles } from '../foundColumns.ts';
-import { defineDataset } from '../otherItems.ts';
+import { defineDataset, type Reading } from '../otherItems.ts';
 import { choice, files } from '../params.ts';
 import type { FilesValue } from '../foundFiles.ts';
 
@@ -50,7 +50,7 @@ export const arrays = defineDataset({
       wanted: 'A folder, an .npz, or .npy files with ; between',
       help: 'A folder with .npy and .npz files, one .npz, or several files with ; between them, on the machine that trains. Arrays named x_train and x_test are one column, the second one its test set.',
     }),
-    reading: choice(['automatic', 'memory', 'disk'], {
+    reading: choice<Reading>(['automatic', 'memory', 'disk'], {
       default: 'automatic',
       advanced: true,
       help: 'Memory holds all examples; from disk, rows are read as they are wanted, the next ones while a step runs, with the same result. Automatic reads from disk what is too large for the memory of the machine.',
@@ -60,6 +60,7 @@ export const arrays = defineDataset({
   columns: ({ files: chosen }) => arrayColumns(chosen),
   size: ({ files: chosen }) => foundSize(chosen),
   inPython: ({ files: chosen }) => readArrays(chosen),
+  reading: ({ reading }) => reading,
   lacks: ({ files: chosen }) => lacksFiles(title, chosen),
   source: 'Your own files.',
 });
