@@ -94,6 +94,8 @@ export interface Block<P extends Params = Params> extends Item<P> {
   readonly predictsFrozen?: boolean;
   /** Multiply-adds of one example's forward pass. */
   multiplyAdds?(inputs: InputSpecs, outputs: OutputSpecs, values: ValuesOf<P>): number;
+  /** Numbers that one example leaves inside it for the way back, besides what it gives: the steps of a loop, the weights of an attention. */
+  kept?(inputs: InputSpecs, values: ValuesOf<P>): number;
   /** Whether its `activation` works inside it and is not the last thing done to what comes out. */
   readonly activationInside?: boolean;
   /** Two or three telling values for the node's face: `32 filters, 3×3, relu`. */

@@ -24,7 +24,17 @@ it('names the layer that takes the most', () => {
   const largest = forecastMemory(planOf('mnist-cnn'))?.largest;
   // 26 x 26 x 32 numbers before the bias, after it and after the activation, each with its gradient.
   expect(largest?.name).toBe('conv2d');
-  expect(largest?.bytes).toBeCloseTo(26 * 26 * 32 * 3 * 4 * 2.1 * 32, -3);
+  expect(largest?.bytes).toBeCloseTo(26 * 26 * 32 * 3 * 4 * 1.8 * 32, -3);
+});
+
+it('counts what the steps of a loop leave, and the scores of an attention', () => {
+  const shareOf = (template: string, kind: string): number => {
+    const plan = planOf(template);
+    const layers = plan.layers.map((layer) => (layer.kind === kind ? { ...layer, kind: 'activation' } : layer));
+    return (forecastMemory(plan)?.batch ?? 0) / (forecastMemory({ ...plan, layers })?.batch ?? 1);
+  };
+  expect(shareOf('mnist-lstm', 'lstm')).toBeGreaterThan(3);
+  expect(shareOf('transformer', 'multiHeadAttention')).toBeGreaterThan(1.2);
 });
 
 it('a plan whose shapes are not known yet has none', () => {
@@ -50,7 +60,7 @@ it('in words it names the layer once the batch takes most of it', () => {
     return forecast ? memoryWords(forecast, size) : '';
   };
   expect(words(32)).toMatch(
-    /^about \d+ MB of memory to train with a batch size of 32, 490 MB of it the engine itself, whatever the model$/,
+    /^about \d+ MB of memory to train with a batch size of 32, 550 MB of it the engine itself, whatever the model$/,
   );
   expect(words(4096)).toMatch(/^about \d\.\d GB of memory to train with a batch size of 4096, \d\.\d GB of it for conv2d$/);
 });

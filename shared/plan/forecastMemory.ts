@@ -1,9 +1,9 @@
 import { chosenDataset } from '../catalogue/chosenDataset.ts';
-import { findOptimizer } from '../catalogue/index.ts';
+import { findBlock, findOptimizer } from '../catalogue/index.ts';
 import { isItem } from '../catalogue/params.ts';
 import type { Column } from '../catalogue/otherItems.ts';
-import { sizeOf } from '../catalogue/tensorSpec.ts';
-import type { PlanLayer, RepeatBody, TrainPlan } from './trainPlan.ts';
+import { sizeOf, type TensorSpec } from '../catalogue/tensorSpec.ts';
+import type { PlanLayer, RepeatBody, TensorRef, TrainPlan } from './trainPlan.ts';
 
 /** What training will need, in bytes. */
 export interface MemoryForecast {
@@ -20,6 +20,8 @@ export interface MemoryForecast {
 }
 
 const mebibyte = 1024 ** 2;
+/** What a convolution works in, forward and for its two gradients, whatever the batch. */
+const roomOfConvolution = 25 * mebibyte;
 /** A training process with TensorFlow loaded and a graph in it, as measured by `npm run bench -- forecasts`. */
 const base = 470 * mebibyte;
 /** The data set as the training process keeps it, once more in the engine, and what reading it leaves. */
@@ -27,7 +29,7 @@ const copiesOfData = 3;
 /** Weight and slots here and in the graph, the gradient, and an update in the making. */
 const copiesOfWeight = 5;
 /** Each number on the way forward, its gradient on the way back, and a little that lies around: measured over dense, convolutional and residual networks. */
-const copiesOfOutput = 2.1;
+const copiesOfOutput = 1.8;
 const bytesOfNumber = 4;
 /** Rows that are read ahead from disk, and what reading them leaves. */
 const rowsOnTheirWay = 200 * mebibyte;
@@ -37,7 +39,8 @@ const rowsOnTheirWay = 200 * mebibyte;
  * (`residentLimit`): what is larger is read from disk.
  */
 export function forecastMemory(plan: TrainPlan, batchSize = plan.batchSize, room = Infinity): MemoryForecast | null {
-  const outputs = plan.layers.map((layer) => ({ layer, size: outputSize(layer) }));
+  const specOf = specsOf(plan);
+  const outputs = plan.layers.map((layer) => ({ layer, size: keptSize(layer, specOf) }));
   const inputs = plan.inputs.map(({ spec }) => sizeOf(spec.shape));
   if (outputs.some(({ size }) => size === null) || inputs.includes(null)) return null;
   const perExample = [...outputs.map(({ size }) => size ?? 0), ...inputs.map((size) => size ?? 0)].reduce((a, b) => a + b, 0);
@@ -46,9 +49,10 @@ export function forecastMemory(plan: TrainPlan, batchSize = plan.batchSize, room
   const weights = weightBytes(plan);
   const data = dataBytes(plan, room);
   const batch = bytesOf(perExample);
+  const engine = base + roomOfConvolution * plan.layers.filter(isConvolution).length;
   return {
-    total: base + data + weights + batch,
-    base,
+    total: engine + data + weights + batch,
+    base: engine,
     data,
     weights,
     batch,
@@ -67,11 +71,30 @@ export function largestBatch(plan: TrainPlan, memory: number, room = Infinity): 
   return fits;
 }
 
-/** Numbers that a layer leaves for one example: its outputs, once more before the bias, and once more before the activation. */
-function outputSize({ outputs, values, repeat }: PlanLayer): number | null {
+type SpecOf = (ref: TensorRef) => TensorSpec | undefined;
+function specsOf({ inputs, layers }: Pick<TrainPlan, 'inputs' | 'layers'>): SpecOf {
+  const given = new Map(inputs.map(({ id, spec }) => [id, spec]));
+  const made = new Map(layers.map(({ id, outputs }) => [id, outputs]));
+  return ({ layer, port }) => given.get(layer) ?? made.get(layer)?.[port];
+}
+
+const isConvolution = ({ weights }: PlanLayer): boolean => weights.some(({ name, shape }) => name === 'kernel' && shape.length > 2);
+
+/** Numbers that a layer leaves for one example. */
+function keptSize(layer: PlanLayer, specOf: SpecOf): number | null {
+  const outputs = outputSize(layer);
+  const { kept } = layer.repeat ? {} : findBlock(layer.kind);
+  if (!kept || outputs === null) return outputs;
+  const inputs = Object.entries(layer.inputs).map(([port, refs]) => [port, refs.map(specOf)] as const);
+  const known = inputs.map(([port, specs]) => [port, specs.filter((spec) => spec !== undefined)] as const);
+  return outputs + kept(Object.fromEntries(known), layer.values);
+}
+
+/** Its outputs, once more before the bias, and once more before the activation. */
+function outputSize({ kind, outputs, values, repeat }: PlanLayer): number | null {
   if (repeat) return repeatSize(outputs, repeat);
   const { activation, useBias } = values;
-  const active = isItem(activation) && activation.kind !== 'linear';
+  const active = isItem(activation) && activation.kind !== 'linear' && !findBlock(kind).activationInside;
   const stages = 1 + Number(useBias === true) + Number(active);
   let sum = 0;
   for (const { shape } of Object.values(outputs)) {

@@ -3,6 +3,7 @@ import { bool } from '../params.ts';
 import {
   bothWaysRule,
   recurrentFace,
+  recurrentKept,
   recurrentKeras,
   recurrentActivation,
   recurrentParams,
@@ -40,6 +41,7 @@ export const gru = defineBlock({
   infer: recurrentSpecs,
   weights: (inputs, values) => recurrentWeights(inputs, values, gates, values.resetAfter ? { shape: [2, gates * values.units] } : {}),
   multiplyAdds: (inputs, _outputs, values) => recurrentWork(inputs, values, gates),
+  kept: (inputs, values) => recurrentKept(inputs, values, gates),
   face: recurrentFace,
   cases: [
     { inputs: { x: [[4, 3]] }, values: { units: 5, biasInitializer: 'ones' }, output: [5], weights: 150 },

@@ -3,6 +3,7 @@ import { bool } from '../params.ts';
 import {
   bothWaysRule,
   recurrentFace,
+  recurrentKept,
   recurrentKeras,
   recurrentActivation,
   recurrentParams,
@@ -50,6 +51,7 @@ export const lstm = defineBlock({
     );
   },
   multiplyAdds: (inputs, _outputs, values) => recurrentWork(inputs, values, gates),
+  kept: (inputs, values) => recurrentKept(inputs, values, gates),
   face: recurrentFace,
   cases: [
     { inputs: { x: [[4, 3]] }, values: { units: 5 }, output: [5], weights: 180 },

@@ -81,6 +81,13 @@ export const multiHeadAttention = defineBlock({
     const value = valueDim ?? keyDim;
     return numHeads * (asking * (keyDim + value) + answering * (keyDim + value) + (steps ?? 0) * (looked ?? 0) * (keyDim + value));
   },
+  /** Queries, keys, values and their sums, and for each pair of steps a score, its softmax and what dropout leaves of it. */
+  kept(inputs, { numHeads, keyDim, valueDim }) {
+    const [steps] = only(inputs, 'query').shape;
+    const [looked] = only(inputs, 'value').shape;
+    const [asking, answering] = [steps ?? 0, looked ?? 0];
+    return numHeads * (3 * asking * answering + (asking + answering) * (keyDim + (valueDim ?? keyDim)));
+  },
   face: ({ numHeads, keyDim, causal }) => [plural(numHeads, 'head'), `key ${keyDim}`, ...(causal ? ['causal'] : [])].join(', '),
   cases: [
     {

@@ -109,6 +109,16 @@ export function recurrentWork(
   return (steps ?? 0) * ((features ?? 0) + units) * gates * units * (bidirectional === null ? 1 : 2);
 }
 
+/** What each time step leaves: of each gate its two products, their sum and what the gate lets through, and what the cell holds before and after. */
+export function recurrentKept(
+  inputs: InputSpecs,
+  { units, bidirectional }: { readonly units: number; readonly bidirectional: string | null },
+  gates: number,
+): number {
+  const [steps] = only(inputs, 'x').shape;
+  return (steps ?? 0) * units * (4 * gates + 2) * (bidirectional === null ? 1 : 2);
+}
+
 /** `64 units, every step, both ways`. */
 export const recurrentFace = ({
   units,

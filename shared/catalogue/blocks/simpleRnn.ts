@@ -2,6 +2,7 @@ import { defineBlock } from '../block.ts';
 import {
   bothWaysRule,
   recurrentFace,
+  recurrentKept,
   recurrentKeras,
   recurrentParams,
   recurrentSpecs,
@@ -28,6 +29,7 @@ export const simpleRnn = defineBlock({
   infer: recurrentSpecs,
   weights: (inputs, values) => recurrentWeights(inputs, values, 1),
   multiplyAdds: (inputs, _outputs, values) => recurrentWork(inputs, values, 1),
+  kept: (inputs, values) => recurrentKept(inputs, values, 1),
   face: recurrentFace,
   cases: [
     { inputs: { x: [[4, 3]] }, values: { units: 5, biasInitializer: 'ones' }, output: [5], weights: 45 },
