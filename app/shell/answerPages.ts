@@ -21,13 +21,13 @@ export function answerPages(openPort: () => Port): void {
     });
     return canceled ? null : (filePaths[0] ?? null);
   });
-  ipcMain.handle(channels.chooseData, async (event): Promise<string | null> => {
+  ipcMain.handle(channels.chooseData, async (event, reads: unknown): Promise<string | null> => {
     const window = fromOwnPage(event) ? BrowserWindow.fromWebContents(event.sender) : null;
     if (!window) return null;
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       title: 'Choose data',
       properties: ['openFile', 'multiSelections'],
-      filters: dataFilters,
+      filters: reads === 'table' ? dataFilters.table : dataFilters.arrays,
     });
     return canceled || filePaths.length === 0 ? null : filePaths.join(';');
   });
@@ -38,7 +38,10 @@ export function answerPages(openPort: () => Port): void {
 }
 
 /** Files of data that can be read; a folder of them is named in the field. */
-const dataFilters = [{ name: 'NumPy arrays', extensions: ['npy', 'npz'] }];
+const dataFilters = {
+  arrays: [{ name: 'NumPy arrays', extensions: ['npy', 'npz'] }],
+  table: [{ name: 'Tables', extensions: ['csv', 'tsv', 'txt'] }],
+};
 
 /** Passes everything between a page's port and the core's, until either closes. The messages are the contract's; nothing is read here. */
 function relay(page: MessagePortMain, core: Port): void {

@@ -113,6 +113,14 @@ test('data gives a project files of the user; check says what it has, or that th
   expect((await run(['data', 'own.netloom.json', 'none'], directory)).problems).toMatch(
     /none cannot be read: there is no such file or folder\.$/,
   );
+  writeFileSync(join(directory, 'own.csv'), 'name,size,town,y\nAnna,1.5,Bonn,0\nBert,2,"Köln",1\nCarl,3,Bonn,2\n');
+  const table = await run(['data', 'own.netloom.json', 'own.csv', '--targets', 'y', '--unused', 'name'], directory);
+  expect(table.out).toMatch(
+    /own\.csv: 3 rows\.\n {2}name: unused, 3 classes \(text\)\n {2}size: feature, 1 number \(float64\)\n {2}town: feature, 2 classes/,
+  );
+  expect((await run(['check', 'own.netloom.json'], directory)).out).toMatch(/Input\) +3 /);
+  const own = await run(['code', 'own.netloom.json'], directory);
+  expect(own.out).toContain('np.eye(2, dtype="float32")[places("town", ["Bonn", "Köln"], str)],');
   const only = await run(['data', 'own.netloom.json', 'y.npy', '--targets', 'y'], directory);
   expect(only.code).toBe(0);
   expect((await run(['check', 'own.netloom.json'], directory)).problems).toContain('make one of them a feature under Data');

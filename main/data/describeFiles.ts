@@ -1,8 +1,9 @@
 import type { FilesValue, FoundColumn } from '../../shared/catalogue/foundFiles.ts';
 import type { FilesParam } from '../../shared/catalogue/params.ts';
 import { describeArrays } from './numpy/describeArrays.ts';
+import { describeTable } from './table/describeTable.ts';
 
-const readers: Readonly<Record<FilesParam['reads'], (path: string) => FilesValue>> = { arrays: describeArrays };
+const readers: Readonly<Record<FilesParam['reads'], (path: string) => FilesValue>> = { arrays: describeArrays, table: describeTable };
 
 /**
  * Reads what is in files of the user's: the value that is kept with the choice of a data set. What the user wants of a column stays where it is found again as it was

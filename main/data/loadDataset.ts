@@ -2,6 +2,7 @@ import type { ItemValue } from '../../shared/catalogue/params.ts';
 import type { ColumnData, DataColumn } from '../engine/engine.ts';
 import { chosenDataset } from '../../shared/catalogue/chosenDataset.ts';
 import { arrays } from './sources/arrays.ts';
+import { table } from './sources/table.ts';
 import { iris } from './sources/iris.ts';
 import { characters } from './sources/characters.ts';
 import { friedman } from './sources/friedman.ts';
@@ -25,7 +26,21 @@ export interface LoadedDataset extends ColumnData {
 
 /* Each source gets the values of its own data set: the plan holds what that one's parser has checked. */
 const erase = (sources: Readonly<Record<string, unknown>>): Readonly<Record<string, Source>> => sources as Readonly<Record<string, Source>>;
-const sources = erase({ mnist, mnistPictures, iris, xor, twoSpirals, twoClasses, friedman, waves, ring, shapes, characters, arrays });
+const sources = erase({
+  mnist,
+  mnistPictures,
+  iris,
+  xor,
+  twoSpirals,
+  twoClasses,
+  friedman,
+  waves,
+  ring,
+  shapes,
+  characters,
+  arrays,
+  table,
+});
 
 /** Reads or makes a data set; whoever asked for it closes it. Throws an Error in words that names a missing or damaged file and what to do. */
 export async function loadDataset(choice: ItemValue): Promise<LoadedDataset> {

@@ -26,6 +26,8 @@ export function lacksFiles(title: string, { path, found }: FilesValue): string |
     return path === ''
       ? `${title} has no files yet: choose them under Data, ${read}`
       : `${title} were not read yet: read ${path} under Data, ${read}`;
+  const bad = found.columns.find(({ use, problem }) => use !== 'unused' && problem !== undefined);
+  if (bad) return `${path}, ${bad.problem}: mend the file and read it again, or set "${bad.name}" to Not used`;
   return found.columns.some(({ use }) => use === 'feature')
     ? null
     : `no column of ${title} is a feature: make one of them a feature under Data`;

@@ -16,6 +16,8 @@ export const foundColumnSchema = z.strictObject({
   dtype: z.string().max(40),
   /** The different values, in order, where it could be a class; absent = too many, or no single whole numbers or texts. */
   classes: z.array(z.string()).max(1000).readonly().optional(),
+  /** Why it cannot be used as it is: a place in the file, and what is there. */
+  problem: z.string().max(300).optional(),
 });
 
 /** Files of the user as they were when they were read: the columns of the data set, without which nothing has a shape. */
@@ -25,6 +27,8 @@ export const foundFilesSchema = z.strictObject({
   train: z.number().int().min(1),
   /** Of their contents: a run refuses files that have changed. */
   fingerprint: z.string().min(1).max(100),
+  /** What stands between the values of a table. */
+  separator: z.string().length(1).optional(),
   columns: z.array(foundColumnSchema).min(1).max(2000).readonly(),
 });
 

@@ -34,6 +34,7 @@ import { minMaxNorm } from './constraints/minMaxNorm.ts';
 import { nonNegative } from './constraints/nonNegative.ts';
 import { unitNorm } from './constraints/unitNorm.ts';
 import { arrays } from './datasets/arrays.ts';
+import { table } from './datasets/table.ts';
 import { iris } from './datasets/iris.ts';
 import { characters } from './datasets/characters.ts';
 import { friedman } from './datasets/friedman.ts';
@@ -179,6 +180,7 @@ export const datasets = erase<Dataset>([
   shapes,
   characters,
   arrays,
+  table,
 ]);
 
 export { blocks, callbacks, losses, optimizers, schedules };

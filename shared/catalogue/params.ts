@@ -91,11 +91,14 @@ export interface MetricParam extends Described {
   readonly type: 'metric';
   readonly default: '';
 }
+/** How files of the user's are read. */
+export const fileReaders = ['arrays', 'table'] as const;
+
 /** Files of the user's, with what was found in them: chosen, read once, and kept with the choice. */
 export interface FilesParam extends Described {
   readonly type: 'files';
   /** How the files are read: as arrays of NumPy, or as a table of text. */
-  readonly reads: 'arrays';
+  readonly reads: (typeof fileReaders)[number];
   /** What may be named: the text of an empty field. */
   readonly wanted: string;
   readonly default: FilesValue;

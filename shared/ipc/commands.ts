@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { filesValueSchema } from '../catalogue/foundFiles.ts';
+import { fileReaders } from '../catalogue/params.ts';
 import { documentSchema } from '../graph/document.ts';
 import { runEditSchema } from '../run/runEdit.ts';
 import { weightSourceSchema } from '../plan/weightSource.ts';
@@ -117,7 +118,7 @@ export const commands = {
 
   /** Reads what is in files of the user's, on the machine that trains: the value of a `files` parameter. What was wanted of a column `before` stays. */
   describeFiles: {
-    input: z.strictObject({ reads: z.enum(['arrays']), path: z.string().min(1).max(4000), before: filesValueSchema.nullable() }),
+    input: z.strictObject({ reads: z.enum(fileReaders), path: z.string().min(1).max(4000), before: filesValueSchema.nullable() }),
     output: filesValueSchema,
   },
   getDatasetPreview: {

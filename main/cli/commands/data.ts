@@ -16,11 +16,14 @@ import { exitCodes, type Command, type OptionValues } from '../command.ts';
 import { loadProject } from '../loadProject.ts';
 import { writeProject } from '../writeProject.ts';
 
+/** Endings of files that hold a table of text. */
+const tables = /\.(?:csv|tsv|txt)$/i;
+
 export const dataCommand: Command = {
   name: 'data',
   operands: 'FILE PATH',
   summary: 'gives a project data of your own, or reads it again',
-  help: 'PATH is a folder with .npy or .npz files, or such a file; several files have ; between them. What is found there (names, shapes, classes) is written into the project.',
+  help: 'PATH is a folder with .npy or .npz files, or such a file; several files have ; between them. Or it is a table: a .csv, .tsv or .txt file whose first line names the columns. What is found there (names, shapes, classes) is written into the project.',
   options: {
     targets: { value: 'NAMES', help: 'columns to predict, with commas between; the others are features' },
     unused: { value: 'NAMES', help: 'columns to leave out' },
@@ -33,7 +36,7 @@ export const dataCommand: Command = {
       .split(';')
       .map((part) => resolve(directory, part.trim()))
       .join(';');
-    const reads: FilesParam['reads'] = 'arrays';
+    const reads: FilesParam['reads'] = tables.test(path) ? 'table' : 'arrays';
     const { kind, values } = projectDataset(document).choice;
     const before = kind === reads ? (Object.values(values).find(isFiles) ?? null) : null;
     const read = await describeFiles(reads, path, before).catch((error: unknown) => {
@@ -86,8 +89,10 @@ function used(files: FilesValue, options: OptionValues): FilesValue {
 }
 
 function say(column: FoundColumn): string {
-  const { name, use, type, dtype, classes } = column;
+  const { name, use, type, shape, dtype, classes } = column;
   const what =
-    type === 'class' ? `${classes?.length} classes` : `${formatShape(columnShape(column))} ${type === 'image' ? 'pictures' : 'numbers'}`;
+    type === 'class'
+      ? `${classes?.length} classes`
+      : `${formatShape(columnShape(column))} ${type === 'image' ? 'pixels' : shape.every((length) => length === 1) ? 'number' : 'numbers'}`;
   return `${name}: ${use}, ${what} (${dtype})`;
 }

@@ -96,7 +96,8 @@ async function check(context: CliContext, rows: readonly EngineRow[], json: bool
   };
   try {
     for (const row of rows) {
-      if (row.reason !== null) print(row, { engine: row.name, passed: false, msPerStep: null, trialMs: null, elsewhere: 0, reason: row.reason });
+      if (row.reason !== null)
+        print(row, { engine: row.name, passed: false, msPerStep: null, trialMs: null, elsewhere: 0, reason: row.reason });
       else {
         bar?.draw(`${row.name}: starting`);
         await checkEngines([row.name], {
