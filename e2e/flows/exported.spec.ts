@@ -64,7 +64,19 @@ test('the page of what stock layers cannot say opens it as a graph', async ({ pa
     const bars = page.getByRole('region', { name: 'Prediction' }).locator('.bar');
     await expect(bars.first()).toBeVisible();
     const before = await bars.allInnerTexts();
-    await page.getByLabel('value 1', { exact: true }).fill('3');
+    await page.getByRole('textbox').fill('the sun is ');
     await expect.poll(() => bars.allInnerTexts()).not.toEqual(before);
+  });
+});
+
+test('the page of a network for text takes a text, says what it does not know, and goes on with what is most likely', async ({ page }) => {
+  await exported('character-text', page, async () => {
+    const field = page.getByRole('textbox');
+    await field.fill('a cat §');
+    await expect(page.getByRole('region', { name: 'Input' })).toContainText('does not know “§”: left out');
+    await field.fill('a cat sat on');
+    await expect(page.getByRole('region', { name: 'Input' })).toContainText(/reads the last \d+ characters; \d+ are there/);
+    await page.getByRole('button', { name: 'Append what is most likely' }).click();
+    await expect(field).toHaveValue(/^a cat sat on.$/);
   });
 });

@@ -15,6 +15,7 @@ it('weights that are balanced make every class count alike; a class without exam
 
 it('weights are read as they are written, or refused with a fix', () => {
   expect(parseClassWeights('1, 2;0.5', ['a', 'b', 'c'])).toEqual([1, 2, 0.5]);
+  expect(parseClassWeights(' ', ['a', 'b'])).toEqual([1, 1]);
   expect(parseClassWeights('1', ['a', 'b'])).toBe('2 weights are wanted, one for each of a, b; 1 are given: write them as 1, 1, 5');
   expect(parseClassWeights('1 x', ['a', 'b'])).toBe('every weight must be a number of at least 0');
 });

@@ -9,16 +9,27 @@ import { ItemPicture } from './ItemPicture.tsx';
 /** Letters of a title that fit beside the label of its field. */
 const longestBeside = 14;
 
-/** How a field says that nothing is chosen. */
-const nothing = { value: '', title: 'None' } as const;
-
 interface ItemFieldProps extends Omit<PartProps<ItemParam>, 'onProblem' | 'invalid'> {
   /** Nothing can be chosen too; `value` is null then. */
   readonly optional?: boolean;
+  /** How the field says that nothing is chosen. */
+  readonly none?: string | undefined;
 }
 
 /** One item of a list, with the form of its own parameters below. */
-export function ItemField({ name, param, value, title, problems, columns, onChange, form: Form, optional = false }: ItemFieldProps) {
+export function ItemField({
+  name,
+  param,
+  value,
+  title,
+  problems,
+  columns,
+  onChange,
+  form: Form,
+  optional = false,
+  none = 'None',
+}: ItemFieldProps) {
+  const nothing = { value: '', title: none };
   const items = families[param.family];
   const chosen = isItem(value) ? value : optional ? null : param.default;
   const item = items.find((candidate) => candidate.kind === chosen?.kind);

@@ -8,6 +8,7 @@ import { sentence } from '../ui/sentence.ts';
 import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { itemsOf, titleOf, type ParamFieldProps } from './fieldProps.ts';
+import { ClassNumbersField } from './ClassNumbersField.tsx';
 import { ExpressionField } from './ExpressionField.tsx';
 import { FilesField } from './FilesField.tsx';
 import { FieldRow } from './FieldRow.tsx';
@@ -73,7 +74,21 @@ export function ParamField(props: ParamFieldProps) {
           onCommit={(next) => onChange(next, '')}
         />
       ));
-    case 'text':
+    case 'text': {
+      const classes = param.perClassOf === undefined ? [] : classesOf(columns, String(props.beside[param.perClassOf] ?? ''));
+      if (classes.length > 0 && classes.length <= mostClasses)
+        return row(
+          () => (
+            <ClassNumbersField
+              title={title}
+              classes={classes}
+              text={String(value)}
+              onProblem={onProblem}
+              onCommit={(next, place) => onChange(next, `${name}/${place}`)}
+            />
+          ),
+          true,
+        );
       return row((describedBy) => (
         <TextInput
           aria-label={title}
@@ -84,6 +99,7 @@ export function ParamField(props: ParamFieldProps) {
           onCommit={(next) => onChange(next, name)}
         />
       ));
+    }
     case 'metric':
       return row((describedBy) => (
         <MetricField
@@ -130,7 +146,7 @@ export function ParamField(props: ParamFieldProps) {
       ));
     case 'optional':
       return param.of.type === 'item' ? (
-        <ItemField {...props} param={param.of} title={title} problems={problems} optional />
+        <ItemField {...props} param={param.of} title={title} problems={problems} optional none={param.none} />
       ) : (
         <OptionalField {...props} param={param} title={title} problems={problems} field={ParamField} />
       );
@@ -155,6 +171,12 @@ export function ParamField(props: ParamFieldProps) {
       );
   }
 }
+
+/** Classes up to which each has a field of its own. */
+const mostClasses = 30;
+/** The classes of a column; '' = of the one that is the target. */
+const classesOf = (columns: ParamFieldProps['columns'], named: string): readonly string[] =>
+  columns.find(({ name, role }) => (named === '' ? role === 'target' : name === named))?.classes ?? [];
 
 const showValue = (value: Value): string => (Array.isArray(value) ? value.join(' × ') : String(value));
 

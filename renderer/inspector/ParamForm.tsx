@@ -1,19 +1,27 @@
 import { Fragment, useId, useState } from 'react';
 import { ChevronRight } from 'lucide-react';
 import { applies, type Param, type Value } from '../../shared/catalogue/params.ts';
-import { parseValues } from '../../shared/catalogue/parseValues.ts';
+import { defaultValues, parseValues } from '../../shared/catalogue/parseValues.ts';
 import { cx } from '../ui/cx.ts';
 import type { ParamFormProps } from './fieldProps.ts';
 import { ParamField } from './ParamField.tsx';
 
-/** A form drawn from declared parameters; the advanced ones lie folded under "More". */
+const sameValue = (a: Value | undefined, b: Value | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** A form drawn from declared parameters; the advanced ones lie folded under "More", but for those that say something else than their default. */
 export function ParamForm({ params, values, problems, columns, onChange, below = {} }: ParamFormProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const parsed = parseValues(params, values).values;
   const all = Object.entries(params).filter(([, param]) => applies(param, parsed));
-  const plain = all.filter(([, param]) => param.advanced !== true);
-  const advanced = all.filter(([, param]) => param.advanced === true);
+  // Once out of the fold a field stays, and none leaves it while it is open: nothing jumps from under the hands.
+  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
+  const defaults = defaultValues(params);
+  const said = all.filter(([name, param]) => param.advanced === true && !told.has(name) && !sameValue(parsed[name], defaults[name]));
+  if (!open && said.length > 0) setTold(new Set([...told, ...said.map(([name]) => name)]));
+  const folded = ([name, param]: [string, Param]): boolean => param.advanced === true && !told.has(name);
+  const plain = all.filter((own) => !folded(own));
+  const advanced = all.filter(folded);
   const shown = open || advanced.some(([name]) => problems.some((problem) => problem.param === name));
   const field = ([name, param]: [string, Param]) => {
     const value: Value | undefined = parsed[name];

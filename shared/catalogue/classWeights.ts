@@ -1,5 +1,7 @@
 /** Weights of classes as they are written, `1, 1, 5`, in the order of the classes; or what is wrong with them, in words. */
 export function parseClassWeights(text: string, classes: readonly string[]): readonly number[] | string {
+  // None are written yet: all count alike.
+  if (text.trim() === '') return classes.map(() => 1);
   const numbers = text
     .split(/[\s,;]+/)
     .filter((part) => part !== '')

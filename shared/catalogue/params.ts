@@ -69,6 +69,8 @@ export interface IntsParam extends Described {
 export interface TextParam extends Described {
   readonly type: 'text';
   readonly default: string;
+  /** Numbers, one for each class of the column that the parameter of this name chooses: the form has a field for each. */
+  readonly perClassOf?: string;
 }
 /** A formula over the target `y` and the prediction `q` (`expression/parseExpression.ts`). */
 export interface ExpressionParam extends Described {
@@ -123,6 +125,8 @@ export interface ItemsParam<F extends Family = Family> extends Described {
 /** A parameter that may have no value at all: `None` in Keras. */
 export interface OptionalParam<P extends PlainParam = PlainParam> extends Described {
   readonly type: 'optional';
+  /** What the form calls no value, where that means something: `the project's`. By default `None`. */
+  readonly none?: string;
   /** What the value is where there is one; its default is what it starts from when it is switched on. */
   readonly of: P;
   readonly default: Value;
@@ -269,13 +273,14 @@ export const several = <F extends Family>(
   options: Omit<ItemsParam, 'type' | 'family' | 'default'>,
 ): ItemsParam<F> => ({ type: 'items', family, default: kinds.map((kind) => ({ kind, values: {} })), ...options });
 /** `optional(from('regularizers', 'l2', {help}))`: none by default; switched on, what the parameter within starts from. */
-export const optional = <P extends PlainParam>(of: P): OptionalParam<P> => {
+export const optional = <P extends PlainParam>(of: P, none?: string): OptionalParam<P> => {
   const { help, title, advanced, when } = of;
   return {
     type: 'optional',
     of,
     default: null,
     help,
+    ...(none === undefined ? {} : { none }),
     ...(title === undefined ? {} : { title }),
     ...(advanced === undefined ? {} : { advanced }),
     ...(when === undefined ? {} : { when }),

@@ -42,6 +42,7 @@ export const output = defineBlock({
       default: '',
       advanced: true,
       title: 'Class weights given',
+      perClassOf: 'column',
       when: { param: 'classWeights', is: 'given' },
       help: 'A weight for each class, in the order of the classes: 1, 1, 5.',
     }),

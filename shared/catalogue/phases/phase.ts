@@ -6,7 +6,7 @@ const params = {
     default: 'phase',
     help: 'What blocks and Outputs call it in their field Phase, and what its loss is called: letters, digits, _ and -.',
   }),
-  optimizer: optional(from('optimizers', 'adam', { help: "An optimizer of its own; without it, the project's." })),
+  optimizer: optional(from('optimizers', 'adam', { help: "An optimizer of its own; without it, the project's." }), "The project's"),
   repeats: int({
     default: 1,
     min: 1,

@@ -1,6 +1,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { findDataset } from '../../../../shared/catalogue/index.ts';
 import type { TrainPlan } from '../../../../shared/plan/trainPlan.ts';
 import type { ModelArtifacts } from '../modelArtifacts.ts';
 
@@ -25,7 +26,7 @@ export async function writePage({ plan, folder, artifacts, reason, specs, bytes 
   const own = new URL('./assets/', import.meta.url);
   const data = {
     title: plan.name,
-    inputs: plan.inputs.map(({ name, column, spec }) => ({ name, column, shape: spec.shape })),
+    inputs: plan.inputs.map(({ name, column, spec }) => ({ name, column, shape: spec.shape, tokens: tokensOf(plan, column) })),
     outputs: plan.heads.map(({ name, column, classes, spec }) => ({ name, column, classes, shape: spec.shape })),
     model: {
       format: artifacts.format,
@@ -41,6 +42,12 @@ export async function writePage({ plan, folder, artifacts, reason, specs, bytes 
   const tfjs = createRequire(import.meta.url).resolve('@tensorflow/tfjs/dist/tf.min.js');
   await copyFile(tfjs, join(folder, 'tf.min.js'));
   await writeFile(join(folder, 'README.txt'), readme(plan, artifacts.format, reason));
+}
+
+/** What the whole numbers of a column stand for: signs or words; null where they are numbers. */
+function tokensOf({ data: { dataset } }: TrainPlan, column: string | null): readonly string[] | null {
+  const { columns } = findDataset(dataset.kind);
+  return columns(dataset.values).find(({ name }) => name === column)?.tokens ?? null;
 }
 
 const loaders = { 'layers-model': 'loadLayersModel', 'graph-model': 'loadGraphModel' } as const;

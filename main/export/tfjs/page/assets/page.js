@@ -1,4 +1,4 @@
-/* Uses the exported model in this browser: draw or choose a picture, or type numbers, and see what it predicts. */
+/* Uses the exported model in this browser: draw or choose a picture, write a text, or type numbers, and see what it predicts. */
 (() => {
   const { title, inputs, outputs, model: artifacts } = window.netloomModel;
   const element = (id) => document.getElementById(id);
@@ -213,8 +213,47 @@
     });
   }
 
+  /** A text, whose last signs or words the model reads; what it lacks in front is filled up with the first of the list. */
+  function textInput({ column, shape, tokens }, at) {
+    const [length] = shape;
+    const words = tokens.some((token) => token.length > 1);
+    const blank = Math.max(0, tokens.indexOf(' '));
+    const field = make('textarea', { rows: 4, spellcheck: false });
+    field.setAttribute('aria-label', column);
+    const hint = make('p', { className: 'hint' });
+    const take = () => {
+      const read = words ? field.value.split(/\s+/).filter(Boolean) : [...field.value];
+      const known = read.map((token) => tokens.indexOf(token)).filter((place) => place >= 0);
+      const strange = [...new Set(read.filter((token) => !tokens.includes(token)))];
+      const last = known.slice(-length);
+      values[at].fill(blank).set(last, length - last.length);
+      hint.textContent =
+        strange.length > 0
+          ? `The model does not know ${strange.map((token) => `“${token}”`).join(', ')}: left out.`
+          : `The model reads the last ${length} ${words ? 'words' : 'characters'}; ${last.length} are there.`;
+      void predict();
+    };
+    field.addEventListener('input', take);
+    values[at].fill(blank);
+    hint.textContent = `Write something: the model reads the last ${length} ${words ? 'words' : 'characters'}.`;
+    // A sign that cannot be seen has a name among the classes.
+    const next = outputs.findIndex(
+      ({ classes }) => classes?.length === tokens.length && classes.every((name, place) => name === tokens[place] || tokens[place].trim() === ''),
+    );
+    if (next < 0) return [field, hint];
+    const button = make('button', { type: 'button', textContent: 'Append what is most likely' });
+    button.addEventListener('click', () => {
+      const best = outputs[next].classes.indexOf(element(`output-${next}`).dataset.best);
+      field.value += (words && field.value !== '' ? ' ' : '') + (tokens[best] ?? '');
+      take();
+    });
+    return [field, hint, make('div', { className: 'row' }, button)];
+  }
+
+  const isText = ({ tokens, shape }) => tokens !== null && shape.length === 1;
+  const inputOf = (input) => (isImage(input) ? imageInput : isText(input) ? textInput : numberInput);
   inputs.forEach((input, at) => {
-    element('inputs').append(make('h2', { textContent: isImage(input) ? `Draw: ${input.column}` : input.column }), ...(isImage(input) ? imageInput : numberInput)(input, at));
+    element('inputs').append(make('h2', { textContent: isImage(input) ? `Draw: ${input.column}` : input.column }), ...inputOf(input)(input, at));
   });
   outputs.forEach((output, at) => element('outputs').append(make('h2', { textContent: output.column }), make('div', { id: `output-${at}` })));
 
