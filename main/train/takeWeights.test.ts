@@ -98,7 +98,9 @@ test('weights that are gone, or are not the ones that were chosen, are told in w
   );
   const start = (weights: Record<string, string>) => trainPlan(next, { directory: temporaryFolder(), engine: 'cpu', weights });
   const name = next.layers.find(({ initialFrom: from }) => from)?.name ?? '';
-  await expect(start({})).rejects.toThrow(`"${name}" starts from Run 1 of “Iris, small network”, ${name}, whose weights are not there any more`);
+  await expect(start({})).rejects.toThrow(
+    `"${name}" starts from Run 1 of “Iris, small network”, ${name}, whose weights are not there any more`,
+  );
   await expect(start({ [source.sha256]: '/nowhere' })).rejects.toThrow('whose file cannot be read: choose its weights anew');
   const bytes = await readFile(path);
   await writeFile(path, bytes.fill(0, bytes.length - 4));

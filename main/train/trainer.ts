@@ -94,7 +94,10 @@ export class Trainer {
     this.#steps = stepsPerEpoch(options.plan, options.split);
     this.#batches = new Batches(options.plan, options.split);
     this.#validation = evaluationBatches(options.split.validation, options.plan.batchSize);
-    this.#speed = new Speed(options.split.validation.length / options.plan.batchSize);
+    this.#speed = new Speed(
+      options.split.validation.length / options.plan.batchSize,
+      options.split.train.length % options.plan.batchSize !== 0,
+    );
     this.#metrics = new MetricReader(metricRows(options.plan));
     this.#reporter = reporterOf(options.plan);
     this.#course = new RunCourse(options.plan, this.#steps, options.position.schedule, options.position.edits);
