@@ -7,7 +7,7 @@ it('is told of a model that can be trained, in full when it is pointed at', () =
   const [fact, engine] = memoryFacts(findTemplate('mnist-cnn').build());
   expect(fact?.name).toBe('Memory to train');
   expect(fact?.value).toMatch(/^\d+0\u00a0MB$/);
-  expect(engine).toMatchObject({ name: 'of it the engine itself', value: '490\u00a0MB' });
+  expect(engine).toMatchObject({ name: 'of it the engine itself', value: '550\u00a0MB' });
   expect(fact?.exact).toMatch(/^About \d+ MB of memory to train with a batch size of 32/);
 });
 

@@ -1,5 +1,6 @@
 import { findBlock, hasBlock } from '../../../catalogue/index.ts';
-import type { Graph, GraphNode } from '../../../graph/document.ts';
+import type { Graph, GraphNode, ProjectDocument } from '../../../graph/document.ts';
+import { groupGraph } from '../../../graph/groups.ts';
 import { nodeTitle } from '../../../graph/nodeTitle.ts';
 import { GraphEdits } from '../graphEdits.ts';
 import type { ModelRule } from '../rule.ts';
@@ -17,6 +18,14 @@ function convolutionBefore(graph: Graph, node: GraphNode, seen: ReadonlySet<stri
   return passed(before) ? convolutionBefore(graph, before, new Set([...seen, before.id])) : null;
 }
 
+/** Whether a block's weights are used in two places: by another block, or because its graph stands in several. */
+function isShared({ graphs }: ProjectDocument, graph: Graph, node: GraphNode): boolean {
+  const places = Object.values(graphs).flatMap(({ nodes }) =>
+    Object.values(nodes).filter((own) => groupGraph(graphs, own)?.id === graph.id),
+  );
+  return places.length > 1 || Object.values(graph.nodes).some(({ id, layerId }) => id !== node.id && layerId === node.layerId);
+}
+
 export const batchNormAfterConvolution: ModelRule = {
   kind: 'batchNormAfterConvolution',
   title: 'Dropout after a convolution',
@@ -27,9 +36,7 @@ export const batchNormAfterConvolution: ModelRule = {
       Object.values(graph.nodes).flatMap((node) => {
         const convolution = node.kind === 'dropout' ? convolutionBefore(graph, node) : null;
         // Of weights that two ways share, as in the judge of a GAN, it would mix the averages of both.
-        const shared = (own: GraphNode): boolean =>
-          Object.values(graph.nodes).some(({ id, layerId }) => id !== own.id && layerId === own.layerId);
-        if (!convolution || shared(convolution)) return [];
+        if (!convolution || isShared(document, graph, convolution)) return [];
         return [
           {
             seen: `${nodeTitle(node)} drops single numbers of the feature maps of ${nodeTitle(convolution)}.`,
