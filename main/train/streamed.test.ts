@@ -8,7 +8,11 @@ import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { randomSource } from '../../shared/random/stream.ts';
 import { describeFiles } from '../data/describeFiles.ts';
+import { loadDataset } from '../data/loadDataset.ts';
 import { npy } from '../data/numpy/npy.ts';
+import { previewDataset } from '../data/previewDataset.ts';
+import { heldRows } from '../engine/streaming/heldRows.ts';
+import type { ProjectDocument } from '../../shared/graph/document.ts';
 import { comparedEngines } from '../engine/testing/testEngines.ts';
 import type { EngineName } from '../../shared/run/engines.ts';
 import { readCheckpoint } from './checkpoint.ts';
@@ -38,7 +42,7 @@ beforeAll(() => {
 });
 
 /** Everything that reads the data: a block that measures it, dropout, a watch of a step, an Output that is shown, two heads, a rest batch. */
-async function planOf(reading: 'memory' | 'disk'): Promise<TrainPlan> {
+async function documentOf(reading: 'memory' | 'disk'): Promise<ProjectDocument> {
   const files = await describeFiles('arrays', folder, null);
   const document = testDocument(
     {
@@ -65,11 +69,15 @@ async function planOf(reading: 'memory' | 'disk'): Promise<TrainPlan> {
       'measure -> shown',
     ],
   );
-  const built = buildPlan({
+  return {
     ...document,
     training: { ...document.training, epochs: 3, batchSize: 16, watch: ['gradientNorm'] },
     data: { ...document.data, ...toJson({ dataset: { kind: 'arrays', values: { files, reading } } }), validationSize: 31 },
-  });
+  };
+}
+
+async function planOf(reading: 'memory' | 'disk'): Promise<TrainPlan> {
+  const built = buildPlan(await documentOf(reading));
   if ('problems' in built) throw new Error(built.problems[0]?.message);
   return built.plan;
 }
@@ -152,6 +160,22 @@ describe.each(['cpu', ...comparedEngines] as const)('data read from disk, on %s'
 });
 
 describe('data read from disk', () => {
+  it('is shown and exported as from memory', async () => {
+    const shown = await previewDataset(await documentOf('disk'), 20);
+    expect(shown).toEqual(await previewDataset(await documentOf('memory'), 20));
+    expect(shown.examples).toHaveLength(20);
+    const rows = Int32Array.of(242, 0, 203, 5);
+    const [disk, memory] = [
+      await loadDataset((await planOf('disk')).data.dataset),
+      await loadDataset((await planOf('memory')).data.dataset),
+    ];
+    const names = ['x', 'label', 'target'];
+    expect(await heldRows(disk, names, rows)).toEqual(await heldRows(memory, names, rows));
+    await disk.close?.();
+    await expect(heldRows(disk, names, rows)).rejects.toThrow('the data was closed');
+    expect(openFiles()).toEqual([]);
+  });
+
   it('gives the same bytes when it was paused, or stopped in mid-epoch and resumed', async () => {
     const plan = await planOf('disk');
     const whole = await runIn('whole', plan, 'cpu');

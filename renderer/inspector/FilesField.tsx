@@ -24,10 +24,13 @@ export function FilesField({ name, param, value, title, problems, onChange }: Pr
   const [refused, setRefused] = useState<string | null>(null);
   const read = async (path: string): Promise<void> => {
     setRefused(null);
-    if (path.trim() === '') return onChange(param.default, '');
+    if (path.trim() === '') return onChange(param.default, 'no files');
     setReading(true);
     try {
-      onChange(await contract.call('describeFiles', { reads: param.reads, path, before: files.path === '' ? null : files }), '');
+      onChange(
+        await contract.call('describeFiles', { reads: param.reads, path, before: files.path === '' ? null : files }),
+        `files ${path}`,
+      );
     } catch (error) {
       setRefused(messageOf(error));
     } finally {
@@ -77,7 +80,7 @@ export function FilesField({ name, param, value, title, problems, onChange }: Pr
         <FoundColumns
           columns={found.columns}
           disabled={reading}
-          onChange={(columns) => onChange({ ...files, found: { ...found, columns } }, '')}
+          onChange={(columns, what) => onChange({ ...files, found: { ...found, columns } }, what)}
         />
       )}
     </>
@@ -90,12 +93,15 @@ const rowWords = ({ rows, train }: { readonly rows: number; readonly train: numb
 interface FoundColumnsProps {
   readonly columns: readonly FoundColumn[];
   readonly disabled: boolean;
-  readonly onChange: (columns: readonly FoundColumn[]) => void;
+  readonly onChange: (columns: readonly FoundColumn[], what: string) => void;
 }
 
 function FoundColumns({ columns, disabled, onChange }: FoundColumnsProps) {
   const change = (at: number, changes: Partial<FoundColumn>): void =>
-    onChange(columns.map((column, place) => (place === at ? { ...column, ...changes } : column)));
+    onChange(
+      columns.map((column, place) => (place === at ? { ...column, ...changes } : column)),
+      `${Object.keys(changes).join('')} of ${columns[at]?.name ?? at}`,
+    );
   return (
     <ul aria-label="Columns in the files" className="my-1 max-h-80 space-y-1 overflow-y-auto">
       {columns.map((column, at) => (
