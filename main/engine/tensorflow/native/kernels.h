@@ -7,15 +7,16 @@
 std::string RegisterUpdateKernel();
 std::string RegisterLstmKernels();
 std::string RegisterMatmulKernel();
-std::string RegisterConvolutionKernels();
+std::string RegisterConvolutionKernel();
+std::string RegisterConvolutionGradients();
 std::string RegisterPoolingKernels();
 std::string RegisterNormalizationKernels();
 
 /** All of them, once in a process, however often it is called. */
 inline std::string RegisterKernels() {
   static const std::string problem = [] {
-    for (const auto& add : {RegisterUpdateKernel, RegisterLstmKernels, RegisterMatmulKernel, RegisterConvolutionKernels, RegisterPoolingKernels,
-                            RegisterNormalizationKernels}) {
+    for (const auto& add : {RegisterUpdateKernel, RegisterLstmKernels, RegisterMatmulKernel, RegisterConvolutionKernel, RegisterConvolutionGradients,
+                            RegisterPoolingKernels, RegisterNormalizationKernels}) {
       const std::string found = add();
       if (!found.empty()) return found;
     }

@@ -20,7 +20,8 @@ const sessionSources = [
   'updateKernel.cc',
   'lstmKernels.cc',
   'matmulKernel.cc',
-  'convolutionKernels.cc',
+  'convolutionKernel.cc',
+  'convolutionGradients.cc',
   'poolingKernels.cc',
   'normalizationKernels.cc',
 ];
