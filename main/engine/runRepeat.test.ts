@@ -66,6 +66,19 @@ const cases: readonly (readonly [string, RepeatPlan])[] = [
       { optimizer: { kind: 'sgd', values: { learningRate: 0.1, clipnorm: 0.02 } }, weightPenalty: { kind: 'l2', values: { l2: 0.01 } } },
     ),
   ],
+  [
+    'a repeat between layers',
+    repeatPlan(
+      3,
+      [
+        ['dense', { units: 5 }],
+        ['graph', { graph: 'deep', repeat: 4 }],
+        ['dense', { units: 6, activation: 'tanh' }],
+      ],
+      sgd,
+      [['dense', { units: 5, activation: 'tanh' }], ['batchNormalization']],
+    ),
+  ],
   ['one turn more than segments', repeatPlan(10, [['dense', { units: 6, activation: 'tanh' }]], sgd)],
 ];
 

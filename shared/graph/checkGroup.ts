@@ -5,19 +5,18 @@ import type { NodeInference } from './inferNode.ts';
 import type { Problem } from './problem.ts';
 import { unreadProblems } from './unreadProblems.ts';
 
-/** A group whose graph is checked: the node, what arrives at it, how often it repeats and whether a group around it does. */
+/** A group whose graph is checked: the node, what arrives at it, and how often it repeats. */
 interface CheckedGroup {
   readonly node: GraphNode;
   readonly given: TensorSpec | null;
   readonly repeat: number;
-  readonly nested: boolean;
 }
 
 /** What only the whole of a group's graph shows, on the group or on a block inside; and what comes out of it, null while that is not known. */
 export function checkGroup(
   graph: Graph,
   nodes: Readonly<Record<string, NodeInference>>,
-  { node, given, repeat, nested }: CheckedGroup,
+  { node, given, repeat }: CheckedGroup,
 ): { readonly problems: readonly { readonly on: 'group' | 'inside'; readonly problem: Problem }[]; readonly ends: TensorSpec | null } {
   const inside = [...checkSharing(graph, nodes), ...unreadProblems(graph, nodes)];
   const own: Problem[] = [];
@@ -33,10 +32,7 @@ export function checkGroup(
   }
   const output = Object.values(graph.nodes).find(({ kind }) => kind === 'groupOutput');
   const ends = nodes[output?.id ?? '']?.inputs['x']?.[0] ?? null;
-  if (repeat > 1) {
-    if (nested) wrong('it repeats inside a group that repeats: set one of the two repeats to 1', 'repeat');
-    if (given && ends && !alike(given, ends)) wrong(unlike(given, ends), 'repeat');
-  }
+  if (repeat > 1 && given && ends && !alike(given, ends)) wrong(unlike(given, ends), 'repeat');
   return {
     problems: [
       ...own.map((problem) => ({ on: 'group' as const, problem })),

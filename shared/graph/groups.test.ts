@@ -8,7 +8,7 @@ import { inferDocument, inferenceAt } from './inferDocument.ts';
 import { formatDocument, parseDocument } from './parseDocument.ts';
 import { problemPlace } from './problemPlace.ts';
 import { replaceModel } from './replaceModel.ts';
-import { withGroup } from './testing/testDocuments.ts';
+import { withGroup, withInner } from './testing/testDocuments.ts';
 
 /** On the flowers, so that an input of 4 numbers has its column. */
 const iris = (document: ProjectDocument): ProjectDocument => ({
@@ -44,14 +44,27 @@ describe('a group', () => {
     expect(parameters).toBe(30 + 7 * 42 + 21);
   });
 
-  it('refuses a repeat whose ends differ, or in another, and says what to do', () => {
+  it('refuses a repeat whose ends differ, and says what to do', () => {
     expect(said(iris(withGroup(3, ['dense', { units: 5 }])))).toEqual([
       'Group: a repeat feeds what comes out back in, but 6 goes in and 5 comes out: make the last block inside give 6, or put a block before the group that gives 5',
     ]);
-    const nested = applyEdits(iris(withGroup(3, ['graph', { graph: 'deep', repeat: 2 }])), [
-      { type: 'addGraph', content: { ...(withGroup(1, ['dense', { units: 6 }]).graphs['inner'] ?? expect.fail()), id: 'deep' } },
-    ]).document;
-    expect(said(nested)).toEqual(['Group › Group: it repeats inside a group that repeats: set one of the two repeats to 1']);
+  });
+
+  it('repeated in a repeat, has the blocks of every turn in each turn; more than can be are refused', () => {
+    const nested = (repeat: number): ProjectDocument =>
+      withInner(iris(withGroup(3, ['graph', { graph: 'deep', repeat }])), ['dense', { units: 6 }]);
+    const { nodes, problems, parameters } = inferDocument(nested(2));
+    expect(problems).toEqual([]);
+    expect(nodes['stage']?.weights.map(({ name, shape }) => [name, shape])).toEqual([
+      ['graph0/0/dense0/kernel', [3, 6, 6]],
+      ['graph0/0/dense0/bias', [3, 6]],
+      ['graph0/1/dense0/kernel', [3, 6, 6]],
+      ['graph0/1/dense0/bias', [3, 6]],
+    ]);
+    expect(parameters).toBe(30 + 3 * 2 * 42 + 21);
+    expect(said(nested(5000))).toEqual([
+      'Group › Group: inside a group that repeats, a repeat of 5000 makes more than 5000 blocks: make it smaller, or let the group outside repeat more often',
+    ]);
   });
 
   it('shows the problem of a block inside on the block, and in words on itself', () => {

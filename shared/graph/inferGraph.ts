@@ -29,6 +29,8 @@ export interface GraphContext {
 
 /** Most blocks that a project may have with all its groups opened, each as often as it stands in the model. */
 const mostBlocks = 5_000;
+/** Groups in groups that are counted: a group that stands inside itself is told elsewhere. */
+const deepest = 8;
 export const freshBudget = (): GraphContext['budget'] => ({ left: mostBlocks });
 
 /** Nothing is known of a node but what is wrong. */
@@ -138,6 +140,14 @@ function inferGroup(node: GraphNode, own: NodeInference, context: GraphContext):
   if (context.open.includes(graph.id))
     return failed(`the group stands inside itself ("${graph.name || graph.id}"): a group cannot hold itself, remove it here`);
   const given = own.inputs['x']?.[0] ?? null;
+  if (repeat > 1 && context.repeated) {
+    // Inside a repeat its turns stand one after another, each with blocks of its own.
+    context.budget.left -= (repeat - 1) * blocksWithin(context.graphs, graph);
+    if (context.budget.left < 0)
+      return failed(
+        `inside a group that repeats, a repeat of ${repeat} makes more than ${mostBlocks} blocks: make it smaller, or let the group outside repeat more often`,
+      );
+  }
   const inner = inferGraph(graph, {
     ...context,
     open: [...context.open, graph.id],
@@ -145,7 +155,7 @@ function inferGroup(node: GraphNode, own: NodeInference, context: GraphContext):
     frozen: context.frozen || node.frozen,
     repeated: context.repeated || repeat > 1,
   });
-  const { problems, ends } = checkGroup(graph, inner.nodes, { node, given, repeat, nested: context.repeated });
+  const { problems, ends } = checkGroup(graph, inner.nodes, { node, given, repeat });
   const within = [...inner.problems, ...problems.filter(({ on }) => on === 'inside').map(({ problem }) => problem)];
   const mine = problems.filter(({ on }) => on === 'group').map(({ problem }) => problem);
   const told = within.map((problem): Problem => {
@@ -158,7 +168,12 @@ function inferGroup(node: GraphNode, own: NodeInference, context: GraphContext):
     };
   });
   const held = weightsWithin(graph, inner);
-  const weights = repeat > 1 ? held.map((weight) => stackWeight(weight, repeat)) : held;
+  const weights =
+    repeat === 1
+      ? held
+      : context.repeated
+        ? Array.from({ length: repeat }, (_, turn) => held.map((weight) => ({ ...weight, name: `${turn}/${weight.name}` }))).flat()
+        : held.map((weight) => stackWeight(weight, repeat));
   const unlike = ends === null ? null : groupMisfit(node, weights);
   if (unlike !== null) mine.push({ severity: 'error', node: node.id, message: unlike });
   const sound = own.outputs !== null && mine.length === 0 && ends !== null;
@@ -174,6 +189,17 @@ function inferGroup(node: GraphNode, own: NodeInference, context: GraphContext):
     },
     within: within.map((problem) => ({ ...problem, within: [node.id, ...(problem.within ?? [])] })),
   };
+}
+
+/** Blocks of a graph with all its groups opened, up to some more than can be. */
+function blocksWithin(graphs: ProjectDocument['graphs'], graph: Graph, depth = 0): number {
+  let count = 0;
+  for (const node of Object.values(graph.nodes)) {
+    const inner = depth < deepest ? groupGraph(graphs, node) : undefined;
+    count += inner ? groupTurns(node) * blocksWithin(graphs, inner, depth + 1) : 1;
+    if (count > mostBlocks) return count;
+  }
+  return count;
 }
 
 /** Why a group cannot start from what it is told to; null where it can. */

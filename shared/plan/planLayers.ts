@@ -25,10 +25,15 @@ interface Place {
   readonly layerIds: string;
   readonly names: string;
   readonly frozen: boolean;
+  /** Inside a repeat: repeats stand as their turns, one after another. */
+  readonly repeated?: boolean;
   /** The phase that trains it, where a group around it says so. */
   readonly phase?: string | undefined;
   readonly given: TensorRef | null;
 }
+
+/** A group in an id: `group`, or `group@turn` where its turns stand one after another. */
+const turnId = (id: string, turn: number, turns: number): string => (turns > 1 ? `${id}@${turn}` : id);
 
 export const outermost: Place = { ids: '', layerIds: '', names: '', frozen: false, given: null };
 
@@ -58,17 +63,21 @@ export function planLayers(graph: Graph, { nodes, order }: GraphInference, placi
       if (place.given) passed.set(id, place.given);
     } else if (node.kind === 'groupOutput') {
       given = first ?? null;
-    } else if (inner && own.inner && groupTurns(node) > 1) {
+    } else if (inner && own.inner && groupTurns(node) > 1 && place.repeated !== true) {
       placing.layers.push(planRepeat(node, own, inner, inputs, placing, place));
     } else if (inner && own.inner) {
-      const source = planLayers(inner, own.inner, placing, {
-        ids: `${place.ids}${id}/`,
-        layerIds: `${place.layerIds}${node.layerId}/`,
-        names: node.name === '' ? place.names : `${place.names}${layerName(node.name)}_`,
-        frozen: place.frozen || node.frozen,
-        phase: node.phase ?? place.phase,
-        given: first ?? null,
-      });
+      const turns = groupTurns(node);
+      let source = first ?? null;
+      for (let turn = 0; turn < turns; turn++)
+        source = planLayers(inner, own.inner, placing, {
+          ...place,
+          ids: `${place.ids}${turnId(id, turn, turns)}/`,
+          layerIds: `${place.layerIds}${node.layerId}/${turns > 1 ? `${turn}/` : ''}`,
+          names: node.name === '' ? place.names : `${place.names}${layerName(node.name)}_`,
+          frozen: place.frozen || node.frozen,
+          phase: node.phase ?? place.phase,
+          given: source,
+        });
       if (source) passed.set(id, source);
     } else {
       const name = placing.naming(place.names + (layerName(node.name) || toSnakeCase(findBlock(node.kind).keras.name)));
@@ -109,6 +118,7 @@ function planRepeat(
         layerIds: `${layerId}/`,
         names: node.name === '' ? place.names : `${wanted}_`,
         frozen: place.frozen || node.frozen,
+        repeated: true,
         given: { layer: input, port: 'y' },
       },
     );

@@ -20,7 +20,7 @@ export interface StartableLayer extends MatchedLayer {
 
 /** Where the block stands that a layer of a plan came from, by the layer's id: `group/block`. */
 export function placeOf(document: ProjectDocument, id: string): Place {
-  const path = id.split('/');
+  const path = id.split('/').map((part) => part.replace(/@\d+$/, ''));
   return { graph: graphAt(document, path.slice(0, -1))?.id ?? document.root, node: path.at(-1) ?? '' };
 }
 

@@ -1,5 +1,5 @@
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
-import { withGroup } from '../../../shared/graph/testing/testDocuments.ts';
+import { withGroup, withInner } from '../../../shared/graph/testing/testDocuments.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { PlanLayer, TensorRef, TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { randomSource } from '../../../shared/random/stream.ts';
@@ -16,13 +16,15 @@ export interface RepeatPlan {
   toDrawn(state: State): State;
 }
 
-/** A dense network with a repeat in its middle, whose layers are these, and numbers to train it with. */
+/** A dense network with a repeat in its middle, whose layers are these, and numbers to train it with; `inner` those of the graph `deep`. */
 export function repeatPlan(
   turns: number,
   blocks: readonly (readonly [kind: string, values?: Readonly<Record<string, unknown>>])[],
   training: Readonly<Record<string, unknown>> = {},
+  inner: typeof blocks = [],
 ): RepeatPlan {
-  const document = withGroup(turns, ...blocks);
+  const alone = withGroup(turns, ...blocks);
+  const document = inner.length === 0 ? alone : withInner(alone, ...inner);
   const plan = planOf({
     ...document,
     data: { ...document.data, dataset: { kind: 'iris', values: {} } },

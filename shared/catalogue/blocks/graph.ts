@@ -23,7 +23,7 @@ export const graph = defineBlock({
       default: 1,
       min: 1,
       max: mostTurns,
-      help: 'How many copies stand one after another, each with weights of its own. More than 1 run as a loop, so that thousands are possible, and need an output as large as the input.',
+      help: 'How many copies stand one after another, each with weights of its own. More than 1 run as a loop, so that thousands are possible, and need an output as large as the input. Inside another repeat they stand one after another in each of its turns.',
     }),
   },
   keras: { name: 'Group' },

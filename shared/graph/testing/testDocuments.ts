@@ -57,6 +57,15 @@ export function withGroup(
   );
 }
 
+/** A document whose graph `deep` holds these blocks one after another, for a group in a group. */
+export function withInner(
+  document: ProjectDocument,
+  ...blocks: readonly (readonly [kind: string, values?: Readonly<Record<string, unknown>>])[]
+): ProjectDocument {
+  const inner = withGroup(1, ...blocks).graphs['inner'];
+  return inner ? applyEdits(document, [{ type: 'addGraph', content: { ...inner, id: 'deep' } }]).document : document;
+}
+
 /** Two pictures through weights that they share, joined, into a class and a number: two inputs and two heads. */
 export function twoInputsTwoHeads(): ProjectDocument {
   const document = testDocument(

@@ -1,5 +1,5 @@
-import { rootGraph, type ProjectDocument } from '../../graph/document.ts';
-import { groupGraph } from '../../graph/groups.ts';
+import type { ProjectDocument } from '../../graph/document.ts';
+import { placeOf } from '../../plan/startableLayers.ts';
 import type { PlanLayer } from '../../plan/trainPlan.ts';
 import type { Finding } from './finding.ts';
 import type { RunCase, RunLine } from './rule.ts';
@@ -19,12 +19,4 @@ export const layerLines = (
   });
 
 /** The block that a layer of a plan came from. */
-export function blockOf(document: ProjectDocument, { id }: Pick<PlanLayer, 'id'>): NonNullable<Finding['at']> {
-  const path = id.split('/');
-  let graph = rootGraph(document);
-  for (const step of path.slice(0, -1)) {
-    const node = graph.nodes[step];
-    graph = (node && groupGraph(document.graphs, node)) ?? graph;
-  }
-  return { graph: graph.id, node: path.at(-1) ?? '' };
-}
+export const blockOf = (document: ProjectDocument, { id }: Pick<PlanLayer, 'id'>): NonNullable<Finding['at']> => placeOf(document, id);
