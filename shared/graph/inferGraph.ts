@@ -142,11 +142,12 @@ function inferGroup(node: GraphNode, own: NodeInference, context: GraphContext):
   const given = own.inputs['x']?.[0] ?? null;
   if (repeat > 1 && context.repeated) {
     // Inside a repeat its turns stand one after another, each with blocks of its own.
-    context.budget.left -= (repeat - 1) * blocksWithin(context.graphs, graph);
-    if (context.budget.left < 0)
+    const more = (repeat - 1) * blocksWithin(context.graphs, graph);
+    if (more > context.budget.left)
       return failed(
         `inside a group that repeats, a repeat of ${repeat} makes more than ${mostBlocks} blocks: make it smaller, or let the group outside repeat more often`,
       );
+    context.budget.left -= more;
   }
   const inner = inferGraph(graph, {
     ...context,
