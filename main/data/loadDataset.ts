@@ -8,6 +8,7 @@ import { characters } from './sources/characters.ts';
 import { friedman } from './sources/friedman.ts';
 import { twoClasses } from './sources/twoClasses.ts';
 import { waves } from './sources/waves.ts';
+import { randomLabels } from './sources/randomLabels.ts';
 import { ring } from './sources/ring.ts';
 import { shapes } from './sources/shapes.ts';
 import { mnistPictures } from './sources/mnistPictures.ts';
@@ -33,6 +34,7 @@ const sources = erase({
   xor,
   twoSpirals,
   twoClasses,
+  randomLabels,
   friedman,
   waves,
   ring,

@@ -40,6 +40,7 @@ import { characters } from './datasets/characters.ts';
 import { friedman } from './datasets/friedman.ts';
 import { twoClasses } from './datasets/twoClasses.ts';
 import { waves } from './datasets/waves.ts';
+import { randomLabels } from './datasets/randomLabels.ts';
 import { ring } from './datasets/ring.ts';
 import { shapes } from './datasets/shapes.ts';
 import { mnistPictures } from './datasets/mnistPictures.ts';
@@ -174,6 +175,7 @@ export const datasets = erase<Dataset>([
   xor,
   twoSpirals,
   twoClasses,
+  randomLabels,
   friedman,
   waves,
   ring,

@@ -22,6 +22,7 @@ describe('inferDocument', () => {
       ['keras-demo', 22501],
       // One fewer than Keras, whose Normalization counts the examples it has seen.
       ['regression', 4949],
+      ['random-labels', 72196],
       ['mnist-vgg', 117434],
       ['mnist-resnet', 78042],
       ['very-deep-cnn', 33794],

@@ -9,6 +9,7 @@ import { mnistMlp } from './mnistMlp.ts';
 import { mnistResnet } from './mnistResnet.ts';
 import { mnistVgg } from './mnistVgg.ts';
 import { perceptualAutoencoder } from './perceptualAutoencoder.ts';
+import { randomLabels } from './randomLabels.ts';
 import { regression } from './regression.ts';
 import { ringGan } from './ringGan.ts';
 import { sineForecast } from './sineForecast.ts';
@@ -30,6 +31,7 @@ export const templates: readonly Template[] = [
   twoSpirals,
   kerasDemo,
   regression,
+  randomLabels,
   mnistVgg,
   mnistResnet,
   veryDeepCnn,
