@@ -26,9 +26,11 @@ export function splitDataset(loaded: LoadedDataset, plan: PlanData, seed: number
     );
   }
   const [test, withoutTest] = take(shuffled, testCount, classOf);
-  const left = new Set(withoutTest);
+  // Lists of bytes and numbers, and no sets: those end at 16 million rows.
+  const left = new Uint8Array(loaded.train);
+  for (const row of withoutTest) left[row] = 1;
   const [validation, rest] = take(
-    shuffled.filter((row) => left.has(row)),
+    shuffled.filter((row) => left[row] === 1),
     validationCount,
     classOf,
   );
@@ -62,13 +64,15 @@ function take(rows: Int32Array, count: number, classOf: (row: number) => number)
     quota.set(label, (quota.get(label) ?? 0) + 1);
     open--;
   }
-  const taken: number[] = [];
-  const others: number[] = [];
+  const taken = new Int32Array(count - open);
+  const others = new Int32Array(rows.length - taken.length);
+  let [takenCount, othersCount] = [0, 0];
   for (const row of rows) {
     const open = quota.get(classOf(row)) ?? 0;
-    (open > 0 ? taken : others).push(row);
+    if (open > 0) taken[takenCount++] = row;
+    else others[othersCount++] = row;
     if (open > 0) quota.set(classOf(row), open - 1);
   }
   // The rows left over come in the order of their classes' quotas; by number they lie as the data set has them.
-  return [Int32Array.from(taken).sort(), Int32Array.from(others).sort()];
+  return [taken.sort(), others.sort()];
 }
