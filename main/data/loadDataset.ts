@@ -61,3 +61,13 @@ export async function loadDataset(choice: ItemValue): Promise<LoadedDataset> {
   );
   return { rows, train, columns, ...(stream ? { stream, close: () => stream.close() } : {}) };
 }
+
+/** Lets `work` read a data set, and closes it whatever comes of that. */
+export async function withDataset<T>(choice: ItemValue, work: (loaded: LoadedDataset) => T | Promise<T>): Promise<T> {
+  const loaded = await loadDataset(choice);
+  try {
+    return await work(loaded);
+  } finally {
+    await loaded.close?.();
+  }
+}

@@ -5,7 +5,7 @@ import { dataParams } from '../../shared/catalogue/dataParams.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import { readColumn } from '../engine/streaming/heldRows.ts';
-import { loadDataset, type LoadedDataset } from './loadDataset.ts';
+import { withDataset, type LoadedDataset } from './loadDataset.ts';
 import { splitDataset } from './splitDataset.ts';
 
 /** So many rows from the whole of a list, evenly: the first ones alone may all be of one class. */
@@ -17,12 +17,7 @@ function spread(rows: Int32Array, count: number): number[] {
 /** What a project's data looks like: sizes of the splits, columns, class counts and some training examples. */
 export async function previewDataset(document: ProjectDocument, examples: number): Promise<DatasetPreview> {
   const { choice } = projectDataset(document);
-  const loaded = await loadDataset(choice);
-  try {
-    return await preview(document, loaded, examples);
-  } finally {
-    await loaded.close?.();
-  }
+  return withDataset(choice, (loaded) => preview(document, loaded, examples));
 }
 
 async function preview(document: ProjectDocument, loaded: LoadedDataset, examples: number): Promise<DatasetPreview> {

@@ -8,7 +8,7 @@ import { scriptWeights, weightArray } from '../../../shared/codegen/scriptPrepar
 import { hasColumn, planColumns } from '../../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { readColumn } from '../../engine/streaming/heldRows.ts';
-import { loadDataset } from '../../data/loadDataset.ts';
+import { withDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
 import { readTaken, type WeightFiles } from '../../train/takeWeights.ts';
 import { listFiles, requireFree, writeFolder } from '../writeFolder.ts';
@@ -56,20 +56,20 @@ const readsFiles = ({ data: { dataset } }: TrainPlan): boolean => findDataset(da
 
 /** The columns that a plan reads, as a file of NumPy arrays: `<part>_<column>` for train, validation and test. */
 async function examples(plan: TrainPlan): Promise<{ data: Uint8Array; steps: number }> {
-  const loaded = await loadDataset(plan.data.dataset);
   const targets = plan.heads.filter(hasColumn).map((head) => head.column);
-  const split = splitDataset(loaded, plan.data, plan.seed, targets);
-  await loaded.close?.();
   const names = readsFiles(plan) ? [] : planColumns(plan);
-  const files: Record<string, Uint8Array> = {};
-  for (const [part, rows] of Object.entries(split) as [string, Int32Array][]) {
-    if (rows.length === 0) continue;
-    if (readsFiles(plan)) files[`${part}_rows.npy`] = npy(rows, [rows.length]);
-    for (const name of names) {
-      const column = loaded.columns[name];
-      if (!column) throw new Error(`the data set has no column "${name}"`);
-      files[`${part}_${name}.npy`] = npy(await readColumn(loaded, name, rows), [rows.length, ...column.shape]);
+  return withDataset(plan.data.dataset, async (loaded) => {
+    const split = splitDataset(loaded, plan.data, plan.seed, targets);
+    const files: Record<string, Uint8Array> = {};
+    for (const [part, rows] of Object.entries(split) as [string, Int32Array][]) {
+      if (rows.length === 0) continue;
+      if (readsFiles(plan)) files[`${part}_rows.npy`] = npy(rows, [rows.length]);
+      for (const name of names) {
+        const column = loaded.columns[name];
+        if (!column) throw new Error(`the data set has no column "${name}"`);
+        files[`${part}_${name}.npy`] = npy(await readColumn(loaded, name, rows), [rows.length, ...column.shape]);
+      }
     }
-  }
-  return { data: zipSync(files, { level: 6 }), steps: Math.max(1, Math.ceil(split.train.length / plan.batchSize)) };
+    return { data: zipSync(files, { level: 6 }), steps: Math.max(1, Math.ceil(split.train.length / plan.batchSize)) };
+  });
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { hasColumn, planColumns } from '../../../shared/plan/hasColumn.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { ExportResult } from '../../../shared/ipc/rows.ts';
-import { loadDataset } from '../../data/loadDataset.ts';
+import { withDataset } from '../../data/loadDataset.ts';
 import { splitDataset } from '../../data/splitDataset.ts';
 import type { State } from '../../engine/engine.ts';
 import { heldRows } from '../../engine/streaming/heldRows.ts';
@@ -43,13 +43,13 @@ async function prove(
   state: State,
   folder: string,
 ): Promise<{ samples: number; largestDifference: number }> {
-  const loaded = await loadDataset(plan.data.dataset);
   const targets = whole.heads.filter(hasColumn).map((head) => head.column);
-  const split = splitDataset(loaded, plan.data, plan.seed, targets);
-  const wanted = (split.validation.length > 0 ? split.validation : split.train).slice(0, proofSamples);
-  const held = await heldRows(loaded, planColumns(whole), wanted);
-  await loaded.close?.();
-  const rows = Int32Array.from(wanted.keys());
+  const held = await withDataset(plan.data.dataset, (loaded) => {
+    const split = splitDataset(loaded, plan.data, plan.seed, targets);
+    const wanted = (split.validation.length > 0 ? split.validation : split.train).slice(0, proofSamples);
+    return heldRows(loaded, planColumns(whole), wanted);
+  });
+  const rows = Int32Array.from({ length: held.rows }, (_, row) => row);
   const data = withDrawnColumns(whole, held);
   const engine = await openEngine('auto');
   const model = await engine.create(plan, data);
