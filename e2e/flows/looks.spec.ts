@@ -22,7 +22,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 test('each screen is accessible, light and dark', async ({ studio, page }) => {
-  // Two looks at each of ten screens, some seconds each on a busy machine.
+  // Two looks at each of eleven screens, some seconds each on a busy machine.
   test.slow();
   const look = async (screen: string): Promise<void> => {
     await test.step(screen, async () => expect.soft(await violations(page), screen).toEqual([]));
@@ -47,6 +47,11 @@ test('each screen is accessible, light and dark', async ({ studio, page }) => {
   await studio.tab('Data');
   await expect(studio.dock.getByRole('table', { name: 'Examples' })).toBeVisible();
   await look('data');
+  // A batch size that wants another learning rate: a finding.
+  await studio.set('Batch size', '512');
+  await studio.tab('Doctor');
+  await expect(studio.dock.getByRole('listitem').filter({ hasText: 'Another batch size' })).toBeVisible();
+  await look('doctor');
   await studio.wire('Dense', 'species').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
