@@ -156,6 +156,15 @@ describe('a training in phases', () => {
     expect(script).toContain('metrics={"digit": ["accuracy"]},');
   });
 
+  it('weighs classes where there are several Outputs', () => {
+    const plan = planOf('perceptual-autoencoder');
+    const heads = plan.heads.map((head) => (head.name === 'digit' ? { ...head, classWeights: 'balanced' as const } : head));
+    const script = kerasScript({ ...plan, heads }, 10);
+    expect(script).toContain('class_weights = {"digit": balanced(y["digit"])}');
+    expect(script).toContain('phase.train_on_batch(x, y, sample_weight=weigh(y), return_dict=True)');
+    expect(script).not.toContain('${');
+  });
+
   it('moves the learning rate by the step of the whole training, and watches a metric of a phase', () => {
     const plan = planOf('ring-gan');
     const course = {
@@ -173,5 +182,13 @@ describe('a training in phases', () => {
     expect(script).toContain('callbacks = [keras.callbacks.EarlyStopping(monitor="val_judge_loss", patience=5,');
     expect(script).toContain('mode="min"');
     expect(script).toContain('for callback, own in zip(callbacks, [model]):');
+    expect(script).toContain('model.stop_training = False\n');
+    const plateau = {
+      ...course,
+      schedule: { kind: 'plateau', values: { ...defaultValues(findSchedule('plateau').params), metric: 'val_judge_loss' } },
+    };
+    const falling = kerasScript({ ...plan, phases: plan.phases.map((phase) => ({ ...phase, course: plateau })) }, 10);
+    expect(falling).toMatch(/ReduceLROnPlateau\(monitor="val_judge_loss", .*mode="min"\)/);
+    expect(falling).toContain('for callback, own in zip(callbacks, [judge, generator]):');
   });
 });

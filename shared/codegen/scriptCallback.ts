@@ -10,6 +10,6 @@ export function scriptCallback(family: 'callbacks' | 'schedules', chosen: ItemVa
   const { monitor, mode = 'auto' } = config;
   const row = metricRows(plan).find(({ key }) => typeof monitor === 'string' && monitor.replace(/^val_/, '') === key);
   // Keras knows which way a metric gets better by the metrics of its model, and finds only some of them there.
-  const way = row && row.key !== 'loss' && mode === 'auto' ? (row.better === 'larger' ? 'max' : 'min') : mode;
-  return `keras.callbacks.${name}(${python.args(config['mode'] === undefined ? config : { ...config, mode: way }).join(', ')})`;
+  const way = row && row.key !== 'loss' && mode === 'auto' ? { ...config, mode: row.better === 'larger' ? 'max' : 'min' } : config;
+  return `keras.callbacks.${name}(${python.args(way).join(', ')})`;
 }

@@ -26,10 +26,10 @@ class Phase(keras.Model):
         x, y, weights = keras.utils.unpack_x_y_sample_weight(data)
         outputs, targets = self(x, training=training)
         y = {name: targets[name] if name in targets else y[name] for name in outputs}
-        weights = weights and {name: weights[name] for name in outputs}
+        weights = weights and {name: weights.get(name) for name in outputs}
         loss = self.compute_loss(x, y, outputs, weights, training)
         self.metrics[0].update_state(loss, sample_weight=tf.shape(next(iter(outputs.values())))[0])
-        return loss, self.compute_metrics(x, y, outputs, weights)
+        return loss, self.compute_metrics(x, y, outputs)
 
     def train_step(self, data):
         with tf.GradientTape() as tape:
@@ -154,15 +154,13 @@ function weigh({ heads }: TrainPlan): readonly string[] {
 
 
 `;
-  const each = heads.map(
-    (head) => [head.name, head.classWeights ? `class_weights[${quoted(head.name)}][${labels(head)}]` : 'np.ones(count)'] as const,
-  );
+  const each = weighed.map((head) => [head.name, `class_weights[${quoted(head.name)}][${labels(head)}]`] as const);
   return [
     `${weighed.some((head) => head.classWeights === 'balanced') ? balanced : ''}x, y = examples["train"]
 class_weights = ${dictionary(weights)}
 
 
-def weigh(y, count):
+def weigh(y):
     """How much each example counts, by its class."""
     return ${dictionary(each)}
 `,
@@ -213,6 +211,7 @@ callbacks = [${callbacks.map(([, call]) => call).join(', ')}]
 for callback, own in zip(callbacks, [${callbacks.map(([own]) => own).join(', ')}]):
     callback.set_model(own)
     callback.on_train_begin()
+model.stop_training = False
 `,
         ]),
     `# Train: the phases take turns, each step with a batch of its own
@@ -225,7 +224,7 @@ ${rates.length === 0 ? '' : 'step = 0\n'}for epoch in range(${epochs}):
     for batch, start in enumerate(range(0, len(order), ${batchSize})):
         phase = turns[batch % len(turns)]
         x, y = feed(phase, train, order[start : start + ${batchSize}], chance)
-${rates.length === 0 ? '' : '        phase.optimizer.learning_rate = rates[phase.name](step)\n'}        found = phase.train_on_batch(x, y, ${weighs.length === 0 ? '' : 'sample_weight=weigh(y, len(order[start : start + ${batchSize}])), '}return_dict=True)
+${rates.length === 0 ? '' : '        phase.optimizer.learning_rate = rates[phase.name](step)\n'}        found = phase.train_on_batch(x, y, ${weighs.length === 0 ? '' : 'sample_weight=weigh(y), '}return_dict=True)
         for name, value in found.items():
             told.setdefault(${told}, []).append(value)
 ${rates.length === 0 ? '' : '        step += 1\n'}    logs = {name: float(np.mean(values)) for name, values in told.items()}
