@@ -9,7 +9,7 @@ import { median, spread, turns } from './statistics.ts';
 import { heldNumbers } from '../main/engine/streaming/heldRows.ts';
 
 /** Examples that one measurement goes through: a multiple of all batch sizes. */
-const examples = { train: 1920, predict: 1024, predictOne: 128 } as const;
+const examples = { train: 1920, predict: 2048, predictOne: 128 } as const;
 /** Examples that every framework holds. */
 const held = 2048;
 const repeats = 9;

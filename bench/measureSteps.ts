@@ -25,7 +25,7 @@ const measureBeside =
     return `## ${title}
 
 Adam, 2,048 digits of MNIST in memory; a training step is that of an epoch over 1,920 of them, shuffling and gathering included. Every time is the median of nine turns in
-milliseconds, every ratio the median of their time over ours in the same turn, and in brackets where the middle half lies. Above 1, Netloom is quicker. Keras by \`fit\` and
+milliseconds, every ratio the median of their time over ours in the same turn, and in brackets where the middle half lies; each waits until the threads of the one before are asleep. Above 1, Netloom is quicker. Keras by \`fit\` and
 \`predict_on_batch\`, PyTorch with the fused Adam. ${limit === null ? '' : `The limit is what TensorFlow's matrix multiply reaches here on large matrices, ${((2 * limit) / 1e6).toFixed(0)} GFLOP/s; the share counts the multiply-adds of the network, three times for training.`}
 ${machine}.
 
