@@ -80,7 +80,8 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
             ...(block && block.outputs.length > 0 ? [{ name: 'Out', value: outputsOf(inference.outputs) }] : []),
             countFact('Parameters', inference.parameters, known),
             countFact('Multiply-adds', inference.multiplyAdds, known, ' for one example'),
-            ...inference.weights.map((weight) => ({
+            // A group's weights are those of the blocks inside, which tell them; a repeat has a hundred thousand of each.
+            ...(block ? inference.weights : []).map((weight) => ({
               name: weight.trainable ? weight.name : `${weight.name} (fixed)`,
               value: formatShape(weight.shape),
             })),
