@@ -2,7 +2,12 @@ import { float, from, int, optional, several } from './params.ts';
 
 /** The training choices of a project: form, file and command line follow from this. */
 export const trainingParams = {
-  epochs: int({ default: 3, min: 1, max: 1_000_000, help: 'How often training goes through all training examples.' }),
+  epochs: int({
+    default: 3,
+    min: 1,
+    max: 1_000_000,
+    help: 'How often training goes through all training examples: once is an epoch, in steps of a batch of them, shuffled anew.',
+  }),
   batchSize: int({
     default: 32,
     min: 1,

@@ -11,7 +11,7 @@ export const dense = defineBlock({
   title: 'Dense',
   group: 'core',
   searchWords: ['linear', 'fully connected', 'fc', 'mlp'],
-  summary: 'Every output sees every input: batch [examples, features], X W + b.',
+  summary: 'Every output sees every input: batch [examples, features], X W + b. Lectures with samples in columns write W^T X + b.',
   formula: 'y = activation(x W + b)',
   params: {
     units: int({ default: 64, min: 1, max: 1_000_000, help: 'Number of neurons, and of numbers that come out.' }),
