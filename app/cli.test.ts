@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { NeuronView } from '../shared/ipc/neuron.ts';
 import { openStore } from '../main/store/openStore.ts';
 import { temporaryFolder } from '../main/store/fixtures/temporaryFolder.ts';
 import { join as joinHome } from './core.ts';
@@ -96,6 +97,16 @@ test('new, check, train, runs, export: the way of a project from the command lin
 
   // Nothing is held out of this project for a test.
   expect(await run(home, 'test', id)).toMatchObject({ code: 1, problems: expect.stringMatching(/holds out no test examples/) });
+
+  const [neuron] = events((await run(home, 'neuron', id, 'dense', '2', '--sample', '5', '--json')).out) as unknown as readonly NeuronView[];
+  expect(neuron).toMatchObject({ unit: 2, step: 30, layer: { units: 8 }, example: { row: 5, rows: 1000 } });
+  const [z, a] = [neuron?.sum ?? 0, neuron?.output ?? 0];
+  expect(neuron?.inputs.reduce((sum, x, at) => sum + x * (neuron.weights[at] ?? 0), neuron.bias ?? 0)).toBeCloseTo(z, 5);
+  expect(a).toBeCloseTo(Math.tanh(z), 5);
+  const told = await run(home, 'neuron', id, 'dense', '2', '--sample', '5');
+  expect(told.out).toMatch(/^Unit 2 of dense \(8 units\), run 1 of "XOR" after step 30 \(epoch 3\)\nExample 5 of 1000: /);
+  expect(told.out).toMatch(new RegExp(`^sum z +${z.toFixed(4)}\\nTanh +${a.toFixed(4)}$`, 'm'));
+  expect(await run(home, 'neuron', id, 'conv', '0')).toMatchObject({ code: 1, problems: expect.stringMatching(/without a layer "conv"/) });
 
   const exported = await run(home, 'export', id, '--format', 'tfjs', '--out', 'out');
   expect(exported).toMatchObject({ code: 0, problems: '' });

@@ -5,6 +5,7 @@ import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { enginesCommand } from './commands/engines.ts';
 import { exportCommand } from './commands/export.ts';
+import { neuronCommand } from './commands/neuron.ts';
 import { newCommand } from './commands/new.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   runsCommand,
   doctorCommand,
   testCommand,
+  neuronCommand,
   exportCommand,
   codeCommand,
   enginesCommand,

@@ -16,6 +16,7 @@ export const runServices = ({ runs }: Core) =>
     testRun: ({ run, weights }) => runs.test(run, weights),
     getRunWeights: ({ run, weights }) => runs.weightSource(run, weights),
     getRunSamples: ({ run }) => ({ samples: runs.samples(run) }),
+    getNeuron: ({ run, ...asked }) => runs.neuron(run, asked),
     listRuns: ({ project }) => runs.list(project),
     getRun: ({ run }) => runs.find(run),
     getRunDocument: ({ run }) => runs.document(run),

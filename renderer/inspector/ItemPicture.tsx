@@ -4,7 +4,7 @@ import { findActivation, findLoss } from '../../shared/catalogue/index.ts';
 import type { Item } from '../../shared/catalogue/item.ts';
 import type { Family, Values } from '../../shared/catalogue/params.ts';
 import { Formula } from './Formula.tsx';
-import { FunctionPlot } from './FunctionPlot.tsx';
+import { FunctionPlot } from '../ui/FunctionPlot.tsx';
 import { SchedulePlot } from './SchedulePlot.tsx';
 
 /** Lists whose items are told by their formula. */

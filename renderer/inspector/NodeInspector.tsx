@@ -22,6 +22,7 @@ import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
 import { InitializerPlot } from './InitializerPlot.tsx';
 import { LengthPuzzle } from './LengthPuzzle.tsx';
+import { NeuronsSection } from './NeuronsSection.tsx';
 import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
 import { PhaseField } from './PhaseField.tsx';
@@ -89,6 +90,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
         />
       </Section>
       {inference.weights.length > 0 && <WeightsSection node={node} onChange={(changes, what) => change(changes, what, '')} />}
+      {node.kind === 'dense' && <NeuronsSection node={node} />}
       <Section title="Name and note">
         <div className="flex flex-col gap-2">
           <TextInput

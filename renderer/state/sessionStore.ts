@@ -23,6 +23,8 @@ export type OpenDialog =
   | { readonly type: 'editRun'; readonly run: string }
   /** Chooses a run to start from, for a block or (null) the whole model. */
   | { readonly type: 'weights'; readonly node: string | null }
+  /** Looks at the units of a Dense block. */
+  | { readonly type: 'neurons'; readonly node: string }
   | { readonly type: 'connect'; readonly node: string }
   /** Chooses a block to add: its centre, and the output it is wired to. */
   | {

@@ -1,4 +1,5 @@
 import { LearningRateDialog } from '../inspect/LearningRateDialog.tsx';
+import { NeuronDialog } from '../inspect/neurons/NeuronDialog.tsx';
 import { PlaygroundDialog } from '../inspect/PlaygroundDialog.tsx';
 import { WeightsDialog } from '../inspector/WeightsDialog.tsx';
 import { ExportDialog } from '../runs/ExportDialog.tsx';
@@ -33,6 +34,8 @@ export function Dialogs() {
       return <EditRunDialog run={dialog.run} />;
     case 'weights':
       return <WeightsDialog node={dialog.node} />;
+    case 'neurons':
+      return <NeuronDialog node={dialog.node} />;
     case 'connect':
       return <ConnectDialog node={dialog.node} />;
     case 'add':

@@ -5,7 +5,7 @@
 
 const model = ['shared/catalogue', 'shared/random', 'shared/graph', 'shared/plan'];
 const everyShared = [...model, 'shared/templates', 'shared/codegen', 'shared/run', 'shared/ipc'];
-const work = ['main/files', 'main/engine', 'main/data', 'main/train', 'main/store', 'main/export'];
+const work = ['main/files', 'main/engine', 'main/data', 'main/train', 'main/store', 'main/export', 'main/inspect'];
 const face = ['renderer/ui', 'renderer/state'];
 
 /** Which folders a folder may import, apart from itself. The nearest row above a file counts. */
@@ -25,6 +25,7 @@ export const folderTable: Readonly<Record<string, readonly string[]>> = {
   'main/train': [...everyShared, 'main/files', 'main/engine', 'main/data'],
   'main/store': [...everyShared, 'main/files'],
   'main/export': [...everyShared, 'main/files', 'main/engine', 'main/data', 'main/train'],
+  'main/inspect': [...everyShared, 'main/files', 'main/engine', 'main/data', 'main/train'],
   'main/core': [...everyShared, ...work],
   'main/services': [...everyShared, ...work, 'main/core'],
   'main/local': [...everyShared, 'main/files', 'main/core'],

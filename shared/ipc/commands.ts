@@ -5,6 +5,7 @@ import { documentSchema } from '../graph/document.ts';
 import { runEditSchema } from '../run/runEdit.ts';
 import { weightSourceSchema } from '../plan/weightSource.ts';
 import { engineChoices } from '../run/engines.ts';
+import { neuronView } from './neuron.ts';
 import {
   datasetPreview,
   engineRow,
@@ -82,6 +83,20 @@ export const commands = {
   getRunWeights: { input: ofRun.extend({ weights }), output: weightSourceSchema },
   /** What the model of a run gives at the Outputs that are shown, as it was last taken; null where there is nothing. */
   getRunSamples: { input: ofRun, output: z.object({ samples: runSamples.nullable() }) },
+  /**
+   * A unit of a Dense layer as the newest checkpoint of a run has it, or the best one, for an example of the data set. `layer` is its id, its name or its layerId.
+   */
+  getNeuron: {
+    input: ofRun.extend({
+      weights,
+      layer: z.string().min(1).max(2000),
+      unit: z.number().int().min(0),
+      example: z.number().int().min(0).default(0),
+      /** Of a layer that works at several places, such as the steps of a sequence. */
+      place: z.number().int().min(0).default(0),
+    }),
+    output: neuronView,
+  },
   /** Newest first; all projects when none is named. */
   listRuns: { input: z.strictObject({ project: id.optional() }), output: z.array(runRow) },
   getRun: { input: ofRun, output: runRow },

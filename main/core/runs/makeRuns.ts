@@ -8,6 +8,7 @@ import { ContractError } from '../../../shared/ipc/port.ts';
 import type { ExportResult, PointsPage, RateTest, RunRow, RunSamples, RunWeights, SeriesRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import type { NeuronView } from '../../../shared/ipc/neuron.ts';
 import type { WeightSource } from '../../../shared/plan/weightSource.ts';
 import type { EngineChoice } from '../../../shared/run/engines.ts';
 import { editedPlan } from '../../../shared/run/editedPlan.ts';
@@ -26,6 +27,7 @@ import { parseEngine } from '../parseEngine.ts';
 import type { Settings } from '../settings.ts';
 import { engineToResume, requireEngine } from './chooseEngine.ts';
 import { finite } from './applyMessage.ts';
+import { neuronAsker } from './askNeuron.ts';
 import { askWorker } from './askWorker.ts';
 import { describeMachine } from './describeMachine.ts';
 import { findCheckpoint } from './findCheckpoint.ts';
@@ -33,6 +35,7 @@ import { findWeights } from './findWeights.ts';
 import { interruptDeadRuns } from './interruptDeadRuns.ts';
 import { listWeights } from './listWeights.ts';
 import { pagePoints } from './pagePoints.ts';
+import { refuseNeuron, type AskedNeuron } from './refuseNeuron.ts';
 import { readSamples } from './samples.ts';
 import { clearLeftovers } from './clearLeftovers.ts';
 import { changeRun, followRun, recordEdit, type LiveRun, type RunContext } from './followRun.ts';
@@ -50,6 +53,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
   /** Runs that something asynchronous is about to change. */
   const busy = new Set<string>();
   let closing = false;
+  const neurons = neuronAsker();
 
   const find = (id: string): RunRow => {
     const run = store.runs.find(id);
@@ -278,6 +282,16 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
         return changeRun(context, id, {});
       });
     },
+    /** A unit of a Dense layer for an example, with the weights of a checkpoint; of a run that is training, of the newest one it has. */
+    async neuron(
+      id: string,
+      { weights = 'newest', ...asked }: AskedNeuron & { readonly weights?: RunWeights | undefined },
+    ): Promise<NeuronView> {
+      const run = find(id);
+      const plan = planOf(id);
+      refuseNeuron(plan, asked, `run ${run.number} of "${run.projectName}"`);
+      return neurons.ask({ run: id, plan, checkpoint: await wholeCheckpoint(run, weights), ...asked });
+    },
     /** Trains a copy of a document at rising learning rates, to propose one; where its training has phases, one for the phase of this name. */
     async findRate(document: ProjectDocument, asked?: EngineChoice, phase?: string): Promise<RateTest> {
       const built = buildPlan(document);
@@ -316,6 +330,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       }, lastCheckpoint);
       await Promise.all([...live.values()].map((run) => run.settled));
       clearTimeout(impatience);
+      await neurons.close();
       await pool.close();
     },
   };

@@ -7,21 +7,25 @@ export interface PlottedFunction {
   readonly zero: readonly [x: number, y: number];
   /** Lowest and highest number of the picture. */
   readonly range: readonly [low: number, high: number];
+  /** Where a point of the function's plane lies in the picture. */
+  place(x: number, y: number): readonly [number, number];
 }
 
 /** From where to where a function is drawn. */
 export type Domain = readonly [from: number, to: number];
-export const aroundZero: Domain = [-5, 5];
+const aroundZero: Domain = [-5, 5];
 
 const count = 161;
-const highest = 5;
+/** Values above are left out where nothing else is said. */
+const usual = 5;
 
-/** Plots a function and its derivative into `width` × `height`; what grows beyond 5 is left out at the top. */
+/** Plots a function and its derivative into `width` × `height`; what grows beyond `highest` is left out at the top. */
 export function plotFunction(
   curve: (x: number) => number,
   width: number,
   height: number,
   [from, to]: Domain = aroundZero,
+  highest = usual,
 ): PlottedFunction {
   const span = to - from;
   const xs = Array.from({ length: count }, (_, at) => from + (span * at) / (count - 1));
@@ -41,5 +45,11 @@ export function plotFunction(
           : [];
       })
       .join(' ');
-  return { value: points(lines[0] ?? []), slope: points(lines[1] ?? []), zero: [(-from / span) * width, place(0)], range: [low, high] };
+  return {
+    value: points(lines[0] ?? []),
+    slope: points(lines[1] ?? []),
+    zero: [(-from / span) * width, place(0)],
+    range: [low, high],
+    place: (x, y) => [((x - from) / span) * width, place(y)],
+  };
 }

@@ -1,4 +1,4 @@
-import { aroundZero, plotFunction, type Domain } from './plotFunction.ts';
+import { plotFunction, type Domain } from './plotFunction.ts';
 
 const width = 240;
 const height = 84;
@@ -9,12 +9,16 @@ interface FunctionPlotProps {
   readonly domain?: Domain;
   /** What the number is, where it is not plain. */
   readonly of?: string;
+  /** A number whose place on the curve is marked; the range grows until it is seen. */
+  readonly mark?: number;
 }
 
 /** A function of one number, from -5 to 5 where nothing else is said, and its derivative dashed. */
-export function FunctionPlot({ title, curve, of, domain = aroundZero }: FunctionPlotProps) {
-  const { value, slope, zero, range } = plotFunction(curve, width, height, domain);
+export function FunctionPlot({ title, curve, of, mark, domain = markedDomain(mark) }: FunctionPlotProps) {
+  const marked = mark === undefined ? 0 : curve(mark);
+  const { value, slope, zero, range, place } = plotFunction(curve, width, height, domain, Math.max(5, Math.abs(marked) * 1.1));
   const [from, to] = domain;
+  const point = mark === undefined || !Number.isFinite(marked) ? null : place(mark, marked);
   return (
     <figure className="mt-0.5 mb-1 rounded-sm border border-edge px-1.5 pt-1.5 pb-1">
       <svg
@@ -27,6 +31,17 @@ export function FunctionPlot({ title, curve, of, domain = aroundZero }: Function
         <line x1={zero[0]} x2={zero[0]} y1={0} y2={height} className="stroke-edge" />
         <polyline points={slope} className="fill-none stroke-muted" strokeDasharray="3 3" strokeWidth={1.25} />
         <polyline points={value} className="fill-none stroke-accent" strokeWidth={1.75} />
+        {point && (
+          <>
+            <path
+              d={`M${point[0]},${zero[1]} V${point[1]} H${zero[0]}`}
+              className="fill-none stroke-ink"
+              strokeWidth={0.75}
+              strokeDasharray="2 2"
+            />
+            <circle cx={point[0]} cy={point[1]} r={3.5} className="fill-accent stroke-raised" strokeWidth={1.5} />
+          </>
+        )}
       </svg>
       <figcaption className="flex flex-wrap justify-between gap-x-2 text-[11px] whitespace-nowrap text-faint tabular-nums">
         <span>
@@ -37,4 +52,10 @@ export function FunctionPlot({ title, curve, of, domain = aroundZero }: Function
       </figcaption>
     </figure>
   );
+}
+
+/** As wide as usual, or as wide as a mark needs. */
+function markedDomain(mark = 0): Domain {
+  const reach = Math.abs(mark) <= 5 ? 5 : Math.ceil(Math.abs(mark) * 1.1);
+  return [-reach, reach];
 }
