@@ -81,6 +81,7 @@ async function train(
   };
   const outbox = new Outbox(send);
   const trainer = new Trainer({
+    plane: null,
     plan,
     model,
     split,

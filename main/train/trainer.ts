@@ -20,6 +20,7 @@ import { evaluationBatches } from './evaluationBatches.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, Progress } from './protocol.ts';
 import { Reporter } from './reporter.ts';
+import type { Plane } from './openPlane.ts';
 import { takeSamples } from './takeSamples.ts';
 import { Speed } from './speed.ts';
 
@@ -29,6 +30,8 @@ export interface TrainerOptions {
   readonly split: Split;
   /** The data, for what is shown beside samples. */
   readonly data: Pick<LoadedDataset, 'columns' | 'stream'>;
+  /** Where the model is looked at besides the data; null where it is fed more than two numbers. */
+  readonly plane: Plane | null;
   /** Where it begins: `firstPosition`, or a checkpoint's. */
   readonly position: Position;
   /** The state at that position. Asked for only when something has gone wrong. */
@@ -53,8 +56,9 @@ export interface Ended {
 /** Points are sent this often, in milliseconds. */
 const reportEvery = 80;
 
-/** Samples are taken this often, in milliseconds. */
+/** Samples are taken this often, in milliseconds; and less often where that would take a larger share of the time than this. */
 const showEvery = 700;
+const shownShare = 0.02;
 
 /** A step is watched on so many examples at least: the mean of a few would jump from epoch to epoch. */
 const probedExamples = 128;
@@ -85,7 +89,8 @@ export class Trainer {
   #anchor: { readonly position: Position; readonly state: () => Promise<State> };
   #lastCheckpoint = performance.now();
   #lastReport = performance.now();
-  #lastShown = performance.now();
+  /** When samples are taken next. */
+  #nextShown: number | null = null;
 
   constructor(options: TrainerOptions) {
     this.#options = options;
@@ -113,11 +118,13 @@ export class Trainer {
       if (metrics === null) return this.#stop();
       const best = this.#endEpoch(metrics);
       await this.#watch();
-      if (this.#position.epoch === plan.epochs || performance.now() - this.#lastShown > showEvery) await this.#show();
+      await this.#showInTime();
       for (const kind of best) await this.#keepBest(kind);
       await this.#checkpoint();
     }
-    return { outcome: 'finished', reason: await this.#restoreBest() };
+    const reason = await this.#restoreBest();
+    await this.#show();
+    return { outcome: 'finished', reason };
   }
 
   /** Trains the rest of the epoch; false when it was told to stop. */
@@ -144,7 +151,7 @@ export class Trainer {
         this.#record(row);
       }
       if (performance.now() - this.#lastReport > reportEvery) this.#report();
-      if (performance.now() - this.#lastShown > showEvery) await this.#show();
+      await this.#showInTime();
       // With what goes around the steps: the time left counts it too.
       this.#speed.add(performance.now() - began, count);
       if (performance.now() - this.#lastCheckpoint > plan.checkpointSeconds * 1000) await this.#checkpoint();
@@ -278,14 +285,23 @@ export class Trainer {
     this.#reporter.add(place, step, epoch, await model.probe(sample, { epoch, step }));
   }
 
-  /** Tells what the model gives now where an Output is shown: for the same rows and chance each time. */
+  /** Tells what the model gives now where an Output is shown, for the same rows and chance each time, and over the plane. */
   async #show(): Promise<void> {
-    const { plan, model, split, data, send } = this.#options;
+    const { plan, model, split, data, plane, send } = this.#options;
     const { epoch, step } = this.#position;
     const rows = split.validation.length > 0 ? split.validation : split.train;
-    const samples = await takeSamples(plan, model, rows, data, { epoch, step });
+    const began = performance.now();
+    const samples = await takeSamples({ plan, model, rows, data, plane }, { epoch, step });
     if (samples) send({ type: 'samples', samples });
-    this.#lastShown = performance.now();
+    const now = performance.now();
+    // The first time an engine makes ready for it, which says nothing of the next.
+    const cost = this.#nextShown === null ? 0 : now - began;
+    this.#nextShown = now + Math.max(showEvery, cost / shownShare);
+  }
+
+  /** Shows once it is time for it. */
+  async #showInTime(): Promise<void> {
+    if (this.#nextShown === null || performance.now() > this.#nextShown) await this.#show();
   }
 
   /** Obeys pause and stop; false = stop. */
@@ -293,6 +309,7 @@ export class Trainer {
     const { control, send } = this.#options;
     if (control.wish === 'pause') {
       await this.#checkpoint();
+      await this.#show();
       send({ type: 'paused' });
       const wish = await control.whilePaused();
       if (wish === 'run') {
@@ -335,6 +352,7 @@ export class Trainer {
 
   async #stop(): Promise<Ended> {
     await this.#checkpoint();
+    await this.#show();
     return { outcome: 'stopped', reason: null };
   }
 

@@ -13,6 +13,7 @@ import type { Control } from './control.ts';
 import { carryState } from './carryState.ts';
 import { balanceClasses } from './balanceClasses.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
+import { openPlane, type Plane } from './openPlane.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, StartMessage } from './protocol.ts';
 import { takeWeights, type WeightFiles } from './takeWeights.ts';
@@ -24,6 +25,8 @@ interface Opened {
   readonly model: LiveModel;
   readonly split: Split;
   readonly data: LoadedDataset;
+  /** Rows that the model can predict behind those of the data. */
+  readonly plane: Plane | null;
   readonly checkpoint: Checkpoint | null;
   /** The state that the model has now, made anew. */
   begin(): Promise<State>;
@@ -71,7 +74,9 @@ async function openLoaded(
   // On as many threads as before, with the kernels chosen then, or its last bits would differ from the unbroken run's.
   const before = checkpoint?.position.engine === 'tensorflow' ? checkpoint.position : undefined;
   const engine = await openEngine(engineName, { threads: before?.threads, choices: before?.choices });
-  const model = await engine.create(plan, data, notice);
+  const plane = await openPlane(plan, data, split.train);
+  const seen = plane?.data ?? data;
+  const model = await engine.create(plan, seen, notice);
   const start = async (own: LiveModel): Promise<void> => {
     await takeWeights(plan, own, weights);
     await adaptBlocks(plan, { engine, model: own, data, rows: split.train });
@@ -82,7 +87,7 @@ async function openLoaded(
   else await start(model);
   const remake = async (changed: TrainPlan, state: State): Promise<LiveModel> => {
     const own = balanceClasses(changed, data, split.train);
-    const made = await engine.create(own, data, notice);
+    const made = await engine.create(own, seen, notice);
     await made.writeState(carryState(own, state, await made.readState()));
     return made;
   };
@@ -100,7 +105,7 @@ async function openLoaded(
     model.dispose();
     await data.close?.();
   };
-  return { engine, model, split, data, checkpoint, begin, remake, close };
+  return { engine, model, split, data, plane, checkpoint, begin, remake, close };
 }
 
 interface Channel {
@@ -118,7 +123,7 @@ function withEdits(position: Position, edits: RunEdit): Position {
 /** Trains to the end, or until stopped. */
 export async function runTraining(message: StartMessage, { control, outbox, send }: Channel): Promise<void> {
   const { plan } = message;
-  const { engine, model, split, data, checkpoint, begin, remake } = await openPlan(plan, {
+  const { engine, model, split, data, plane, checkpoint, begin, remake } = await openPlan(plan, {
     ...message,
     notice: (words) => send({ type: 'notice', message: words }),
   });
@@ -147,7 +152,7 @@ export async function runTraining(message: StartMessage, { control, outbox, send
       before.dispose();
       return live;
     };
-    const trainer = new Trainer({ plan, model, split, data, position, begin, change, directory, choices, control, outbox, send });
+    const trainer = new Trainer({ plan, model, split, data, plane, position, begin, change, directory, choices, control, outbox, send });
     const began = performance.now();
     const { outcome, reason } = await trainer.train();
     const waited = waitWords(streamed, live.waited?.() ?? 0, performance.now() - began);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { RunSamples } from '../../shared/ipc/rows.ts';
-import { formatExact, formatValue } from '../ui/formatNumber.ts';
+import { formatValue } from '../ui/formatNumber.ts';
+import { SampleCaption } from './SampleCaption.tsx';
 import { grey, pictureShape, spanOf } from './samplePixels.ts';
 
 type Output = RunSamples['outputs'][number];
@@ -12,17 +13,13 @@ export function SamplesFigure({ output, samples: { epoch, step } }: { readonly o
   const picture = pictureShape(shape);
   return (
     <figure aria-label={`${name} samples`} className="m-0 flex min-h-0 min-w-0 flex-col">
-      <figcaption className="flex h-6 shrink-0 items-center gap-3 px-1 text-xs">
-        <strong className="truncate font-semibold">{name}</strong>
-        <span className="truncate text-muted" title={`step ${formatExact(step)}`}>
-          {step === 0 ? 'before training' : `${formatExact(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'} done`}
-        </span>
+      <SampleCaption title={name} epoch={epoch} step={step}>
         {flat && output.real && (
           <span className="ml-auto flex items-center gap-2 text-muted">
             <Dot className="bg-faint" /> data <Dot className="bg-accent" /> generated
           </span>
         )}
-      </figcaption>
+      </SampleCaption>
       {flat ? <Points output={output} /> : picture ? <Pictures output={output} picture={picture} /> : <Rows output={output} />}
     </figure>
   );

@@ -18,6 +18,7 @@ import { chartLines, chartNames, type ChartUnit } from './chartLines.ts';
 import { chartRows } from './chartRows.ts';
 import { RunSummary } from './RunSummary.tsx';
 import { SamplesFigure } from './SamplesFigure.tsx';
+import { SurfaceFigure } from './SurfaceFigure.tsx';
 import { useChartRuns } from './useChartRuns.ts';
 import { useSamples } from './useSamples.ts';
 
@@ -45,7 +46,8 @@ export function TrainingTab() {
   // Of one run only: of several, whose samples they are could not be seen.
   const samples = useSamples(shown.length === 1 ? (shown[0]?.id ?? null) : null);
   const outputs = samples?.outputs ?? [];
-  const count = charts.length + outputs.length;
+  const surfaces = samples?.surfaces ?? [];
+  const count = charts.length + outputs.length + surfaces.length;
   const rows = chartRows(count, size.width, size.height);
 
   const { ofRun } = useFindings();
@@ -101,6 +103,10 @@ export function TrainingTab() {
               gridAutoRows: rows.height === null ? 'minmax(0, 1fr)' : `${rows.height}px`,
             }}
           >
+            {samples &&
+              surfaces.map((surface) => (
+                <SurfaceFigure key={`${surface.head}/${surface.unit}`} surface={surface} samples={samples} theme={theme} />
+              ))}
             {samples && outputs.map((output) => <SamplesFigure key={output.name} output={output} samples={samples} />)}
             {charts.map(({ name, lines }) => (
               <Chart key={name} name={name} unit={unit} log={log} lines={lines} theme={theme} mark={alone ? markOf(name) : undefined} />

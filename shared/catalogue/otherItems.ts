@@ -98,6 +98,8 @@ export interface Column {
   readonly tokens?: readonly string[];
   /** Numbers from 0 to 1, so that each can be told as yes or no. */
   readonly fractions?: boolean;
+  /** What each of its numbers is called, where they have names of their own. */
+  readonly parts?: readonly string[];
 }
 
 /** Where the rows of a data set lie while a model trains: `automatic` = in memory, or on disk where they are too large for the memory of the machine. */

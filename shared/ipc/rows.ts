@@ -108,13 +108,36 @@ export const seriesPoints = z.object({ series: seriesRow, points: pointList });
 /** Some of a run's points; `next` is the step to go on after, null when there are no more. */
 export const pointsPage = z.object({ series: z.array(seriesPoints), next: z.number().int().nullable() });
 
-/** What a run's model gives at the Outputs that are shown, as of an epoch and step: examples one after the other, with data of the same shape beside them. */
+/** A number that a model is fed: the column's name, and the range that is looked at. */
+const surfaceAxis = z.object({ title: z.string(), low: z.number(), high: z.number() });
+
+/**
+ * What a head gives over the plane of the two numbers that a model is fed, at the middles of `side` × `side` cells: row by row from the lowest y on, in each from the lowest x.
+ * `values` are the numbers themselves; of classes the place of the one that is chosen, and `shares` how probable the head takes it to be, null where it gives no probabilities.
+ */
+const surface = z.object({
+  head: z.string(),
+  /** Which of the head's numbers, where there are several that are no classes. */
+  unit: z.number().int().nullable(),
+  x: surfaceAxis,
+  y: surfaceAxis,
+  side: z.number().int().positive(),
+  classes: z.array(z.string()).nullable(),
+  values: z.array(z.number()),
+  shares: z.array(z.number()).nullable(),
+  /** Training examples spread evenly over all: x and y of one after the other, and what the head should give for each; null where it is compared with no column. */
+  points: z.array(z.number()),
+  targets: z.array(z.number()).nullable(),
+});
+
+/** What a run's model gives at the Outputs that are shown, as of an epoch and step: examples one after the other, with data of the same shape beside them; and over a plane. */
 export const runSamples = z.object({
   epoch: z.number().int(),
   step: z.number().int(),
   outputs: z.array(
     z.object({ name: z.string(), shape: z.array(z.number().int()), numbers: z.array(z.number()), real: z.array(z.number()).nullable() }),
   ),
+  surfaces: z.array(surface).default([]),
 });
 
 /** A project written as a script: where, and which files. */
@@ -206,6 +229,7 @@ export type RunWeights = z.infer<typeof runWeights>;
 export type SeriesRow = z.infer<typeof seriesRow>;
 export type SeriesPoints = z.infer<typeof seriesPoints>;
 export type PointsPage = z.infer<typeof pointsPage>;
+export type SurfaceRow = z.infer<typeof surface>;
 export type RunSamples = z.infer<typeof runSamples>;
 export type ScriptResult = z.infer<typeof scriptResult>;
 export type EngineRow = z.infer<typeof engineRow>;
