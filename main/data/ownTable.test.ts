@@ -37,7 +37,7 @@ describe('a table of the user', () => {
     expect(lacks).toBeNull();
     expect(size).toEqual({ train: 3, test: 0 });
     expect(columns).toEqual([
-      { name: 'features', role: 'feature', shape: [4], type: 'number' },
+      { name: 'features', role: 'feature', shape: [4], type: 'number', parts: ['age', 'town = Bonn', 'town = Köln', 'height'] },
       { name: 'kind', role: 'target', shape: [1], type: 'class', classes: ['a', 'b'] },
     ]);
     const loaded = await loadDataset(choice(files));
