@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixtures/studio.ts';
 
 /** Where a picture of a dialog is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
@@ -32,8 +33,8 @@ test('the units of a Dense block are looked at, example by example, and their nu
     Number((await table.getByRole('row', { name }).getByRole('cell').last().textContent())?.replace('−', '-'));
   const addsUp = async (): Promise<void> => {
     const [one, two, bias, z, a] = [
-      await number(/^x 0/),
-      await number(/^x 1/),
+      await number(/^x₀/),
+      await number(/^x₁/),
       await number('Bias b'),
       await number('z ='),
       await number('a ='),
@@ -43,6 +44,11 @@ test('the units of a Dense block are looked at, example by example, and their nu
   };
   await addsUp();
   await shoot('neuron-plane');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
 
   // Arrow keys: to the right another unit, down another example.
   const before = await table.textContent();
@@ -74,6 +80,25 @@ test('the units of a Dense block are looked at, example by example, and their nu
   await page.keyboard.press('Escape');
 });
 
+test('a paused run shows the weights of the step it stands at', async ({ studio, page }) => {
+  await studio.openTemplate('Two spirals');
+  await studio.selectNothing();
+  await studio.set('Epochs', '5000');
+  await studio.run();
+  await expect(studio.chart('Loss')).toBeVisible();
+  await studio.press('Pause');
+  await expect(studio.dock.getByText('Paused')).toBeVisible();
+  await studio.select('Dense', 1);
+  await studio.inspector.getByRole('button', { name: 'Look at its neurons…' }).click();
+  const seen = page.getByRole('dialog').getByText(/^Weights of dense_1 after step/);
+  const step = Number(/after step ([\d,]+)/.exec((await seen.textContent()) ?? '')?.[1]?.replaceAll(',', ''));
+  const paused = await studio.topBar.getByText(/^Paused, epoch/).textContent();
+  // 25 steps an epoch.
+  expect(Math.ceil(step / 25)).toBe(Number(/epoch (\d+)/.exec(paused ?? '')?.[1]));
+  await page.keyboard.press('Escape');
+  await studio.press('Stop');
+});
+
 test('weights on pixels are seen as a picture', async ({ studio, page }) => {
   await studio.openTemplate('MNIST, fully connected network');
   await studio.runAs('One epoch of 2,000 examples');
@@ -81,7 +106,7 @@ test('weights on pixels are seen as a picture', async ({ studio, page }) => {
   await studio.select('Dense');
   await studio.inspector.getByRole('button', { name: 'Look at its neurons…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Neurons of Dense' });
-  await expect(dialog.getByRole('img', { name: /^Weights w/ })).toBeVisible();
+  await expect(dialog.getByRole('img', { name: 'Weights w' })).toBeVisible();
   await expect(dialog.getByRole('row', { name: /^and 772 more/ })).toBeVisible();
   await expect(dialog.getByText(/Example 0 .*: digit \d/)).toBeVisible();
   if (shots)

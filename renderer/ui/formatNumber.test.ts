@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatExact,
   formatPercent,
+  formatSigned,
   formatStepTime,
   formatValue,
 } from './formatNumber.ts';
@@ -67,4 +68,10 @@ describe('numbers for people', () => {
     expect(formatAgo(now - 30 * 3_600_000, now)).toBe('yesterday');
     expect(formatAgo(now - 10 * 86_400_000, now)).toBe('14 Nov 2026');
   });
+
+  it.each([
+    [-0.5, '−0.5'],
+    [2, '2'],
+    [-1.2e-7, '−1.20e-7'],
+  ])('writes %d with the sign of a column as %s', (value, text) => expect(formatSigned(value)).toBe(text));
 });

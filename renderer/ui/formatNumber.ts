@@ -34,6 +34,9 @@ export function formatValue(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
+/** As `formatValue`, with the sign that is as wide as a digit: for columns of numbers of either sign. */
+export const formatSigned = (value: number): string => formatValue(value).replaceAll(/(?<!e)-/g, '−');
+
 /** A share as a percentage with two decimals: `98.53 %`. */
 export function formatPercent(share: number): string {
   return Number.isFinite(share) ? `${(share * 100).toFixed(2)}${gap}%` : formatValue(share);

@@ -1,6 +1,7 @@
 import type { NeuronView } from '../../../shared/ipc/neuron.ts';
-import { formatValue } from '../../ui/formatNumber.ts';
+import { formatSigned } from '../../ui/formatNumber.ts';
 import { seriesColour } from '../../ui/seriesColour.ts';
+import { inputName } from './inputName.ts';
 import { boxAround, halfPlane, type Point } from './halfPlane.ts';
 
 const side = 240;
@@ -30,15 +31,15 @@ export function InputPlane({ view: { inputs, weights, bias, sum }, plane: { poin
   const [ownX, ownY] = place(own);
   const [from, to] = line ? [place(line[0]), place(line[1])] : [null, null];
   return (
-    <figure className="m-0">
+    <figure className="m-0 flex flex-wrap items-center gap-x-4 gap-y-2">
       <svg
         viewBox={`${-edge} -2 ${side + edge + 6} ${side + 20}`}
-        className="block w-full"
+        className="block w-75 shrink-0"
         role="img"
         aria-label={`The two inputs of the layer: ${points.length} examples, and the line where the unit's sum is 0${line ? '' : ', which lies outside'}`}
       >
         <rect x={0} y={0} width={side} height={side} className="fill-sunken stroke-edge" />
-        {positive.length > 2 && <polygon points={path(positive)} className="fill-accent opacity-15" data-testid="positive-side" />}
+        {positive.length > 2 && <polygon points={path(positive)} className="fill-accent opacity-20" data-testid="positive-side" />}
         {points.map((point, at) => {
           const [x, y] = place(point);
           return <circle key={at} cx={x} cy={y} r={2} fill={colour(at)} opacity={0.75} />;
@@ -46,36 +47,48 @@ export function InputPlane({ view: { inputs, weights, bias, sum }, plane: { poin
         {from && to && <line x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} className="stroke-accent" strokeWidth={2} />}
         <circle cx={ownX} cy={ownY} r={6} className="fill-none stroke-ink" strokeWidth={2} />
         <text x={0} y={side + 13} className="fill-faint text-[10px]">
-          {formatValue(Number(low[0].toPrecision(2)))}
+          {formatSigned(Number(low[0].toPrecision(2)))}
         </text>
         <text x={side / 2} y={side + 13} textAnchor="middle" className="fill-faint text-[10px]">
-          x 0
+          {inputName(0, null)}
         </text>
         <text x={side} y={side + 13} textAnchor="end" className="fill-faint text-[10px]">
-          {formatValue(Number(high[0].toPrecision(2)))}
+          {formatSigned(Number(high[0].toPrecision(2)))}
         </text>
         <text x={-4} y={side} textAnchor="end" className="fill-faint text-[10px]">
-          {formatValue(Number(low[1].toPrecision(2)))}
+          {formatSigned(Number(low[1].toPrecision(2)))}
         </text>
         <text x={-4} y={side / 2} textAnchor="end" className="fill-faint text-[10px]">
-          x 1
+          {inputName(1, null)}
         </text>
         <text x={-4} y={9} textAnchor="end" className="fill-faint text-[10px]">
-          {formatValue(Number(high[1].toPrecision(2)))}
+          {formatSigned(Number(high[1].toPrecision(2)))}
         </text>
       </svg>
-      <figcaption className="flex flex-wrap gap-x-3 text-xs text-muted">
+      <figcaption className="flex min-w-40 flex-1 flex-col gap-1 text-xs text-muted">
         <span>
-          {line ? 'The line: z = 0. Shaded: z > 0.' : `z = 0 lies outside: z is ${sum > 0 ? 'positive' : 'negative'} everywhere here.`}
+          {line
+            ? `The line is where z = 0: ${equation(weights, bias ?? 0)}.`
+            : `The line where z = 0 lies outside: z is ${sum > 0 ? 'positive' : 'negative'} everywhere here.`}
         </span>
+        <span>Shaded: z is positive.</span>
+        <span>Ring: this example.</span>
         {classes?.names.map((name, at) => (
-          <span key={name} className="flex items-center gap-1">
+          <span key={name} className="flex items-center gap-1.5">
             <span className="inline-block size-2 rounded-full" style={{ background: `var(${seriesColour(at)})` }} />
             {name}
           </span>
         ))}
-        <span>Ring: this example.</span>
       </figcaption>
     </figure>
   );
+}
+
+/** `1.6 x₀ − 0.3 x₁ + 0.8 = 0`. */
+function equation(weights: readonly number[], bias: number): string {
+  const terms = [...weights.map((weight, at) => [weight, ` ${inputName(at, null)}`] as const), [bias, ''] as const];
+  const [first, ...others] = terms.map(([value, name], at) =>
+    at === 0 ? `${formatSigned(value)}${name}` : `${value < 0 ? '−' : '+'} ${formatSigned(Math.abs(value))}${name}`,
+  );
+  return `${[first, ...others].join(' ')} = 0`;
 }

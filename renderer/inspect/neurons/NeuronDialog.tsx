@@ -11,6 +11,7 @@ import { formatExact } from '../../ui/formatNumber.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { SelectInput } from '../../ui/SelectInput.tsx';
 import { changedSince } from './changedSince.ts';
+import { InputPlane } from './InputPlane.tsx';
 import { layerInRun } from './layerInRun.ts';
 import { NeuronFigures } from './NeuronFigures.tsx';
 import { ProductTable } from './ProductTable.tsx';
@@ -90,7 +91,10 @@ export function NeuronDialog({ node }: { readonly node: string }) {
                   {whatIsSeen(view)}
                 </p>
                 <div className="grid grid-cols-[minmax(0,1fr)_300px] items-start gap-5">
-                  <ProductTable view={view} />
+                  <div className="flex min-w-0 flex-col gap-4">
+                    <ProductTable view={view} />
+                    {view.plane && <InputPlane view={view} plane={view.plane} />}
+                  </div>
                   <NeuronFigures view={view} onUnit={setUnit} />
                 </div>
               </>

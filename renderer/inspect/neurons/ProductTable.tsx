@@ -2,19 +2,17 @@ import { findActivation } from '../../../shared/catalogue/index.ts';
 import type { NeuronView } from '../../../shared/ipc/neuron.ts';
 import { largestProducts } from '../../../shared/run/largestProducts.ts';
 import { cx } from '../../ui/cx.ts';
-import { formatExact, formatValue } from '../../ui/formatNumber.ts';
+import { formatExact, formatSigned } from '../../ui/formatNumber.ts';
+import { inputName } from './inputName.ts';
 
 /** Products that stand by themselves. */
 const listed = 12;
-
-const number = (value: number): string => formatValue(value).replace('-', '−');
 
 /** What a unit adds up for an example, the largest products first; the bias, the sum, and what the activation makes of it. */
 export function ProductTable({ view }: { readonly view: NeuronView }) {
   const { bias, sum, output, layer, picture } = view;
   const { largest, more, rest } = largestProducts(view.inputs, view.weights, listed);
-  const longest = Math.max(...[...largest.map(({ product }) => product), rest, bias ?? 0].map(Math.abs)) || 1;
-  const nameOf = (at: number): string => (picture ? pixelName(at, picture) : `x ${formatExact(at)}`);
+  const longest = Math.max(...[...largest.map(({ product }) => product), bias ?? 0].map(Math.abs)) || 1;
   const title = findActivation(layer.activation.kind).title;
   return (
     <table className="w-full border-collapse text-xs tabular-nums" aria-label="What the unit adds up" data-selectable>
@@ -23,15 +21,14 @@ export function ProductTable({ view }: { readonly view: NeuronView }) {
           <th className="text-left">Input</th>
           <th>x</th>
           <th>w</th>
-          <th className="w-32 text-center!">w x</th>
-          <th>w x</th>
+          <th colSpan={2}>Product w x</th>
         </tr>
       </thead>
       <tbody>
         {largest.map(({ at, input, weight, product }) => (
-          <Line key={at} name={nameOf(at)} cells={[input, weight]} value={product} share={product / longest} />
+          <Line key={at} name={inputName(at, picture)} cells={[input, weight]} value={product} share={product / longest} />
         ))}
-        {more > 0 && <Line name={`and ${formatExact(more)} more`} cells={[]} value={rest} share={rest / longest} />}
+        {more > 0 && <Line name={`and ${formatExact(more)} more`} cells={[]} value={rest} share={null} />}
         {bias !== null && <Line name="Bias b" cells={[]} value={bias} share={bias / longest} />}
       </tbody>
       <tfoot className="border-t border-edge-strong font-semibold">
@@ -40,13 +37,6 @@ export function ProductTable({ view }: { readonly view: NeuronView }) {
       </tfoot>
     </table>
   );
-}
-
-/** Where a number of a picture lies. */
-function pixelName(at: number, [, width, channels]: readonly [number, number, number]): string {
-  const pixel = Math.floor(at / channels);
-  const colour = channels === 3 ? `, ${['red', 'green', 'blue'][at % 3] ?? ''}` : '';
-  return `row ${Math.floor(pixel / width)}, column ${pixel % width}${colour}`;
 }
 
 interface LineProps {
@@ -62,13 +52,13 @@ function Line({ name, cells, value, share }: LineProps) {
   const [input, weight] = cells;
   return (
     <tr className="h-6 text-right [&>td]:px-1.5">
-      <th scope="row" className="max-w-40 truncate pl-1.5 text-left font-[inherit]">
+      <th scope="row" className="max-w-40 truncate pl-1.5 text-left [font-weight:inherit]">
         {name}
       </th>
-      <td>{input === undefined ? '' : number(input)}</td>
-      <td>{weight === undefined ? '' : number(weight)}</td>
-      <td>{share !== null && <Bar share={share} />}</td>
-      <td title={formatExact(value)}>{number(value)}</td>
+      <td>{input === undefined ? '' : formatSigned(input)}</td>
+      <td>{weight === undefined ? '' : formatSigned(weight)}</td>
+      <td className="w-36">{share !== null && <Bar share={share} />}</td>
+      <td title={formatExact(value)}>{formatSigned(value)}</td>
     </tr>
   );
 }

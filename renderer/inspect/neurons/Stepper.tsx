@@ -28,15 +28,17 @@ export function Stepper({ title, value, last, onChange }: StepperProps) {
         <Button aria-label={`Previous ${name}`} className="w-7 px-0!" disabled={value <= 0} onClick={() => onChange(value - 1)}>
           <ChevronLeft />
         </Button>
-        <NumberInput
-          label={title}
-          value={value}
-          min={0}
-          max={last ?? undefined}
-          check={check}
-          onCommit={onChange}
-          className="w-20 text-right"
-        />
+        <span className="w-20">
+          <NumberInput
+            label={title}
+            value={value}
+            min={0}
+            max={last ?? undefined}
+            check={check}
+            onCommit={onChange}
+            className="text-right"
+          />
+        </span>
         <Button
           aria-label={`Next ${name}`}
           className="w-7 px-0!"

@@ -1,6 +1,6 @@
 import type { NeuronView } from '../../../shared/ipc/neuron.ts';
 import { cx } from '../../ui/cx.ts';
-import { formatValue } from '../../ui/formatNumber.ts';
+import { formatSigned } from '../../ui/formatNumber.ts';
 
 /** Units up to which each has a bar. */
 const most = 128;
@@ -13,7 +13,7 @@ export function UnitBars({ view: { outputs, unit }, onUnit }: { readonly view: N
   return (
     <div>
       <h3 className="m-0 mb-1 text-xs font-medium text-muted">
-        All units, {formatValue(low).replace('-', '−')} to {formatValue(high)}
+        All units, {formatSigned(low)} to {formatSigned(high)}
       </h3>
       <div className="flex h-14 gap-px rounded-sm border border-edge bg-sunken p-px" role="group" aria-label="All units">
         {outputs.map((output, at) => (
@@ -21,9 +21,9 @@ export function UnitBars({ view: { outputs, unit }, onUnit }: { readonly view: N
             key={at}
             type="button"
             tabIndex={-1}
-            aria-label={`Unit ${at}: ${formatValue(output)}`}
+            aria-label={`Unit ${at}: ${formatSigned(output)}`}
             aria-pressed={at === unit}
-            title={`Unit ${at}: ${formatValue(output)}`}
+            title={`Unit ${at}: ${formatSigned(output)}`}
             onClick={() => onUnit(at)}
             className="relative min-w-0 flex-1 hover:bg-hover aria-pressed:bg-accent-soft"
           >

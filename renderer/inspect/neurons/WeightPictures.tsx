@@ -13,12 +13,12 @@ export function WeightPictures({ view: { inputs, weights }, picture }: { readonl
     <div>
       <div className="grid grid-cols-3 gap-2 text-center text-xs text-muted">
         <Picture title="Example x" shape={picture} pixels={greyPixels(inputs, picture)} />
-        <Picture title={`Weights w, ±${largest(weights)}`} shape={picture} pixels={signedPixels(weights, picture)} />
-        <Picture title={`w x, ±${largest(products)}`} shape={picture} pixels={signedPixels(products, picture)} />
+        <Picture title="Weights w" shape={picture} pixels={signedPixels(weights, picture)} />
+        <Picture title="Products w x" shape={picture} pixels={signedPixels(products, picture)} />
       </div>
       <p className="m-0 mt-1 text-xs text-muted">
-        <span style={{ color: 'var(--run-1)' }}>Blue</span> raises the sum, <span style={{ color: 'var(--run-2)' }}>orange</span> lowers it;
-        the stronger, the more.{picture[2] > 1 ? ' Colours of a pixel are added up.' : ''}
+        <span style={{ color: 'var(--run-1)' }}>Blue</span> raises the sum, <span style={{ color: 'var(--run-2)' }}>orange</span> lowers it.
+        In full colour: w ±{largest(weights)}, w x ±{largest(products)}.{picture[2] > 1 ? ' Colours of a pixel are added up.' : ''}
       </p>
     </div>
   );

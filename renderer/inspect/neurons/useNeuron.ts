@@ -18,8 +18,9 @@ export function useNeuron(run: RunRow | null, { layer, unit, example, place }: A
   const [problem, setProblem] = useState<string | null>(null);
   const id = run?.id ?? null;
   const title = `Run ${run?.number ?? ''}`;
-  // A checkpoint comes at the end of an epoch and when the run comes to rest.
-  const weights = run === null ? '' : `${run.epoch} ${run.state}`;
+  // A checkpoint comes at the end of an epoch, a moment after the epoch is told, and when the run comes to rest.
+  const behind = run !== null && view !== null && view.run === run.id && view.epoch < run.epoch;
+  const weights = run === null ? '' : `${run.epoch} ${run.state} ${behind ? run.trained : ''}`;
   useEffect(() => {
     if (id === null || layer === null) return;
     let left = false;
