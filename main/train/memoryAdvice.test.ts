@@ -11,7 +11,7 @@ function planOf(batchSize: number) {
 
 it('names the need, the largest layer, and a batch size that fits', () => {
   expect(memoryAdvice(planOf(8192), 4e9)).toMatch(
-    /^It needs about 7\.\d GB, most of a batch's part for the layer conv2d\. With a batch size of 2048 it would need about 2\.\d GB\.$/,
+    /^It needs about 6\.\d GB, most of a batch's part for the layer conv2d\. With a batch size of 2048 it would need about 2\.\d GB\.$/,
   );
 });
 
