@@ -1,25 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/studio.ts';
-
-const themes = ['light', 'dark'] as const;
-
-/** What axe finds wrong, the graver kinds, as one line each: everything in light, and in dark what a theme can change. */
-async function violations(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page });
-    const result = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
-    for (const { id, impact, nodes } of result.violations) {
-      if (impact === 'serious' || impact === 'critical')
-        found.push(
-          ...nodes.map((node) => `${colorScheme}: ${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
-        );
-    }
-  }
-  return found;
-}
+import { violations } from '../fixtures/violations.ts';
 
 test('each screen is accessible, light and dark', async ({ studio, page }) => {
   // Two looks at each of eleven screens, some seconds each on a busy machine.

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/studio.ts';
+import { violations } from '../fixtures/violations.ts';
 
 /** Where a picture is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
 const shots = process.env.NETLOOM_SHOTS;
@@ -40,6 +41,7 @@ test('a network of two numbers shows what it says all over their plane, live; a 
       await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: `${shots}/surface-${colorScheme}.png`, animations: 'disabled' });
     }
+  expect(await violations(page)).toEqual([]);
   await page.mouse.move(5, 5);
   await expect(told).toBeEmpty();
   await surface.getByRole('application').focus();

@@ -332,6 +332,7 @@ export class Trainer {
       this.#report();
       this.#options = { ...this.#options, plan, model: await this.#options.change(plan) };
       this.#reporter = reporterOf(plan);
+      this.#nextShown = null;
     }
     this.#position = { ...this.#position, edits: this.#course.edits, schedule: this.#course.memory };
     await this.#checkpoint();

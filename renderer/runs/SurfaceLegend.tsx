@@ -38,12 +38,8 @@ export function SurfaceLegend({ surface, colours, place, at }: SurfaceLegendProp
       <output className="flex flex-col tabular-nums" aria-label="At the pointer">
         {at && (
           <>
-            <span className="truncate" title={x.title}>
-              {x.title} {formatValue(at[0])}
-            </span>
-            <span className="truncate" title={y.title}>
-              {y.title} {formatValue(at[1])}
-            </span>
+            <Place name={x.title} value={at[0]} />
+            <Place name={y.title} value={at[1]} />
             <strong className="truncate font-semibold text-ink" title={what}>
               {what}
             </strong>
@@ -54,6 +50,14 @@ export function SurfaceLegend({ surface, colours, place, at }: SurfaceLegendProp
     </div>
   );
 }
+
+/** A long name is cut, its number never. */
+const Place = ({ name, value }: { readonly name: string; readonly value: number }) => (
+  <span className="flex gap-1" title={name}>
+    <span className="truncate">{name} </span>
+    <span className="shrink-0">{formatValue(value)}</span>
+  </span>
+);
 
 /** Classes that are named; colours repeat after as many. */
 const shownClasses = 8;
