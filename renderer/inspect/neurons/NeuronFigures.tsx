@@ -2,6 +2,7 @@ import { findActivation } from '../../../shared/catalogue/index.ts';
 import type { NeuronView } from '../../../shared/ipc/neuron.ts';
 import { formatSigned } from '../../ui/formatNumber.ts';
 import { FunctionPlot } from '../../ui/FunctionPlot.tsx';
+import { SumsOfUnits } from './SumsOfUnits.tsx';
 import { UnitBars } from './UnitBars.tsx';
 import { WeightPictures } from './WeightPictures.tsx';
 
@@ -18,6 +19,7 @@ export function NeuronFigures({ view, onUnit }: { readonly view: NeuronView; rea
           {curve ? `${title} at z = ${formatSigned(sum)}` : `${title} goes by the sums of all units`}
         </h3>
         {curve && <FunctionPlot title={title} curve={(x) => curve(x, values)} mark={sum} />}
+        {!curve && <SumsOfUnits view={view} />}
       </div>
       <UnitBars view={view} onUnit={onUnit} />
     </div>
