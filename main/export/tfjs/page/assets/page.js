@@ -24,6 +24,9 @@
   let model = null;
   let asked = 0;
 
+  /** What waits for the model's first answer. */
+  const whenReady = [];
+
   async function predict() {
     if (!model) return;
     const turn = ++asked;
@@ -241,8 +244,12 @@
       ({ classes }) => classes?.length === tokens.length && classes.every((name, place) => name === tokens[place] || tokens[place].trim() === ''),
     );
     if (next < 0) return [field, hint];
-    const button = make('button', { type: 'button', textContent: 'Append what is most likely' });
-    button.addEventListener('click', () => {
+    // Nothing is likely before the model is there.
+    const button = make('button', { type: 'button', textContent: 'Append what is most likely', disabled: true });
+    whenReady.push(() => (button.disabled = false));
+    button.addEventListener('click', async () => {
+      // What is shown may be of the text before.
+      await predict();
       const best = outputs[next].classes.indexOf(element(`output-${next}`).dataset.best);
       field.value += (words && field.value !== '' ? ' ' : '') + (tokens[best] ?? '');
       take();
@@ -261,7 +268,7 @@
     (loaded) => {
       model = loaded;
       element('status').textContent = 'Ready.';
-      void predict();
+      void predict().then(() => whenReady.forEach((act) => act()));
     },
     (error) => {
       element('status').textContent = `The model could not be loaded: ${error.message}`;
