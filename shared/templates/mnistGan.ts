@@ -1,6 +1,6 @@
+import { adversarial, adversarialPhases } from './adversarial.ts';
 import { network, type Link } from './network.ts';
 import type { Template } from './template.ts';
-import { verdict } from './verdict.ts';
 
 const conv = (filters: number): Link => ['conv2d', { filters, kernelSize: 4, strides: 2, padding: 'same', activation: 'leakyRelu' }];
 const up = (filters: number, activation: string, name = ''): Link => [
@@ -26,30 +26,16 @@ export const mnistGan: Template = {
           epochs: 4,
           batchSize: 64,
           optimizer: { kind: 'adam', values: { learningRate: 0.0005, beta1: 0.5 } },
-          phases: [
-            { kind: 'phase', values: { name: 'judge' } },
-            { kind: 'phase', values: { name: 'generator' } },
-          ],
+          phases: adversarialPhases,
         },
       },
       {
         data: { kind: 'input', values: { shape: [28, 28, 1], column: 'image' }, at: [1, 0] },
         scale: { kind: 'rescaling', from: ['data'], at: [2, 0] },
-        real: {
-          kind: 'graph',
-          name: 'judge',
-          phase: 'judge',
-          inside: [conv(32), conv(64), ['dropout', { rate: 0.3 }], ['flatten'], ['dense', { units: 1 }, 'score']],
-          from: ['scale'],
-          at: [3, 0],
-        },
-        'say-real': verdict('real', 'real', 'real', 'judge', [4, 0]),
-        noise: { kind: 'input', name: 'noise', values: { shape: [64], fedBy: 'normal' }, at: [1, 1] },
-        made: {
-          kind: 'graph',
-          name: 'generator',
-          phase: 'generator',
-          inside: [
+        ...adversarial({
+          real: 'scale',
+          noise: 64,
+          generator: [
             ['dense', { units: 7 * 7 * 32, useBias: false }],
             ['batchNormalization'],
             relu,
@@ -59,14 +45,10 @@ export const mnistGan: Template = {
             relu,
             up(1, 'sigmoid', 'made'),
           ],
-          from: ['noise'],
-          at: [2, 1],
-        },
-        // The judge once more, with the weights that it has above.
-        fake: { kind: 'graph', name: 'judge', phase: 'judge', inside: 'real', shares: 'real', from: ['made'], at: [3, 1] },
-        'say-generated': verdict('generated', 'fake', 'generated', 'judge', [4, 1]),
-        'say-fooled': verdict('fooled', 'fake', 'real', 'generator', [4, 2]),
-        samples: { kind: 'output', name: 'digits', values: { use: 'show' }, from: ['made'], at: [3, 2] },
+          judge: [conv(32), conv(64), ['dropout', { rate: 0.3 }], ['flatten'], ['dense', { units: 1 }, 'score']],
+          made: 'digits',
+          column: 3,
+        }),
       },
     ),
 };

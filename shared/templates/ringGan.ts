@@ -1,6 +1,6 @@
+import { adversarial, adversarialPhases } from './adversarial.ts';
 import { network, type GivenValues, type Link } from './network.ts';
 import type { Template } from './template.ts';
-import { verdict } from './verdict.ts';
 
 const dense = (units: number, values: GivenValues = { activation: 'leakyRelu', kernelInitializer: 'heNormal' }, name = ''): Link => [
   'dense',
@@ -25,37 +25,19 @@ export const ringGan: Template = {
           epochs: 300,
           batchSize: 128,
           optimizer: { kind: 'adam', values: { learningRate: 0.001, beta1: 0.5, beta2: 0.99 } },
-          phases: [
-            { kind: 'phase', values: { name: 'judge' } },
-            { kind: 'phase', values: { name: 'generator' } },
-          ],
+          phases: adversarialPhases,
         },
       },
       {
         data: { kind: 'input', values: { shape: [2], column: 'point' }, at: [1, 0] },
-        real: {
-          kind: 'graph',
-          name: 'judge',
-          phase: 'judge',
-          inside: [dense(128), dense(128), dense(1, {}, 'score')],
-          from: ['data'],
-          at: [2, 0],
-        },
-        'say-real': verdict('real', 'real', 'real', 'judge', [3, 0]),
-        noise: { kind: 'input', name: 'noise', values: { shape: [2], fedBy: 'normal' }, at: [0, 1] },
-        made: {
-          kind: 'graph',
-          name: 'generator',
-          phase: 'generator',
-          inside: [dense(128), dense(128), dense(2, {}, 'made')],
-          from: ['noise'],
-          at: [1, 1],
-        },
-        // The judge once more, with the weights that it has above.
-        fake: { kind: 'graph', name: 'judge', phase: 'judge', inside: 'real', shares: 'real', from: ['made'], at: [2, 1] },
-        'say-generated': verdict('generated', 'fake', 'generated', 'judge', [3, 1]),
-        'say-fooled': verdict('fooled', 'fake', 'real', 'generator', [3, 2]),
-        samples: { kind: 'output', name: 'points', values: { use: 'show' }, from: ['made'], at: [2, 2] },
+        ...adversarial({
+          real: 'data',
+          noise: 2,
+          generator: [dense(128), dense(128), dense(2, {}, 'made')],
+          judge: [dense(128), dense(128), dense(1, {}, 'score')],
+          made: 'points',
+          column: 2,
+        }),
       },
     ),
 };
