@@ -25,7 +25,7 @@ const roomOfConvolution = 25 * mebibyte;
 /** A training process with TensorFlow loaded and a graph in it, as measured by `npm run bench -- forecasts`. */
 const base = 470 * mebibyte;
 /** The data set as the training process keeps it, once more in the engine, and what reading it leaves. */
-const copiesOfData = 3;
+export const copiesOfData = 3;
 /** Weight and slots here and in the graph, the gradient, and an update in the making. */
 const copiesOfWeight = 5;
 /** Each number on the way forward, its gradient on the way back, and a little that lies around: measured over dense, convolutional and residual networks. */

@@ -1,10 +1,9 @@
 import { totalmem } from 'node:os';
+import { copiesOfData } from '../../../shared/plan/forecastMemory.ts';
 
 /** Of the machine's memory what data may take, and of what is free now: the model, its batches and the rest of the machine need some as well. */
 const shareOfAll = 0.5;
 const shareOfFree = 0.8;
-/** Data in memory is held once here, once by the engine, and once more while it goes there. */
-export const copiesOfData = 3;
 
 /** Memory that this process may have at most, in bytes: the machine's, or what its container allows. */
 export function wholeMemory(): number {
