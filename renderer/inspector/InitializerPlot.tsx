@@ -4,6 +4,7 @@ import type { ItemValue } from '../../shared/catalogue/params.ts';
 import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
 import { formatValue } from '../ui/formatNumber.ts';
 import { histogramOf, sampleWeight } from './sampleWeight.ts';
+import { PlotFigure } from '../ui/PlotFigure.tsx';
 
 const width = 240;
 const height = 56;
@@ -31,27 +32,31 @@ export function InitializerPlot({ initializer, shape }: { readonly initializer: 
   const most = Math.max(...shares);
   const bar = width / shares.length;
   return (
-    <figure className="mt-0.5 mb-1 rounded-sm border border-edge px-1.5 pt-1.5 pb-1">
-      <svg viewBox={`0 0 ${width} ${height}`} className="block w-full" role="img" aria-label={`Numbers that ${title} draws`}>
-        {shares.map((share, at) => (
-          <rect
-            // The bars have no other name than their place.
-            key={at}
-            x={at * bar + 0.25}
-            width={bar - 0.5}
-            y={height * (1 - share / most)}
-            height={(height * share) / most}
-            className="fill-accent"
-          />
-        ))}
-        <line x1={0} x2={width} y1={height} y2={height} className="stroke-edge" />
-      </svg>
-      <figcaption className="flex justify-between gap-2 text-[11px] whitespace-nowrap text-faint tabular-nums">
-        <span title={`Drawn for ${formatShape(drawn.shape)}; mean ${short(mean)}`}>
-          {short(low)} to {short(high)}
-        </span>
-        <span>deviation {short(deviation)}</span>
-      </figcaption>
-    </figure>
+    <PlotFigure
+      label={`Numbers that ${title} draws`}
+      width={width}
+      height={height}
+      caption={
+        <figcaption className="flex justify-between gap-2 text-[11px] whitespace-nowrap text-faint tabular-nums">
+          <span title={`Drawn for ${formatShape(drawn.shape)}; mean ${short(mean)}`}>
+            {short(low)} to {short(high)}
+          </span>
+          <span>deviation {short(deviation)}</span>
+        </figcaption>
+      }
+    >
+      {shares.map((share, at) => (
+        <rect
+          // The bars have no other name than their place.
+          key={at}
+          x={at * bar + 0.25}
+          width={bar - 0.5}
+          y={height * (1 - share / most)}
+          height={(height * share) / most}
+          className="fill-accent"
+        />
+      ))}
+      <line x1={0} x2={width} y1={height} y2={height} className="stroke-edge" />
+    </PlotFigure>
   );
 }

@@ -2,6 +2,7 @@ import type { ItemValue } from '../../shared/catalogue/params.ts';
 import { useDocument } from '../state/studio.ts';
 import { formatValue } from '../ui/formatNumber.ts';
 import { plotSchedule } from './plotSchedule.ts';
+import { PlotFigure } from '../ui/PlotFigure.tsx';
 
 const width = 240;
 const height = 72;
@@ -13,27 +14,28 @@ export function SchedulePlot({ title, schedule }: { readonly title: string; read
   if (!document || (schedule.kind === 'constant' && (document.training['warmupEpochs'] ?? null) === null)) return null;
   const { line, epochs, highest, last, flat, conditional } = plotSchedule(schedule, document, width, height);
   return (
-    <figure className="mt-0.5 mb-1 rounded-sm border border-edge px-1.5 pt-1.5 pb-1">
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        className="block w-full"
-        role="img"
-        aria-label={`${title}: the learning rate over ${epochs} epochs, at most ${formatValue(highest)}, ${formatValue(last)} at the end`}
-      >
-        <line x1={0} x2={width} y1={height - 1} y2={height - 1} className="stroke-edge" />
-        <polyline points={line} className="fill-none stroke-accent" strokeWidth={1.75} strokeDasharray={conditional ? '4 3' : undefined} />
-      </svg>
-      <figcaption className="flex justify-between gap-2 text-[11px] text-faint tabular-nums">
-        <span>
-          {formatValue(highest)} → {formatValue(last)} in {epochs} {epochs === 1 ? 'epoch' : 'epochs'}
-        </span>
-        {conditional && <span className="text-right">if the metric never got better</span>}
-      </figcaption>
-      {flat && (
-        <p className="mt-1 mb-0.5 rounded-sm bg-warning-soft px-1.5 py-1 text-xs text-warning">
-          {title} changes nothing in {epochs} {epochs === 1 ? 'epoch' : 'epochs'}: its first change would come later.
-        </p>
-      )}
-    </figure>
+    <PlotFigure
+      label={`${title}: the learning rate over ${epochs} epochs, at most ${formatValue(highest)}, ${formatValue(last)} at the end`}
+      width={width}
+      height={height}
+      caption={
+        <>
+          <figcaption className="flex justify-between gap-2 text-[11px] text-faint tabular-nums">
+            <span>
+              {formatValue(highest)} → {formatValue(last)} in {epochs} {epochs === 1 ? 'epoch' : 'epochs'}
+            </span>
+            {conditional && <span className="text-right">if the metric never got better</span>}
+          </figcaption>
+          {flat && (
+            <p className="mt-1 mb-0.5 rounded-sm bg-warning-soft px-1.5 py-1 text-xs text-warning">
+              {title} changes nothing in {epochs} {epochs === 1 ? 'epoch' : 'epochs'}: its first change would come later.
+            </p>
+          )}
+        </>
+      }
+    >
+      <line x1={0} x2={width} y1={height - 1} y2={height - 1} className="stroke-edge" />
+      <polyline points={line} className="fill-none stroke-accent" strokeWidth={1.75} strokeDasharray={conditional ? '4 3' : undefined} />
+    </PlotFigure>
   );
 }
