@@ -60,32 +60,27 @@ function joined(ops: readonly GraphOp[], wanted: ReadonlySet<number>): readonly 
       places[at] = both;
       return at;
     }
-    const [firstForm = -1] = forms;
-    const lastForm = forms.at(-1) ?? -1;
-    const set = (at: number, change: (form: GraphOp) => GraphOp): void => {
-      const form = places[at];
-      if (form) places[at] = change(form);
-    };
+    const [first = -1] = forms;
+    const end = forms.at(-1) ?? -1;
+    const [firstForm, lastForm] = [places[first], places[end]];
+    if (!firstForm || !lastForm) return null;
     if (absorptions[op.kernel]) {
       if (both.inputs.some((input) => (producers.get(input) ?? -1) > place)) return null;
       places[last] = null;
-      if (places[lastForm]?.shape.join() === op.shape.join()) {
+      if (lastForm.shape.join() === op.shape.join()) {
         // There and back again.
         places[place] = both;
         for (const form of forms) places[form] = null;
         return place;
       }
       places[place] = { ...both, outputs: op.outputs, shape: op.shape };
-      set(lastForm, (form) => ({ ...form, outputs: next.outputs.slice(0, 1) }));
+      places[end] = { ...lastForm, outputs: next.outputs.slice(0, 1) };
       return place;
     }
     const [given = -1, ...rest] = both.inputs;
     places[place] = null;
-    set(firstForm, (form) => ({ ...form, inputs: [given, ...form.inputs.slice(1)] }));
-    set(lastForm, (form) => {
-      places[last] = { ...both, inputs: [...form.outputs, ...rest] };
-      return form;
-    });
+    places[first] = { ...firstForm, inputs: [given, ...firstForm.inputs.slice(1)] };
+    places[last] = { ...both, inputs: [...lastForm.outputs, ...rest] };
     return null;
   };
   ops.forEach((_, place) => {
