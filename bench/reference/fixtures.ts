@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { digest, distance, type Digest } from './digest.ts';
 import { caseHash, type Outcome } from './outcomes.ts';
-import type { ReferenceCase } from './referenceCase.ts';
+import type { KerasCase, ReferenceCase } from './referenceCase.ts';
 
 /** Where the reference values lie that are checked in: a folder for each list of the catalogue, a file for each item. */
 export const fixtureFolder = new URL('fixtures', import.meta.url).pathname;
@@ -15,16 +15,22 @@ export interface Fixture {
 }
 
 /** Largest difference that is taken for rounding; of a drawn weight, for chance. */
-export const allowed: Readonly<Record<ReferenceCase['type'], number>> = { training: 1e-4, sample: 0.15, schedule: 1e-6 };
+export const allowed: Readonly<Record<ReferenceCase['type'], number>> = {
+  training: 1e-4,
+  sample: 0.15,
+  schedule: 1e-6,
+  callback: 1e-6,
+  plain: 1e-4,
+};
 
-export const makeFixture = (own: ReferenceCase, outcome: Outcome): Fixture => ({
+export const makeFixture = (own: KerasCase, outcome: Outcome): Fixture => ({
   hash: caseHash(own),
   outcome: Object.fromEntries(Object.entries(outcome).map(([name, numbers]) => [name, digest(numbers)])),
 });
 
 /** Largest difference of two fixtures over all their arrays, with the name of the array; infinite where one lacks an array. */
 export function compareFixtures(
-  type: ReferenceCase['type'],
+  type: KerasCase['type'],
   a: Fixture['outcome'],
   b: Fixture['outcome'],
 ): { readonly difference: number; readonly where: string } {
@@ -37,7 +43,7 @@ export function compareFixtures(
   return worst;
 }
 
-const fileOf = (folder: string, { family, kind }: ReferenceCase): string => join(folder, family, `${kind}.json`);
+const fileOf = (folder: string, { family, kind }: KerasCase): string => join(folder, family, `${kind}.json`);
 
 /** The kept fixtures of all cases, by the name of the file and of the case. */
 export class Fixtures {
@@ -49,7 +55,7 @@ export class Fixtures {
   }
 
   /** The fixture of a case; null where there is none, or it was made of another plan, other numbers or other weights. */
-  find(own: ReferenceCase): Fixture | null {
+  find(own: KerasCase): Fixture | null {
     const file = fileOf(this.#folder, own);
     if (!this.#files.has(file))
       this.#files.set(file, existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Fixture>) : {});
@@ -58,7 +64,7 @@ export class Fixtures {
   }
 
   /** Files that belong to no case. */
-  strangers(cases: readonly ReferenceCase[]): readonly string[] {
+  strangers(cases: readonly KerasCase[]): readonly string[] {
     const wanted = new Set(cases.map((own) => fileOf(this.#folder, own)));
     if (!existsSync(this.#folder)) return [];
     return readdirSync(this.#folder, { recursive: true, encoding: 'utf8' })
@@ -67,7 +73,7 @@ export class Fixtures {
   }
 
   /** Writes the fixtures of all cases, a line for each, and takes away what belongs to none. */
-  write(fixtures: ReadonlyMap<ReferenceCase, Fixture>): void {
+  write(fixtures: ReadonlyMap<KerasCase, Fixture>): void {
     const files = new Map<string, Record<string, Fixture>>();
     for (const [own, fixture] of fixtures) {
       const file = fileOf(this.#folder, own);

@@ -8,6 +8,7 @@ evaluate {"batch_size"}                        the metrics of all rows, a batch 
 state                                          answers all weights, and the predictions for all rows
 rates   {"base", "schedule", "steps"}          answers the learning rate of each step under a schedule
 rates   {"base", "callback", "metrics"}        answers the learning rate after each epoch under a callback
+watch   {"callback", "metrics"}                answers the best value after each epoch, until a callback stops, and the epoch it stopped after
 sample  {"initializer", "sources", "shape"}    answers a weight as an initializer fills it
 """
 
@@ -17,6 +18,7 @@ import inspect
 import json
 import os
 import sys
+import tempfile
 import time
 
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
@@ -204,6 +206,26 @@ def rates(base, schedule=None, steps=0, callback=None, metrics=()):
     return {"rates": result}
 
 
+def watch(callback, metrics):
+    made = Maker([]).make(keras.callbacks, callback["class_name"], callback["config"])
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile(loss="mse")
+    made.set_model(model)
+    made.on_train_begin()
+    best, stopped = [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        if hasattr(made, "filepath"):
+            made.filepath = os.path.join(folder, os.path.basename(made.filepath))
+        for epoch, value in enumerate(metrics):
+            made.on_epoch_end(epoch, {"val_loss": value})
+            known = made.best is not None and np.isfinite(made.best)
+            best.append(float(made.best) if known else -1.0)
+            if getattr(model, "stop_training", False):
+                stopped = epoch + 1
+                break
+    return {"best": best, "stopped": [float(stopped)]}
+
+
 def main():
     plan = None
     for line in sys.stdin:
@@ -218,8 +240,8 @@ def main():
             initializer = message["initializer"]
             made = Maker(message["sources"]).make(keras.initializers, initializer["class_name"], initializer["config"])
             answer = encode(keras.ops.convert_to_numpy(made(tuple(message["shape"]))))
-        elif command == "rates":
-            answer = rates(**message)
+        elif command in ("rates", "watch"):
+            answer = {"rates": rates, "watch": watch}[command](**message)
         else:
             answer = getattr(plan, command)(**message)
         print(json.dumps(answer), flush=True)

@@ -1,22 +1,22 @@
 import { makeFixture, type Fixture, type Fixtures } from './fixtures.ts';
 import { outcomeOfKeras } from './outcomes.ts';
 import { PlanProcess } from './planProcess.ts';
-import type { ReferenceCase } from './referenceCase.ts';
+import type { KerasCase } from './referenceCase.ts';
 
 export interface MakeOptions {
   /** A Python that has Keras on TensorFlow. */
   readonly python: string;
   /** Fixtures that are kept where they still fit their case; null = every case is computed. */
   readonly known: Fixtures | null;
-  report(done: number, all: number, own: ReferenceCase): void;
+  report(done: number, all: number, own: KerasCase): void;
 }
 
 /** The reference's outcome of every case, in the order of the cases. */
 export async function makeReference(
-  cases: readonly ReferenceCase[],
+  cases: readonly KerasCase[],
   { python, known, report }: MakeOptions,
-): Promise<ReadonlyMap<ReferenceCase, Fixture>> {
-  const made = new Map<ReferenceCase, Fixture>(
+): Promise<ReadonlyMap<KerasCase, Fixture>> {
+  const made = new Map<KerasCase, Fixture>(
     cases.flatMap((own) => {
       const fixture = known?.find(own);
       return fixture ? [[own, fixture] as const] : [];

@@ -13,8 +13,9 @@ import type { Engine, Hyper, LiveModel, State } from '../../main/engine/engine.t
 import { initialWeight } from '../../main/engine/initialWeights.ts';
 import { distribution } from './distribution.ts';
 import type { PlanProcess } from './planProcess.ts';
+import { watchedBy, watchRun } from './callbackRun.ts';
 import { kerasCourse, ratesOf, scheduleRun } from './scheduleRun.ts';
-import type { ReferenceCase, TrainingCase } from './referenceCase.ts';
+import type { KerasCase, TrainingCase } from './referenceCase.ts';
 import { heldNumbers } from '../../main/engine/streaming/heldRows.ts';
 
 /** What came of a case, in named arrays: losses, weights and predictions, or a distribution. */
@@ -36,13 +37,15 @@ function hyperOf({ phases: [phase] }: TrainPlan): Hyper {
 }
 
 /** What decides the outcome of a case: when it changes, a kept reference is stale. */
-export function caseHash(own: ReferenceCase): string {
+export function caseHash(own: KerasCase): string {
   const hash = createHash('sha256');
   if (own.type === 'sample') {
     const { initializer, shape } = own;
     hash.update(JSON.stringify([kerasObject('initializers', initializer), chosenSources('initializers', initializer), shape]));
   } else if (own.type === 'schedule') {
     hash.update(JSON.stringify([scheduleRun, kerasCourse(own.schedule)]));
+  } else if (own.type === 'callback') {
+    hash.update(JSON.stringify([watchRun, kerasObject('callbacks', own.callback)]));
   } else {
     hash.update(JSON.stringify([kerasJob(own.plan), own.steps]));
     const columns = Object.values(own.data.columns).map(heldNumbers);
@@ -53,13 +56,14 @@ export function caseHash(own: ReferenceCase): string {
 }
 
 /** Our own outcome. */
-export async function outcomeHere(own: ReferenceCase, engine: Engine): Promise<Outcome> {
+export async function outcomeHere(own: KerasCase, engine: Engine): Promise<Outcome> {
   if (own.type === 'sample') {
     const { initializer, shape } = own;
     const { sample } = findInitializer(initializer.kind);
     return distribution(sample(shape, fans(shape), initializer.values, randomSource(0, 'reference')), shape);
   }
   if (own.type === 'schedule') return { rates: ratesOf(own.schedule) };
+  if (own.type === 'callback') return watchedBy(own.callback);
   const { plan, data, steps } = own;
   const model = await engine.create(plan, data);
   try {
@@ -88,9 +92,10 @@ export async function outcomeHere(own: ReferenceCase, engine: Engine): Promise<O
 }
 
 /** The outcome of Keras. */
-export async function outcomeOfKeras(own: ReferenceCase, keras: PlanProcess): Promise<Outcome> {
+export async function outcomeOfKeras(own: KerasCase, keras: PlanProcess): Promise<Outcome> {
   if (own.type === 'sample') return distribution(await keras.sample(own.initializer, own.shape), own.shape);
   if (own.type === 'schedule') return { rates: await keras.rates(kerasCourse(own.schedule)) };
+  if (own.type === 'callback') return keras.watch(own.callback, watchRun);
   const { plan, data, steps } = own;
   await keras.build(plan, data, firstWeights(plan), { eager: true, metrics: own.metrics === true });
   const losses = await keras.train(Array.from({ length: steps }, () => [...allRows(data.rows)]));

@@ -124,12 +124,17 @@ export class PlanProcess {
     };
   }
 
-  /** A weight of a shape as the framework's initializer fills it. */
   /** Learning rates under a schedule of Keras, or under one of its callbacks. */
   async rates(course: KerasCourse): Promise<readonly number[]> {
     return (await this.#ask<{ readonly rates: readonly number[] }>({ command: 'rates', ...course })).rates;
   }
 
+  /** What a callback of Keras makes of the epochs of a run. */
+  async watch(callback: ItemValue, metrics: readonly number[]): Promise<Readonly<Record<string, readonly number[]>>> {
+    return this.#ask({ command: 'watch', callback: kerasObject('callbacks', callback), metrics });
+  }
+
+  /** A weight of a shape as the framework's initializer fills it. */
   async sample(initializer: ItemValue, shape: readonly number[]): Promise<Float32Array> {
     const own = { initializer: kerasObject('initializers', initializer), sources: chosenSources('initializers', initializer) };
     const { numbers } = decode(await this.#ask<Encoded>({ command: 'sample', ...own, shape }));

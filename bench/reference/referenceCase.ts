@@ -1,4 +1,4 @@
-import type { ColumnData } from '../../main/engine/engine.ts';
+import type { ColumnData, Engine } from '../../main/engine/engine.ts';
 import type { ItemValue } from '../../shared/catalogue/params.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 
@@ -34,4 +34,28 @@ export interface ScheduleCase extends Named {
   readonly schedule: ItemValue;
 }
 
-export type ReferenceCase = TrainingCase | SampleCase | ScheduleCase;
+/** What a callback of Keras makes of the epochs of a run: the best value so far after each, and which epoch it stops after. */
+export interface CallbackCase extends Named {
+  readonly type: 'callback';
+  readonly callback: ItemValue;
+}
+
+/** What is computed by Keras, too. */
+export type KerasCase = TrainingCase | SampleCase | ScheduleCase | CallbackCase;
+
+/** Numbers that were found, beside what they should be. */
+export interface Compared {
+  readonly found: ArrayLike<number>;
+  readonly expected: ArrayLike<number>;
+}
+/** What Keras has no equal of, or draws otherwise: compared with a second implementation that knows nothing of tensors. */
+export interface PlainCase extends Named {
+  readonly type: 'plain';
+  /** What it is compared with, in words: `a plain loop over the same draws`. */
+  readonly against: string;
+  /** Computes both; `engine` is the processor's own. */
+  compare(engine: Engine): Promise<Compared>;
+}
+
+export type ReferenceCase = KerasCase | PlainCase;
+export const isPlain = (own: ReferenceCase): own is PlainCase => own.type === 'plain';

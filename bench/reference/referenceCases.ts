@@ -1,6 +1,7 @@
 import {
   activations,
   blocks,
+  callbacks,
   constraints,
   findBlock,
   findItem,
@@ -23,7 +24,9 @@ import { blockPlan } from '../../main/engine/testing/blockPlan.ts';
 import { headPlan, units } from '../../main/engine/testing/headPlan.ts';
 import { maskedHead } from '../../main/engine/testing/maskedHead.ts';
 import { isDrawn } from './isDrawn.ts';
+import { plainCases } from './plain/index.ts';
 import type { ReferenceCase } from './referenceCase.ts';
+import { templateCases } from './templateCases.ts';
 import { twoHeads } from './twoHeads.ts';
 
 /** Steps that are trained: enough to show a wrong gradient, few enough that differences of rounding do not grow. */
@@ -54,6 +57,9 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
     ...maskedCases(),
     ...classWeightCases(),
     frozenCase(),
+    ...callbackCases(),
+    ...templateCases(),
+    ...plainCases(),
   ];
 }
 
@@ -267,3 +273,15 @@ function scheduleCases(): readonly ReferenceCase[] {
       })),
     );
 }
+
+/** The callbacks of Keras, over the epochs of a run. */
+const callbackCases = (): readonly ReferenceCase[] =>
+  callbacks.flatMap((callback) =>
+    tried(callback).map(({ name, value }): ReferenceCase => ({
+      type: 'callback',
+      family: 'callbacks',
+      kind: callback.kind,
+      name,
+      callback: value,
+    })),
+  );

@@ -4,13 +4,11 @@ import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import { phaseAt } from '../../shared/plan/phasePlans.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { network } from '../../shared/templates/network.ts';
-import { uniforms } from '../../shared/random/stream.ts';
 import { findTemplate } from '../../shared/templates/index.ts';
 import { loadDataset } from '../data/loadDataset.ts';
-import type { MetricSums, State } from './engine.ts';
+import type { MetricSums } from './engine.ts';
 import { largestDifference } from './testing/compareStates.ts';
 import { comparedEngines, onEngine } from './testing/testEngines.ts';
-import { heldNumbers } from './streaming/heldRows.ts';
 
 const batches = [0, 1, 2, 3, 4, 5].map((at) => Int32Array.from({ length: 16 }, (_, row) => 16 * at + row));
 
@@ -114,175 +112,7 @@ describe('two phases in turns', () => {
   });
 });
 
-/** A judge and a generator of one straight layer each, by plain loops: all that phases, noise and adversarial losses come to. */
-it.each(['nonSaturatingGan', 'leastSquaresGan'] as const)('%s: a step of judge and generator equals plain loops', async (kind) => {
-  const verdict = (aim: string, phase: string, from: string) =>
-    ({
-      kind: 'output',
-      phase,
-      name: `${phase}-${aim}`,
-      values: { loss: { kind, values: { aim } }, metrics: [] },
-      from: [from],
-      at: [0, 0],
-    }) as const;
-  const score = (from: string, shares?: string) =>
-    ({ kind: 'dense', values: { units: 1 }, phase: 'judge', from: [from], at: [0, 0], ...(shares ? { shares } : {}) }) as const;
-  const rate = 0.1;
-  const plan = planOf(
-    network(
-      {
-        name: 'straight',
-        notes: '',
-        data: { dataset: { kind: 'ring', values: {} } },
-        training: {
-          optimizer: { kind: 'sgd', values: { learningRate: rate } },
-          seed: 5,
-          phases: ['judge', 'generator'].map((name) => ({ kind: 'phase', values: { name } })),
-        },
-      },
-      {
-        data: { kind: 'input', values: { shape: [2] }, at: [0, 0] },
-        noise: { kind: 'input', values: { shape: [3], fedBy: 'uniform' }, at: [0, 0] },
-        make: { kind: 'dense', values: { units: 2 }, phase: 'generator', from: ['noise'], at: [0, 0] },
-        real: score('data'),
-        fake: score('make', 'real'),
-        a: verdict('real', 'judge', 'real'),
-        b: verdict('generated', 'judge', 'fake'),
-        c: verdict('real', 'generator', 'fake'),
-      },
-    ),
-  );
-  const data = await loadDataset(plan.data.dataset);
-  const batch = Int32Array.from([3, 8, 1, 20]);
-  const size = batch.length;
-  /** Derivative of a loss by the score. */
-  const slope = (q: number, aim: 'real' | 'generated'): number =>
-    kind === 'leastSquaresGan' ? q - (aim === 'real' ? 1 : 0) : 1 / (1 + Math.exp(-q)) - (aim === 'real' ? 1 : 0);
-  await onEngine('cpu', async (engine) => {
-    const model = await engine.create(plan, data);
-    const start = await model.readState();
-    const hyper = { learningRate: rate, momentum: 0 };
-    await model.run(
-      [batch, batch],
-      [hyper, hyper],
-      [0, 1].map((step) => ({ epoch: 0, step, phase: step })),
-    );
-    const end = await model.readState();
-    model.dispose();
-    const list = (key: string): number[] => [...(start[key]?.numbers ?? [])];
-    const [makeK, makeB, judgeK, judgeB] = ['make/kernel', 'make/bias', 'real/kernel', 'real/bias'].map(list) as [
-      number[],
-      number[],
-      number[],
-      number[],
-    ];
-    const noise = (step: number, stream: string): number[][] => {
-      const drawn = uniforms(5, stream, 0, step, size * 3);
-      return Array.from({ length: size }, (_, row) => [0, 1, 2].map((at) => 2 * (drawn[row * 3 + at] ?? 0) - 1));
-    };
-    const make = (z: readonly number[]): number[] =>
-      [0, 1].map((unit) => (makeB[unit] ?? 0) + z.reduce((sum, value, at) => sum + value * (makeK[at * 2 + unit] ?? 0), 0));
-    const judge = (x: readonly number[]): number => (judgeB[0] ?? 0) + (x[0] ?? 0) * (judgeK[0] ?? 0) + (x[1] ?? 0) * (judgeK[1] ?? 0);
-    // The Input of noise is the second of the judge's phase and the only one of the generator's.
-    const real = [...batch].map((row) => [0, 1].map((at) => Number(heldNumbers(data.columns['point'])[2 * row + at])));
-    const steps = [0, 0, 0];
-    for (const [x, aim] of [
-      ...real.map((own) => [own, 'real'] as const),
-      ...noise(0, 'input/1').map((z) => [make(z), 'generated'] as const),
-    ]) {
-      const g = slope(judge(x), aim) / size;
-      for (const at of [0, 1]) steps[at] = (steps[at] ?? 0) + g * (x[at] ?? 0);
-      steps[2] = (steps[2] ?? 0) + g;
-    }
-    for (const at of [0, 1]) judgeK[at] = (judgeK[at] ?? 0) - rate * (steps[at] ?? 0);
-    judgeB[0] = (judgeB[0] ?? 0) - rate * (steps[2] ?? 0);
-    const [kernel, bias] = [Array.from({ length: 6 }, () => 0), [0, 0]];
-    for (const z of noise(1, 'input/0')) {
-      const g = slope(judge(make(z)), 'real') / size;
-      for (const unit of [0, 1]) {
-        bias[unit] = (bias[unit] ?? 0) + g * (judgeK[unit] ?? 0);
-        for (const at of [0, 1, 2]) kernel[at * 2 + unit] = (kernel[at * 2 + unit] ?? 0) + g * (judgeK[unit] ?? 0) * (z[at] ?? 0);
-      }
-    }
-    const near = (key: string, expected: readonly number[]): void =>
-      expected.forEach((value, at) => expect(end[key]?.numbers[at], `${key} ${at}`).toBeCloseTo(value, 5));
-    near('real/kernel', judgeK);
-    near('real/bias', judgeB);
-    near(
-      'make/kernel',
-      makeK.map((value, at) => value - rate * (kernel[at] ?? 0)),
-    );
-    near(
-      'make/bias',
-      makeB.map((value, at) => value - rate * (bias[at] ?? 0)),
-    );
-  });
-});
-
 describe('an Output that is compared with another tensor of the model', () => {
-  /** A frozen network looks at what a dense layer makes of a point, and at the point itself: the loss is how far apart it sees them. */
-  const perceptual = (): TrainPlan =>
-    planOf(
-      network(
-        {
-          name: 'seen',
-          notes: '',
-          data: { dataset: { kind: 'ring', values: {} } },
-          training: { optimizer: { kind: 'sgd', values: { learningRate: 1 } } },
-        },
-        {
-          point: { kind: 'input', values: { shape: [2], column: 'point' }, at: [0, 0] },
-          drawn: { kind: 'dense', values: { units: 2 }, from: ['point'], at: [0, 0] },
-          eye: { kind: 'dense', values: { units: 5, activation: 'tanh' }, frozen: true, from: ['point'], at: [0, 0] },
-          seen: { kind: 'dense', values: { units: 5, activation: 'tanh' }, frozen: true, shares: 'eye', from: ['drawn'], at: [0, 0] },
-          loss: { kind: 'output', values: { loss: 'meanSquaredError', metrics: [] }, from: ['seen', 'eye > target'], at: [0, 0] },
-        },
-      ),
-    );
-  const batch = Int32Array.from([0, 1, 2, 3, 4, 5, 6, 7]);
-
-  it('equals plain loops in value and gradient, and leaves the network that looks as it is', async () => {
-    const plan = perceptual();
-    const data = await loadDataset(plan.data.dataset);
-    const points = [...batch].map((row) => [0, 1].map((at) => Number(heldNumbers(data.columns['point'])[2 * row + at])));
-    const plain = (state: State): number => {
-      const of = (key: string): number[] => [...(state[key]?.numbers ?? [])];
-      const dense = (x: readonly number[], name: string, units: number): number[] =>
-        Array.from({ length: units }, (_, unit) =>
-          x.reduce((sum, value, at) => sum + value * (of(`${name}/kernel`)[at * units + unit] ?? 0), of(`${name}/bias`)[unit] ?? 0),
-        );
-      const look = (x: readonly number[]): number[] => dense(x, 'eye', 5).map(Math.tanh);
-      const errors = points.flatMap((x) => {
-        const [seen, wanted] = [look(dense(x, 'drawn', 2)), look(x)];
-        return seen.map((value, at) => (value - (wanted[at] ?? 0)) ** 2);
-      });
-      return errors.reduce((a, b) => a + b, 0) / errors.length;
-    };
-    await onEngine('cpu', async (engine) => {
-      const model = await engine.create(plan, data);
-      const start = await model.readState();
-      expect(mean(await model.evaluate([batch]), 'loss')).toBeCloseTo(plain(start), 6);
-      await model.run([batch], [{ learningRate: 1, momentum: 0 }], [{ epoch: 0, step: 0 }]);
-      const end = await model.readState();
-      model.dispose();
-      expect(end['eye/kernel']?.numbers).toEqual(start['eye/kernel']?.numbers);
-      for (const key of ['drawn/kernel', 'drawn/bias']) {
-        start[key]?.numbers.forEach((value, at) => {
-          const moved = (by: number): State => ({
-            ...start,
-            [key]: {
-              shape: [],
-              dtype: 'float32',
-              numbers: Float32Array.from(start[key]?.numbers ?? [], (own, place) => own + (place === at ? by : 0)),
-            },
-          });
-          const slope = (plain(moved(1e-3)) - plain(moved(-1e-3))) / 2e-3;
-          expect(value - (end[key]?.numbers[at] ?? 0), `${key} ${at}`).toBeCloseTo(slope, 3);
-        });
-      }
-    });
-  });
-
   it('refuses what cannot be compared, in words', () => {
     const plan = (target: string): string => {
       const document = network(

@@ -26,7 +26,14 @@ it.each(['cpu', ...comparedEngines] as const)('passes on %s, in a process of its
   const steps: number[] = [];
   const check = await checkEngine(name, { onStep: (step) => void steps.push(step) });
   const timed = name === 'cpu' || isSoftware(name) ? null : expect.any(Number);
-  expect(check).toEqual({ engine: name, passed: true, msPerStep: expect.any(Number), trialMs: timed, elsewhere: expect.any(Number), reason: null });
+  expect(check).toEqual({
+    engine: name,
+    passed: true,
+    msPerStep: expect.any(Number),
+    trialMs: timed,
+    elsewhere: expect.any(Number),
+    reason: null,
+  });
   expect(steps).toEqual(steps.map((_, at) => at + 1));
   expect(steps.length).toBeGreaterThanOrEqual(knownLosses.length);
 });

@@ -6,7 +6,7 @@ import { defaultValues, parseValues } from '../parseValues.ts';
 import type { Memory } from '../schedule.ts';
 import { isMoving, scheduledHyper } from '../scheduledHyper.ts';
 
-/* Those that Keras has are compared with it (bench/reference); here are the others, beside plain second implementations. */
+/* Their rates are compared step by step in bench/reference, with Keras or with a second implementation; here is what they mean. */
 
 const chosen = (kind: string, given: Values = {}): ItemValue => ({ kind, values: parseValues(findSchedule(kind).params, given).values });
 const sgd = (given: Values = {}): ItemValue => ({ kind: 'sgd', values: parseValues(findOptimizer('sgd').params, given).values });
@@ -14,20 +14,6 @@ const place = (step: number) => ({ step, stepsPerEpoch: 10, epochs: 10 });
 const still = { warmupEpochs: null, warmupFrom: 0 };
 
 describe('1cycle', () => {
-  const optimizer = sgd({ learningRate: 0.4, momentum: 0.9 });
-  const hyper = (step: number) =>
-    scheduledHyper({ schedule: chosen('oneCycle'), ...still }, optimizer, hyperParameters(optimizer), place(step), {});
-
-  it('goes as that of PyTorch: up to the learning rate, far down, the momentum the other way', () => {
-    // torch.optim.lr_scheduler.OneCycleLR(max_lr=0.4, total_steps=100, pct_start=0.3): phases end at steps 29 and 99.
-    const cosine = (from: number, to: number, share: number): number => to + ((from - to) / 2) * (Math.cos(Math.PI * share) + 1);
-    for (let step = 0; step < 100; step++) {
-      const [up, share] = step <= 29 ? [true, step / 29] : [false, (step - 29) / 70];
-      expect(hyper(step)['learningRate']).toBeCloseTo(up ? cosine(0.016, 0.4, share) : cosine(0.4, 0.016 / 1e4, share), 10);
-      expect(hyper(step)['momentum']).toBeCloseTo(up ? cosine(0.95, 0.85, share) : cosine(0.85, 0.95, share), 10);
-    }
-  });
-
   it('moves no momentum where there is none, and beta 1 of Adam', () => {
     const plain = sgd();
     const course = { schedule: chosen('oneCycle'), ...still };

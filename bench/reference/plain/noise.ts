@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
 import { findBlock } from '../../../shared/catalogue/index.ts';
 import { parseValues } from '../../../shared/catalogue/parseValues.ts';
 import type { Values } from '../../../shared/catalogue/params.ts';
-import { drawUniforms } from '../eagerModel.ts';
-import { composedOps } from '../ops/composedOps.ts';
-import { onEngine } from '../testing/testEngines.ts';
-import { lowerings } from './index.ts';
-import type { LowerContext } from './lowering.ts';
+import { drawUniforms } from '../../../main/engine/eagerModel.ts';
+import { composedOps } from '../../../main/engine/ops/composedOps.ts';
+import type { PlainCase } from '../referenceCase.ts';
+import { plainCase } from './plainCase.ts';
+import { lowerings } from '../../../main/engine/lower/index.ts';
+import type { LowerContext } from '../../../main/engine/lower/lowering.ts';
 
 /* Another library draws other numbers, so that what a training step draws is compared with the formulas, number by number. */
 const shape = [5, 4, 3];
@@ -16,21 +16,16 @@ const counter = { epoch: 2, step: 9 };
 const draw = (stream: string, own: readonly number[]): Float32Array => drawUniforms(7, stream, counter, own);
 const input = Float32Array.from({ length: size }, (_, at) => Math.sin(at) * 2);
 
-async function drawn(kind: string, given: Values): Promise<{ training: number[]; predicting: number[] }> {
+function made(kind: string, given: Values, training: boolean): number[] {
   const { values } = parseValues(findBlock(kind).params, given);
-  return onEngine('cpu', async () => {
-    const run = (training: boolean): number[] => {
-      const context: LowerContext = {
-        training,
-        ops: composedOps,
-        random: (stream, own) => tf.tensor(draw(stream, own), [...own]),
-        update: () => {},
-      };
-      const y = tf.tidy(() => lowerings[kind]?.({ x: [tf.tensor(input, shape)] }, {}, values, context)['y']?.arraySync() ?? []);
-      return (y as number[][][]).flat(2);
-    };
-    return { training: run(true), predicting: run(false) };
-  });
+  const context: LowerContext = {
+    training,
+    ops: composedOps,
+    random: (stream, own) => tf.tensor(draw(stream, own), [...own]),
+    update: () => {},
+  };
+  const y = tf.tidy(() => lowerings[kind]?.({ x: [tf.tensor(input, shape)] }, {}, values, context)['y']?.arraySync() ?? []);
+  return (y as number[][][]).flat(2);
 }
 
 const each = (formula: (x: number, at: number) => number): number[] => Array.from(input, formula);
@@ -40,7 +35,7 @@ const normal = (at: number): number => {
 };
 const saturated = -1.7580993408473766;
 
-describe.each([
+const cases: readonly (readonly [kind: string, values: Values, expected: readonly number[]])[] = [
   ['dropout', { rate: 0.3 }, each((x, at) => ((draw('mask', [size])[at] ?? 0) >= 0.3 ? x / 0.7 : 0))],
   [
     'spatialDropout1d',
@@ -59,10 +54,13 @@ describe.each([
       return scale * (kept ? x : saturated) - scale * saturated * 0.25;
     }),
   ],
-] as const)('%s', (kind, values, expected) => {
-  it('draws as its formula says in training, and passes on what it is given afterwards', async () => {
-    const { training, predicting } = await drawn(kind, values);
-    training.forEach((value, at) => expect(value, String(at)).toBeCloseTo(expected[at] ?? Number.NaN, 5));
-    expect(predicting).toEqual([...input]);
-  });
-});
+];
+
+/** What a training step draws, and what a prediction passes on as it is. */
+export const noiseCases = (): readonly PlainCase[] =>
+  cases.map(([kind, values, expected]) =>
+    plainCase('blocks', kind, `drawn ${JSON.stringify(values)}`, 'its formula over the same draws', async () => {
+      await Promise.resolve();
+      return { found: [...made(kind, values, true), ...made(kind, values, false)], expected: [...expected, ...input] };
+    }),
+  );

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
 import { findBlock } from '../../../shared/catalogue/index.ts';
 import type { Values } from '../../../shared/catalogue/params.ts';
 import { parseValues } from '../../../shared/catalogue/parseValues.ts';
-import { drawUniforms } from '../eagerModel.ts';
-import { composedOps } from '../ops/composedOps.ts';
-import { onEngine } from '../testing/testEngines.ts';
-import { lowerings } from './index.ts';
+import { drawUniforms } from '../../../main/engine/eagerModel.ts';
+import { composedOps } from '../../../main/engine/ops/composedOps.ts';
+import type { PlainCase } from '../referenceCase.ts';
+import { plainCase } from './plainCase.ts';
+import { lowerings } from '../../../main/engine/lower/index.ts';
 
 /* Another library draws other numbers: pictures are compared with plain loops over the same numbers. */
 const [batch, height, width] = [3, 5, 6] as const;
@@ -69,25 +69,26 @@ const cases: readonly (readonly [kind: string, values: Values, loop: Loop])[] = 
   ['randomBrightness', { factor: 0.5, valueRange: [5, 45] }, lit],
 ];
 
-describe.each(cases)('%s %j', (kind, given, loop) => {
-  it('changes each picture as a plain loop does, and none when it predicts', async () => {
-    const { values } = parseValues(findBlock(kind).params, given);
-    const run = (training: boolean): number[] =>
-      tf.tidy(() => {
-        const random = (stream: string, shape: readonly number[]): tf.Tensor =>
-          tf.tensor(drawUniforms(7, stream, counter, shape), [...shape]);
-        const context = { training, ops: composedOps, random, update: () => {} };
-        return [...(lowerings[kind]?.({ x: [tf.tensor(input, [batch, height, width, 1])] }, {}, values, context)['y']?.dataSync() ?? [])];
-      });
-    await onEngine('cpu', async () => {
-      const found = run(true);
-      const edge = edges[String(values['fillMode'] ?? 'reflect')] ?? edges['reflect'];
-      if (!edge) throw new Error('no such edge');
-      found.forEach((value, place) => {
-        const at = Math.floor(place / (height * width));
-        expect(value, String(place)).toBeCloseTo(loop(at, Math.floor(place / width) % height, place % width, edge), 3);
-      });
-      expect(run(false)).toEqual([...input]);
-    });
+/** What a block makes of the pictures; a training step draws, a prediction does not. */
+function made(kind: string, values: Values, training: boolean): number[] {
+  return tf.tidy(() => {
+    const random = (stream: string, shape: readonly number[]): tf.Tensor => tf.tensor(drawUniforms(7, stream, counter, shape), [...shape]);
+    const context = { training, ops: composedOps, random, update: () => {} };
+    return [...(lowerings[kind]?.({ x: [tf.tensor(input, [batch, height, width, 1])] }, {}, values, context)['y']?.dataSync() ?? [])];
   });
-});
+}
+
+/** Each picture changed as a plain loop changes it, and none changed when it predicts. */
+export const augmentationCases = (): readonly PlainCase[] =>
+  cases.map(([kind, given, loop]) =>
+    plainCase('blocks', kind, `drawn ${JSON.stringify(given)}`, 'a plain loop over the same draws', async () => {
+      const { values } = parseValues(findBlock(kind).params, given);
+      const edge = edges[String(values['fillMode'] ?? 'reflect')];
+      if (!edge) throw new Error('no such edge');
+      const expected = Array.from(input, (_, place) =>
+        loop(Math.floor(place / (height * width)), Math.floor(place / width) % height, place % width, edge),
+      );
+      await Promise.resolve();
+      return { found: [...made(kind, values, true), ...made(kind, values, false)], expected: [...expected, ...input] };
+    }),
+  );

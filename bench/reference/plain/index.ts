@@ -1,0 +1,39 @@
+import type { PlainCase } from '../referenceCase.ts';
+import { adversarialCases } from './adversarial.ts';
+import { augmentationCases } from './augmentation.ts';
+import { clippingCases } from './clipping.ts';
+import { descentCases } from './descent.ts';
+import { givenWeightCases } from './givenWeights.ts';
+import { viewCases } from './insideNetwork.ts';
+import { logitCases } from './logits.ts';
+import { noiseCases } from './noise.ts';
+import { perceptualCases } from './perceptual.ts';
+import { rateCases } from './rates.ts';
+import { repeatCases } from './repeats.ts';
+import { scalingCases } from './scaling.ts';
+import { scheduleFormulas } from './schedules.ts';
+import { splitCases } from './splits.ts';
+import { walkCases } from './walks.ts';
+import { watchCases } from './watches.ts';
+import { windowCases } from './windows.ts';
+
+/** Everything that is compared with a second implementation of our own: what Keras lacks, or draws otherwise. */
+export const plainCases = (): readonly PlainCase[] => [
+  ...noiseCases(),
+  ...augmentationCases(),
+  ...logitCases(),
+  ...scheduleFormulas(),
+  ...clippingCases(),
+  ...watchCases(),
+  ...descentCases(),
+  ...rateCases(),
+  ...scalingCases(),
+  ...splitCases(),
+  ...adversarialCases(),
+  ...perceptualCases(),
+  ...givenWeightCases(),
+  ...repeatCases(),
+  ...viewCases(),
+  ...windowCases(),
+  ...walkCases(),
+];
