@@ -7,6 +7,7 @@ import { enginesCommand } from './commands/engines.ts';
 import { exportCommand } from './commands/export.ts';
 import { neuronCommand } from './commands/neuron.ts';
 import { newCommand } from './commands/new.ts';
+import { predictCommand } from './commands/predict.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   doctorCommand,
   testCommand,
   neuronCommand,
+  predictCommand,
   exportCommand,
   codeCommand,
   enginesCommand,

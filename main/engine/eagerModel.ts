@@ -11,6 +11,7 @@ import { batchTensors, inputTensors } from './batchTensors.ts';
 import { Suspects } from './diagnose.ts';
 import { differentiate, type StepBatch } from './differentiate.ts';
 import type { Batch, ColumnData, Counter, Hyper, LiveModel, MetricSums, State, TensorData } from './engine.ts';
+import { noiseStreams } from './forward.ts';
 import { evaluateBatch, infer } from './inference.ts';
 import { initialWeight } from './initialWeights.ts';
 import { required } from './lower/lowering.ts';
@@ -183,10 +184,12 @@ export class EagerModel implements LiveModel {
     return sums;
   }
 
-  async predict(batch: Batch): Promise<Record<string, TensorData>> {
+  async predict(batch: Batch, dropping?: Counter): Promise<Record<string, TensorData>> {
+    const [fed, masks] = [this.#random(still), this.#random(dropping ?? still)];
+    const random: StepBatch['random'] = (stream, ...rest) => (stream.startsWith(noiseStreams) ? fed : masks)(stream, ...rest);
     const outputs = tf.tidy(() => {
-      const parts = { inputs: inputTensors(this.#plan, this.#data, batch), random: this.#random(still) };
-      const heads = infer(this.#plan, parts, batch.length, (key) => this.variable(key), this.#ops);
+      const parts = { inputs: inputTensors(this.#plan, this.#data, batch), random };
+      const heads = infer(this.#plan, parts, batch.length, (key) => this.variable(key), this.#ops, { dropping: dropping !== undefined });
       return Object.fromEntries(Object.entries(heads).map(([name, { prediction }]) => [name, prediction]));
     });
     const read = await Promise.all(Object.entries(outputs).map(async ([name, tensor]) => [name, await readTensor(tensor)] as const));

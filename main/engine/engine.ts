@@ -98,8 +98,11 @@ export interface LiveModel {
   run(batches: readonly Batch[], hyper: readonly Hyper[], counters: readonly Counter[]): Promise<MetricSums[]>;
   /** Metrics of these batches together, without training: dropout off, moving averages used. */
   evaluate(batches: readonly Batch[]): Promise<MetricSums>;
-  /** Outputs of each head for these rows, by head name; activations applied. */
-  predict(batch: Batch): Promise<Readonly<Record<string, TensorData>>>;
+  /**
+   * Outputs of each head for these rows, by head name; activations applied. With `dropping`, blocks that drop by chance go on doing so, with the masks of
+   * this counter; all else is as in any prediction: batch normalization goes by its moving averages, and nothing is moved.
+   */
+  predict(batch: Batch, dropping?: Counter): Promise<Readonly<Record<string, TensorData>>>;
   /** What is watched in each layer while this batch goes forth and back, under the keys of `watchRows`. Nothing is moved. */
   probe(batch: Batch, counter: Counter): Promise<Readonly<Record<string, number>>>;
   /**

@@ -15,6 +15,8 @@ import { regularize } from './regularizers/index.ts';
 
 export interface ForwardContext {
   readonly training: boolean;
+  /** Where nothing is trained: whether blocks that drop by chance go on doing so. */
+  readonly dropping?: boolean | undefined;
   readonly ops: Ops;
   /** Examples in the batch: what chance feeds has as many. */
   readonly batchSize: number;
@@ -116,10 +118,12 @@ export function forward(
   );
 }
 
+/** Front of the streams that Inputs are fed from by chance. */
+export const noiseStreams = 'input/';
 /** What chance feeds an Input in this step. */
 function noise({ noise: kind, name, spec }: Runnable['inputs'][number], place: number, { random, batchSize }: ForwardContext): Tensor {
   const shape = [batchSize, ...spec.shape.map((length) => required(length ?? undefined, `a length of "${name}"`))];
-  const stream = `input/${place}`;
+  const stream = `${noiseStreams}${place}`;
   return kind === 'normal' ? normals(stream, shape, { random }, null) : tf.sub(tf.mul(random(stream, shape), 2), 1);
 }
 
@@ -176,7 +180,9 @@ function runLayer(
   const lower = required(lowerings[layer.kind], `the mathematics of the block "${layer.kind}"`);
   const weights: Weights = Object.fromEntries(layer.weights.map((spec) => [spec.name, weight(`${layer.layerId}/${spec.name}`)]));
   const own: LowerContext = {
-    training: context.training && !(layer.frozen === true && findBlock(layer.kind).predictsFrozen === true),
+    training: context.training
+      ? !(layer.frozen === true && findBlock(layer.kind).predictsFrozen === true)
+      : context.dropping === true && findBlock(layer.kind).drops?.(layer.values) === true,
     ops: context.ops,
     random: (stream, shape, seed) =>
       seed === undefined ? context.random(`layer/${place}/${stream}`, shape) : context.random(stream, shape, seed),
@@ -223,6 +229,7 @@ function repeatLayers(
     step: (state, own, turn, update) => {
       const outputs = forward(body, { [input]: state }, (key) => required(own.get(key), `the weight "${key}"`), {
         training: context.training,
+        dropping: context.dropping,
         ops: context.ops,
         batchSize: context.batchSize,
         ...(mask ? { masks: new Map([[input, mask]]) } : {}),

@@ -9,22 +9,30 @@ import { forward, type HeadOutput } from './forward.ts';
 import type { Ops } from './ops/ops.ts';
 import { penaltyOf } from './penalty.ts';
 
-/** Outputs of each head for a batch, as a trained model gives them: dropout off, moving averages used. Call it in a `tidy`. */
+/** What of a prediction is not always so. */
+interface InferOptions {
+  readonly addLoss?: (penalty: Scalar) => void;
+  /** Whether blocks that drop by chance go on doing so; batch normalization goes by its moving averages all the same. */
+  readonly dropping?: boolean;
+}
+
+/** Outputs of each head for a batch, as a trained model gives them: dropout off, unless it is left on, moving averages used. Call it in a `tidy`. */
 export function infer(
   plan: TrainPlan,
   { inputs, random }: Pick<StepBatch, 'inputs' | 'random'>,
   batchSize: number,
   weight: (key: string) => Tensor,
   ops: Ops,
-  addLoss?: (penalty: Scalar) => void,
+  { addLoss, dropping = false }: InferOptions = {},
 ): Readonly<Record<string, HeadOutput>> {
   const folded = foldNormalizations(plan, batchSize, weight);
   return forward(folded.plan, inputs, folded.weight, {
     training: false,
+    dropping,
     ops,
     addLoss,
     batchSize,
-    // Blocks draw nothing when a model predicts: only what it is given by chance.
+    // Unless they go on dropping, blocks draw nothing when a model predicts: only what it is given by chance.
     random,
     update: () => {
       throw new Error('nothing is updated when a model predicts');
@@ -36,7 +44,7 @@ export function infer(
 export function evaluateBatch(plan: TrainPlan, batch: StepBatch, weight: (key: string) => Tensor, ops: Ops): Tensor {
   const rows = phasePlans(plan).map(({ plan: own }) => {
     const ofOutputs: Scalar[] = [];
-    const outputs = infer(own, batch, batch.size, weight, ops, (penalty) => void ofOutputs.push(penalty));
+    const outputs = infer(own, batch, batch.size, weight, ops, { addLoss: (penalty) => void ofOutputs.push(penalty) });
     return compareHeads(own, outputs, batch.targets, ops, penaltyOf(own, weight, ofOutputs)).rows;
   });
   const [first] = rows;

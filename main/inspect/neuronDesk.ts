@@ -1,4 +1,3 @@
-import { chosenDataset } from '../../shared/catalogue/chosenDataset.ts';
 import { isItem, type ItemValue } from '../../shared/catalogue/params.ts';
 import type { NeuronView } from '../../shared/ipc/neuron.ts';
 import { hasColumn } from '../../shared/plan/hasColumn.ts';
@@ -9,6 +8,7 @@ import { splitDataset, type Split } from '../data/splitDataset.ts';
 import type { Engine, LiveModel, State, TensorData } from '../engine/engine.ts';
 import { readColumn } from '../engine/streaming/heldRows.ts';
 import { readCheckpoint } from '../train/checkpoint.ts';
+import { targetColumns, targetWords } from '../train/targetWords.ts';
 import { denseHeads, densePart } from './densePart.ts';
 import { findDense } from './findDense.ts';
 import { pictureBefore } from './pictureBefore.ts';
@@ -83,7 +83,7 @@ export class NeuronDesk {
         row: example,
         rows: loaded.rows,
         split: splitOf(split, example),
-        targets: await targetsOf(plan, loaded, example),
+        targets: await targetWords(plan, loaded, example),
         drawn: part.inputs.every(({ noise }) => noise !== undefined),
       },
       place,
@@ -161,26 +161,6 @@ const activationOf = ({ values: { activation } }: PlanLayer): ItemValue =>
 
 const splitOf = ({ train, validation, test }: Split, row: number): NeuronView['example']['split'] =>
   train.includes(row) ? 'train' : validation.includes(row) ? 'validation' : test.includes(row) ? 'test' : null;
-
-/** Numbers of a target that are told of each example. */
-const fewNumbers = 4;
-
-/** What the model should say of an example, in words: the class, or the first numbers. */
-async function targetsOf(plan: TrainPlan, loaded: LoadedDataset, row: number): Promise<NeuronView['example']['targets']> {
-  const targets: NeuronView['example']['targets'] = [];
-  for (const { name, classes } of targetColumns(plan)) {
-    const numbers = Array.from(await readColumn(loaded, name, Int32Array.of(row)));
-    const words = numbers.slice(0, fewNumbers).map((value) => classes?.[value] ?? String(Number(value.toPrecision(4))));
-    targets.push({ name, words: words.join(', ') + (numbers.length > fewNumbers ? ', …' : '') });
-  }
-  return targets;
-}
-
-/** The columns that the heads are compared with, each once. */
-function targetColumns(plan: TrainPlan) {
-  const used = new Set(plan.heads.filter(hasColumn).map(({ column }) => column));
-  return chosenDataset(plan.data.dataset).columns.filter(({ name, role }) => role === 'target' && used.has(name));
-}
 
 /** What arrives at a layer of two inputs for training examples from the whole of the set, with the class of each; null where there are other than two. */
 async function planeOf(

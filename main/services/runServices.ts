@@ -17,6 +17,7 @@ export const runServices = ({ runs }: Core) =>
     getRunWeights: ({ run, weights }) => runs.weightSource(run, weights),
     getRunSamples: ({ run }) => ({ samples: runs.samples(run) }),
     getNeuron: ({ run, ...asked }) => runs.neuron(run, asked),
+    predictExamples: ({ run, ...asked }) => runs.predict(run, asked),
     listRuns: ({ project }) => runs.list(project),
     getRun: ({ run }) => runs.find(run),
     getRunDocument: ({ run }) => runs.document(run),

@@ -1,5 +1,6 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { ExportResult, Point, RunSamples, RateTest, SeriesRow } from '../../shared/ipc/rows.ts';
+import type { Predictions } from '../../shared/ipc/predictions.ts';
 import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { EngineChoice, EngineName } from '../../shared/run/engines.ts';
 import type { WeightFiles } from './takeWeights.ts';
@@ -42,6 +43,14 @@ export type ToWorker =
   | { readonly type: 'stop' }
   /** The test set, once: of the run that is live here, or of a finished one by its checkpoint. */
   | { readonly type: 'test'; readonly plan: TrainPlan; readonly engine: EngineChoice; readonly checkpoint: string }
+  /** What the model of a checkpoint says of examples. */
+  | {
+      readonly type: 'predict';
+      readonly plan: TrainPlan;
+      readonly engine: EngineChoice;
+      readonly checkpoint: string;
+      readonly question: PredictQuestion;
+    }
   /** Looks for a learning rate. */
   | {
       readonly type: 'findRate';
@@ -63,6 +72,16 @@ export type ToWorker =
   /** A message with a number is stored; the worker may forget it. */
   | { readonly type: 'acknowledge'; readonly number: number }
   | { readonly type: 'exit' };
+
+/** What is asked of a model: how many examples, or one by its row; and how many passes with dropout left on. */
+export interface PredictQuestion {
+  readonly count: number;
+  readonly example: number | null;
+  readonly passes: number;
+  /** Another one draws other masks. */
+  readonly seed: number;
+}
+export type Predicted = Pick<Predictions, 'engine' | 'drops' | 'split' | 'heads' | 'examples'>;
 
 export interface Progress {
   readonly epoch: number;
@@ -114,6 +133,7 @@ export type FromWorker =
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   | { readonly type: 'tested'; readonly metrics: Readonly<Record<string, number>> }
+  | { readonly type: 'predicted'; readonly result: Predicted }
   | { readonly type: 'rateFound'; readonly result: RateTest }
   | { readonly type: 'exported'; readonly result: ExportResult }
   /** The end: everything before it was sent. */

@@ -4,6 +4,7 @@ import { Control } from './control.ts';
 import { inWords } from './inWords.ts';
 import { Outbox } from './outbox.ts';
 import { protocolVersion, type FromWorker, type ToWorker } from './protocol.ts';
+import { runPrediction } from './predictExamples.ts';
 import { runRateTest } from './rateTest.ts';
 import { runTest, runTraining } from './workerJobs.ts';
 
@@ -47,6 +48,13 @@ export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
       case 'test':
         return job(
           runTest(message.plan, message.engine, message.checkpoint).then((metrics) => channel.send({ type: 'tested', metrics })),
+          message.plan,
+        );
+      case 'predict':
+        return job(
+          runPrediction(message.plan, message.engine, message.checkpoint, message.question).then((result) =>
+            channel.send({ type: 'predicted', result }),
+          ),
           message.plan,
         );
       case 'findRate':

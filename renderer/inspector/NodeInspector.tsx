@@ -22,6 +22,7 @@ import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
 import { InitializerPlot } from './InitializerPlot.tsx';
 import { LengthPuzzle } from './LengthPuzzle.tsx';
+import { DropsSection } from './DropsSection.tsx';
 import { NeuronsSection } from './NeuronsSection.tsx';
 import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
@@ -91,6 +92,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       </Section>
       {inference.weights.length > 0 && <WeightsSection node={node} onChange={(changes, what) => change(changes, what, '')} />}
       {node.kind === 'dense' && <NeuronsSection node={node} />}
+      {block?.drops?.(inference.values) === true && <DropsSection />}
       <Section title="Name and note">
         <div className="flex flex-col gap-2">
           <TextInput

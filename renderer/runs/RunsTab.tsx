@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Download, FlaskConical, History, MoreHorizontal, Pause, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
+import { Download, FlaskConical, History, ListChecks, MoreHorizontal, Pause, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
 import { isLive, isResumable } from '../../shared/run/runState.ts';
 import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
@@ -212,6 +212,13 @@ export function RunMenu({ run }: { readonly run: RunRow }) {
       )}
       <MenuItem icon={<Download />} disabled={!run.hasCheckpoint} onSelect={() => openDialog({ type: 'export', run: run.id })}>
         Export…
+      </MenuItem>
+      <MenuItem
+        icon={<ListChecks />}
+        disabled={!run.hasCheckpoint}
+        onSelect={() => openDialog({ type: 'predictions', run: run.id, passes: 0 })}
+      >
+        Predictions…
       </MenuItem>
       {testChoices(run).map(({ weights, title, open }) => (
         <MenuItem key={weights} icon={<FlaskConical />} disabled={!open} onSelect={() => void testRun(run, weights)}>

@@ -25,6 +25,8 @@ export type OpenDialog =
   | { readonly type: 'weights'; readonly node: string | null }
   /** Looks at the units of a Dense block. */
   | { readonly type: 'neurons'; readonly node: string }
+  /** What a run says of examples, with so many passes of dropout left on. */
+  | { readonly type: 'predictions'; readonly run: string | null; readonly passes: number }
   | { readonly type: 'connect'; readonly node: string }
   /** Chooses a block to add: its centre, and the output it is wired to. */
   | {

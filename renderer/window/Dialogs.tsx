@@ -1,6 +1,7 @@
 import { LearningRateDialog } from '../inspect/LearningRateDialog.tsx';
 import { NeuronDialog } from '../inspect/neurons/NeuronDialog.tsx';
 import { PlaygroundDialog } from '../inspect/PlaygroundDialog.tsx';
+import { PredictionsDialog } from '../inspect/predictions/PredictionsDialog.tsx';
 import { WeightsDialog } from '../inspector/WeightsDialog.tsx';
 import { ExportDialog } from '../runs/ExportDialog.tsx';
 import { openDialog } from '../state/sessionStore.ts';
@@ -36,6 +37,8 @@ export function Dialogs() {
       return <WeightsDialog node={dialog.node} />;
     case 'neurons':
       return <NeuronDialog node={dialog.node} />;
+    case 'predictions':
+      return <PredictionsDialog run={dialog.run} passes={dialog.passes} />;
     case 'connect':
       return <ConnectDialog node={dialog.node} />;
     case 'add':

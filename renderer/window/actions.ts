@@ -286,6 +286,14 @@ export const actions: readonly Action[] = [
     run: () => openDialog({ type: 'weights', node: null }),
   },
   {
+    id: 'predictions',
+    title: 'Predictions of a run…',
+    group: 'Training',
+    words: ['predict', 'dropout', 'ensemble', 'spread', 'uncertainty', 'monte carlo', 'standard deviation'],
+    enabled: isOpen,
+    run: () => openDialog({ type: 'predictions', run: null, passes: 0 }),
+  },
+  {
     id: 'playground',
     title: 'Optimizer playground',
     group: 'Training',

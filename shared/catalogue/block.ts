@@ -92,6 +92,8 @@ export interface Block<P extends Params = Params> extends Item<P> {
   adapts?(values: ValuesOf<P>): boolean;
   /** Frozen, it computes in training what it computes in a prediction, as Keras has it. */
   readonly predictsFrozen?: boolean;
+  /** Whether, with these values, it drops or disturbs numbers by chance while it trains: what a prediction can leave on, to see how far it spreads. */
+  drops?(values: ValuesOf<P>): boolean;
   /** Multiply-adds of one example's forward pass. */
   multiplyAdds?(inputs: InputSpecs, outputs: OutputSpecs, values: ValuesOf<P>): number;
   /** Numbers that one example leaves inside it for the way back, besides what it gives: the steps of a loop, the weights of an attention. */

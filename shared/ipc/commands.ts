@@ -6,6 +6,7 @@ import { runEditSchema } from '../run/runEdit.ts';
 import { weightSourceSchema } from '../plan/weightSource.ts';
 import { engineChoices } from '../run/engines.ts';
 import { neuronView } from './neuron.ts';
+import { mostExamples, mostPasses, predictions } from './predictions.ts';
 import {
   datasetPreview,
   engineRow,
@@ -96,6 +97,26 @@ export const commands = {
       place: z.number().int().min(0).default(0),
     }),
     output: neuronView,
+  },
+  /**
+   * What the newest checkpoint of a run says, or the best one, of the first examples of its validation set (of what it was trained on where it has none), or of one example of
+   * the data set. With `passes`, as often with dropout left on, for the mean and spread of each output. On the engine of the run, unless another is named.
+   */
+  predictExamples: {
+    input: ofRun.extend({
+      weights,
+      engine: z.enum(engineChoices).optional(),
+      count: z.number().int().min(1).max(mostExamples).default(100),
+      example: z.number().int().min(0).nullable().default(null),
+      passes: z.number().int().min(0).max(mostPasses).default(0),
+      seed: z
+        .number()
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1)
+        .default(0),
+    }),
+    output: predictions,
   },
   /** Newest first; all projects when none is named. */
   listRuns: { input: z.strictObject({ project: id.optional() }), output: z.array(runRow) },

@@ -3,8 +3,8 @@ import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { FromWorker, ToWorker } from '../../train/protocol.ts';
 import { sentence } from '../sentence.ts';
 
-type Question = Extract<ToWorker, { type: 'test' | 'export' | 'findRate' }>;
-type Answer = Extract<FromWorker, { type: 'tested' | 'exported' | 'rateFound' }>;
+type Question = Extract<ToWorker, { type: 'test' | 'export' | 'findRate' | 'predict' }>;
+type Answer = Extract<FromWorker, { type: 'tested' | 'exported' | 'rateFound' | 'predicted' }>;
 
 /** Lets a worker do one job that is not a training, and ends it. Rejects with words for the user. */
 export function askWorker<T extends Answer['type']>(

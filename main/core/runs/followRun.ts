@@ -155,6 +155,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
         return finish(message.outside === true ? 'interrupted' : 'failed', sentence(message.message));
       case 'tested':
       case 'rateFound':
+      case 'predicted':
       case 'exported':
       case 'hello':
       case 'heartbeat':

@@ -345,3 +345,14 @@ test('an interrupted run ends at its last sign of life, whether its worker or th
   const later = openTestCore(studio.folder, () => now);
   expect(later.core.runs.find(id)).toMatchObject({ state: 'interrupted', ended: 4000, trained: 3000, trainedAt: null });
 });
+
+test('a model is asked what it says of examples; passes with dropout left on are refused where nothing drops', async () => {
+  const studio = openTestCore();
+  const { id } = await studio.reach(start(studio, 'fast').id, 'finished');
+  const asked = { count: 5, example: null, passes: 0, seed: 3 };
+  const said = await studio.core.runs.predict(id, asked);
+  expect(said).toMatchObject({ run: id, step: 120, epoch: 3, passes: 0, seed: 3, split: 'validation' });
+  expect(said.examples.map(({ row }) => row)).toEqual([0, 1]);
+  expect((await studio.core.runs.predict(id, { ...asked, example: 7 })).examples.map(({ row }) => row)).toEqual([7]);
+  await expect(studio.core.runs.predict(id, { ...asked, passes: 3 })).rejects.toThrow(/no block that drops anything: add a Dropout/);
+});

@@ -9,12 +9,15 @@ import type { ExportResult, PointsPage, RateTest, RunRow, RunSamples, RunWeights
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { NeuronView } from '../../../shared/ipc/neuron.ts';
+import type { Predictions } from '../../../shared/ipc/predictions.ts';
+import { droppingLayers } from '../../../shared/plan/droppingLayers.ts';
 import type { WeightSource } from '../../../shared/plan/weightSource.ts';
 import type { EngineChoice } from '../../../shared/run/engines.ts';
 import { editedPlan } from '../../../shared/run/editedPlan.ts';
 import { mergeEdits, refuseEdit, type RunEdit } from '../../../shared/run/runEdit.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
+import type { PredictQuestion } from '../../train/protocol.ts';
 import type { WeightFiles } from '../../train/takeWeights.ts';
 import type { WorkerPool } from '../../train/host/workerPool.ts';
 import type { Checkpoint } from '../../store/checkpoints.ts';
@@ -291,6 +294,28 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       const plan = planOf(id);
       refuseNeuron(plan, asked, `run ${run.number} of "${run.projectName}"`);
       return neurons.ask({ run: id, plan, checkpoint: await wholeCheckpoint(run, weights), ...asked });
+    },
+    /** What the model of a checkpoint says of examples, and how its outputs spread where dropout is left on. */
+    async predict(
+      id: string,
+      {
+        weights = 'newest',
+        engine,
+        ...question
+      }: PredictQuestion & { readonly weights?: RunWeights | undefined; readonly engine?: EngineChoice | undefined },
+    ): Promise<Predictions> {
+      const run = find(id);
+      const plan = editedPlanOf(run, editsOf(id));
+      if (question.passes > 0 && droppingLayers(plan).length === 0)
+        throw new ContractError(
+          'invalid',
+          `Run ${run.number} of "${run.projectName}" has no block that drops anything: add a Dropout and train again, or ask for no passes.`,
+        );
+      const { path: checkpoint, step, epoch } = await wholeCheckpoint(run, weights);
+      const asked = requireEngine(engine ?? engineOf(id));
+      const { result } = await askWorker(takeWorker(), { type: 'predict', plan, engine: asked, checkpoint, question }, 'predicted');
+      const { passes, seed } = question;
+      return { run: id, step, epoch, passes, seed, ...result };
     },
     /** Trains a copy of a document at rising learning rates, to propose one; where its training has phases, one for the phase of this name. */
     async findRate(document: ProjectDocument, asked?: EngineChoice, phase?: string): Promise<RateTest> {

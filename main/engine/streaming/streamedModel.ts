@@ -41,8 +41,8 @@ export class StreamedModel implements LiveModel {
     return sums;
   }
 
-  predict(batch: Batch): Promise<Readonly<Record<string, TensorData>>> {
-    return this.#with([batch], () => this.#model.predict(batch));
+  predict(batch: Batch, dropping?: Counter): Promise<Readonly<Record<string, TensorData>>> {
+    return this.#with([batch], () => this.#model.predict(batch, dropping));
   }
 
   probe(batch: Batch, counter: Counter): Promise<Readonly<Record<string, number>>> {

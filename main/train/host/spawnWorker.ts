@@ -173,6 +173,7 @@ const types: Readonly<Record<FromWorker['type'], true>> = {
   tested: true,
   exported: true,
   rateFound: true,
+  predicted: true,
   ended: true,
   failed: true,
 };

@@ -9,7 +9,8 @@ export const dropout = defineBlock({
   version: 1,
   title: 'Dropout',
   group: 'regularization',
-  summary: 'While training, sets a random share of the numbers to 0 and scales the rest up; afterwards does nothing.',
+  summary:
+    'While training, sets a random share of the numbers to 0 and scales the rest up; afterwards does nothing, unless predictions are made with it left on: an ensemble, whose spread says how sure it is.',
   formula: 'y = x mask / (1 - rate)',
   params: {
     rate: float({
@@ -45,6 +46,7 @@ export const dropout = defineBlock({
     }
     return { y: spec };
   },
+  drops: ({ rate }) => rate > 0,
   face: ({ rate }) => `rate ${rate}`,
   cases: [
     { inputs: { x: [[20]] }, output: [20], weights: 0 },

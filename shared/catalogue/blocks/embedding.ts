@@ -43,6 +43,7 @@ export const embedding = defineBlock({
   outputs: [{ name: 'y' }],
   infer: (inputs, { outputDim, maskZero }) => ({ y: { ...floatSpec([...only(inputs, 'x').shape, outputDim]), mask: maskZero } }),
   weights: (_inputs, values) => [weightSpec('embeddings', [values.inputDim, values.outputDim], values)],
+  drops: ({ wordDropout }) => wordDropout > 0,
   face: ({ inputDim, outputDim }) => `${inputDim} words, ${outputDim} wide`,
   cases: [
     { inputs: { x: [[5]] }, whole: 7, values: { inputDim: 7, outputDim: 3 }, output: [5, 3], weights: 21 },

@@ -17,6 +17,7 @@ export const gaussianDropout = defineBlock({
   inputs: [{ name: 'x' }],
   outputs: [{ name: 'y' }],
   infer: (inputs) => ({ y: only(inputs, 'x') }),
+  drops: ({ rate }) => rate > 0,
   face: ({ rate }) => `rate ${rate}`,
   cases: [
     { inputs: { x: [[12]] }, values: { rate: 0.3 }, output: [12], weights: 0 },

@@ -16,6 +16,7 @@ export const gaussianNoise = defineBlock({
   inputs: [{ name: 'x' }],
   outputs: [{ name: 'y' }],
   infer: (inputs) => ({ y: only(inputs, 'x') }),
+  drops: ({ stddev }) => stddev > 0,
   face: ({ stddev }) => `stddev ${stddev}`,
   cases: [
     { inputs: { x: [[12]] }, output: [12], weights: 0 },

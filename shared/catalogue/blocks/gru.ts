@@ -2,6 +2,7 @@ import { defineBlock } from '../block.ts';
 import { bool } from '../params.ts';
 import {
   bothWaysRule,
+  recurrentDrops,
   recurrentFace,
   recurrentKept,
   recurrentKeras,
@@ -42,6 +43,7 @@ export const gru = defineBlock({
   weights: (inputs, values) => recurrentWeights(inputs, values, gates, values.resetAfter ? { shape: [2, gates * values.units] } : {}),
   multiplyAdds: (inputs, _outputs, values) => recurrentWork(inputs, values, gates),
   kept: (inputs, values) => recurrentKept(inputs, values, gates),
+  drops: recurrentDrops,
   face: recurrentFace,
   cases: [
     { inputs: { x: [[4, 3]] }, values: { units: 5, biasInitializer: 'ones' }, output: [5], weights: 150 },

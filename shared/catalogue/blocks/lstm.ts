@@ -2,6 +2,7 @@ import { defineBlock } from '../block.ts';
 import { bool } from '../params.ts';
 import {
   bothWaysRule,
+  recurrentDrops,
   recurrentFace,
   recurrentKept,
   recurrentKeras,
@@ -52,6 +53,7 @@ export const lstm = defineBlock({
   },
   multiplyAdds: (inputs, _outputs, values) => recurrentWork(inputs, values, gates),
   kept: (inputs, values) => recurrentKept(inputs, values, gates),
+  drops: recurrentDrops,
   face: recurrentFace,
   cases: [
     { inputs: { x: [[4, 3]] }, values: { units: 5 }, output: [5], weights: 180 },

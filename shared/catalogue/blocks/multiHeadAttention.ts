@@ -88,6 +88,7 @@ export const multiHeadAttention = defineBlock({
     const [asking, answering] = [steps ?? 0, looked ?? 0];
     return numHeads * (3 * asking * answering + (asking + answering) * (keyDim + (valueDim ?? keyDim)));
   },
+  drops: ({ dropout }) => dropout > 0,
   face: ({ numHeads, keyDim, causal }) => [plural(numHeads, 'head'), `key ${keyDim}`, ...(causal ? ['causal'] : [])].join(', '),
   cases: [
     {

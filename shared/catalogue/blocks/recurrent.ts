@@ -130,3 +130,7 @@ export const recurrentFace = ({
   readonly bidirectional: string | null;
 }): string =>
   [plural(units, 'unit'), ...(returnSequences ? ['every step'] : []), ...(bidirectional === null ? [] : ['both ways'])].join(', ');
+
+/** Whether masks are drawn in training. */
+export const recurrentDrops = ({ dropout, recurrentDropout }: { readonly dropout: number; readonly recurrentDropout: number }): boolean =>
+  dropout > 0 || recurrentDropout > 0;

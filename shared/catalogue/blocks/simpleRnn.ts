@@ -1,6 +1,7 @@
 import { defineBlock } from '../block.ts';
 import {
   bothWaysRule,
+  recurrentDrops,
   recurrentFace,
   recurrentKept,
   recurrentKeras,
@@ -30,6 +31,7 @@ export const simpleRnn = defineBlock({
   weights: (inputs, values) => recurrentWeights(inputs, values, 1),
   multiplyAdds: (inputs, _outputs, values) => recurrentWork(inputs, values, 1),
   kept: (inputs, values) => recurrentKept(inputs, values, 1),
+  drops: recurrentDrops,
   face: recurrentFace,
   cases: [
     { inputs: { x: [[4, 3]] }, values: { units: 5, biasInitializer: 'ones' }, output: [5], weights: 45 },

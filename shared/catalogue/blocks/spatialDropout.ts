@@ -23,6 +23,7 @@ export function spatialDropout(own: {
     inputs: [{ name: 'x', rank: dimensions + 1, help: places[dimensions].input }],
     outputs: [{ name: 'y' }],
     infer: (inputs) => ({ y: only(inputs, 'x') }),
+    drops: ({ rate }) => rate > 0,
     face: ({ rate }) => `rate ${rate}`,
   });
 }

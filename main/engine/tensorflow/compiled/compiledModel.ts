@@ -23,13 +23,13 @@ export interface CompiledOptions extends Omit<PassContext, 'model'> {
   /** Hears, in words, that something runs more slowly than it could. */
   warn(message: string): void;
 }
-const passNames = {
+const passNames: Readonly<Partial<Record<PassKind, string>>> = {
   evaluate: 'evaluation',
   predict: 'prediction',
+  drop: 'prediction with dropout left on',
   probe: 'look into the layers',
-} as const;
-const nameOf = (kind: PassKind): string =>
-  kind === 'evaluate' || kind === 'predict' || kind === 'probe' ? passNames[kind] : 'training step';
+};
+const nameOf = (kind: PassKind): string => passNames[kind] ?? 'training step';
 
 /**
  * A plan that runs as one TensorFlow graph: training step, evaluation and prediction are outputs of it, and several batches are one native
@@ -164,18 +164,19 @@ export class CompiledModel implements LiveModel {
     return compiled ? byGraph(batches) : Promise.all(batches.map(eagerly));
   }
 
-  async predict(batch: Batch): Promise<Readonly<Record<string, TensorData>>> {
+  async predict(batch: Batch, dropping?: Counter): Promise<Readonly<Record<string, TensorData>>> {
+    const kind = dropping ? 'drop' : 'predict';
     const eagerly = async (): Promise<Readonly<Record<string, TensorData>>> => {
       await this.#toEager();
-      return this.#eager.predict(batch);
+      return this.#eager.predict(batch, dropping);
     };
     const byGraph = async (): Promise<Readonly<Record<string, TensorData>>> => {
       await this.#toGraph();
-      const [outputs] = await this.#graph.run('predict', [untrained(batch)]);
-      const heads = [...this.#graph.shapes('predict', batch.length)];
+      const [outputs] = await this.#graph.run(kind, [{ ...untrained(batch), ...(dropping ? { counter: dropping } : {}) }]);
+      const heads = [...this.#graph.shapes(kind, batch.length)];
       return Object.fromEntries(heads.map(([name, shape], at) => [name, { shape, dtype: 'float32', numbers: floats(outputs?.[at]) }]));
     };
-    const compiled = await this.#isCompiled('predict', batch, async () => {
+    const compiled = await this.#isCompiled(kind, batch, async () => {
       const outputs = await byGraph();
       return stateDifference(await eagerly(), outputs);
     });

@@ -15,8 +15,8 @@ import { recordEvaluation, recordPrediction, recordProbe, recordTraining } from 
 import type { PassContext, RecordedPass } from './recordPass.ts';
 import { writeStep } from './stepGraph.ts';
 
-/** What a pass does; a training step is that of one phase, by its place: `train`, `train/1`. */
-export type PassKind = 'train' | `train/${number}` | 'evaluate' | 'predict' | 'probe';
+/** What a pass does; `drop` is a prediction with dropout left on, a training step is that of one phase, by its place: `train`, `train/1`. */
+export type PassKind = 'train' | `train/${number}` | 'evaluate' | 'predict' | 'drop' | 'probe';
 /** The training step of a phase. */
 export const trainPass = (phase = 0): PassKind => (phase === 0 ? 'train' : `train/${phase}`);
 /** The phase of a training step; null for what is none. */
@@ -171,7 +171,7 @@ export class ModelGraph {
       const { keys, values } = recorded.result;
       return giving(recorded, [values], new Map(keys.map((key) => [key, []])));
     }
-    const recorded = recordPrediction(this.#context, parts);
+    const recorded = recordPrediction(this.#context, parts, kind === 'drop');
     const heads = [...recorded.result];
     return giving(
       recorded,
@@ -193,7 +193,7 @@ export class ModelGraph {
   }
 
   /** What a prediction or a probe gives, in that order, with shapes. */
-  shapes(kind: 'predict' | 'probe', size: number): ReadonlyMap<string, readonly number[]> {
+  shapes(kind: 'predict' | 'drop' | 'probe', size: number): ReadonlyMap<string, readonly number[]> {
     return this.#pass(kind, size).shapes;
   }
 

@@ -66,9 +66,14 @@ export function writePass<T>(
     : null;
   if (words !== null && randoms.size > 0) {
     // Two 64-bit words from four 32-bit ones.
-    const counter = writer.node(`${prefix}/words`, 'Bitcast', [words], { T: { type: dataTypes.int32 }, type: { type: dataTypes.uint64 } });
-    for (const [id, { stream, seed, shape }] of randoms)
-      known.set(id, writeUniform(writer, `${prefix}/random${id}`, streamKey(seed, stream), counter, shape));
+    const counterOf = (name: string, from: string): string =>
+      writer.node(`${prefix}/${name}`, 'Bitcast', [from], { T: { type: dataTypes.int32 }, type: { type: dataTypes.uint64 } });
+    const counter = counterOf('words', words);
+    const first = [...randoms.values()].some(({ still }) => still)
+      ? counterOf('first', writer.constant(`${prefix}/first32`, 'int32', [2, 2], new Int32Array(4)))
+      : counter;
+    for (const [id, { stream, seed, shape, still }] of randoms)
+      known.set(id, writeUniform(writer, `${prefix}/random${id}`, streamKey(seed, stream), still ? first : counter, shape));
   }
   const exchange = isOwn && ((ops: readonly GraphOp[]) => withOwnKernels(ops, new Set(wanted), shapesIn(recorded), isOwn));
   const names = writeRecording(writer, recording, binding, known, wanted, exchange, words);

@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { constrain } from '../../constraints/index.ts';
 import { differentiate } from '../../differentiate.ts';
+import { noiseStreams } from '../../forward.ts';
 import { evaluateBatch, infer } from '../../inference.ts';
 import { clipGradients } from '../../optimizers/clipGradients.ts';
 import type { PhaseStep } from '../../phaseStep.ts';
@@ -72,13 +73,16 @@ export function recordEvaluation(context: PassContext, batch: SampleBatch): Reco
   }));
 }
 
-/** The heads' outputs for a batch, by head. */
+/** The heads' outputs for a batch, by head; `dropping`: with dropout left on. */
 export function recordPrediction(
   context: PassContext,
   { parts, size }: SampleBatch,
+  dropping: boolean,
 ): RecordedPass<ReadonlyMap<string, { readonly id: number; readonly shape: readonly number[] }>> {
-  return recordPass(context, { parts: { ...parts, targets: {} }, size }, ({ weight, ops, ...given }, handle) => {
-    const heads = Object.entries(infer(context.plan, given, size, weight, ops));
+  return recordPass(context, { parts: { ...parts, targets: {} }, size }, ({ weight, ops, inputs, random, stillRandom }, handle) => {
+    // What chance feeds the model is the same whatever is dropped.
+    const drawn: PassBatch['random'] = (stream, ...asked) => (stream.startsWith(noiseStreams) ? stillRandom : random)(stream, ...asked);
+    const heads = Object.entries(infer(context.plan, { inputs, random: drawn }, size, weight, ops, { dropping }));
     return new Map(heads.map(([name, { prediction }]) => [name, { id: handle(prediction), shape: prediction.shape }]));
   });
 }

@@ -38,6 +38,8 @@ export interface PassBatch {
   readonly targets: Readonly<Record<string, Tensor>>;
   weight(key: string): Variable;
   random(stream: string, shape: readonly number[], seed?: number): Tensor;
+  /** The same numbers in each run. */
+  stillRandom(stream: string, shape: readonly number[], seed?: number): Tensor;
   /** The numbers of the optimizer's step, where the pass was asked to move the weights itself. */
   readonly scalars: Readonly<Record<string, Tensor>>;
   /** A weight as it will be once the optimizer has moved it. */
@@ -87,9 +89,9 @@ export function recordPass<T>(
     const weightKeys = plan.layers.flatMap((layer) => layer.weights.map((weight) => `${layer.layerId}/${weight.name}`));
     const weights = new Map((moves ? model.keys : weightKeys).map((key) => [handle(model.variable(key)), key]));
     const randoms = new Map<number, RandomTensor>();
-    const random = (stream: string, shape: readonly number[], seed = plan.seed): Tensor => {
+    const draw = (still: boolean, stream: string, shape: readonly number[], seed = plan.seed): Tensor => {
       const tensor = tf.tensor(drawUniforms(seed, stream, { epoch: 0, step: 0 }, shape), [...shape]);
-      randoms.set(handle(tensor), { stream, seed, shape: [...shape] });
+      randoms.set(handle(tensor), { stream, seed, shape: [...shape], still });
       return tensor;
     };
     // What they are does not matter, since each step feeds its own.
@@ -111,7 +113,8 @@ export function recordPass<T>(
           inputs,
           targets,
           weight: (key) => model.variable(key),
-          random,
+          random: (...asked) => draw(false, ...asked),
+          stillRandom: (...asked) => draw(true, ...asked),
           scalars,
           afterwards,
         },

@@ -15,8 +15,9 @@ export interface RecordedOp {
   readonly loop?: RecordedLoop;
 }
 
-/** Numbers that are drawn anew in each run. */
+/** Numbers that are drawn anew in each run; `still`: the same ones, as of a run's first step. */
 export interface RandomTensor {
+  readonly still: boolean;
   readonly stream: string;
   readonly seed: number;
   readonly shape: readonly number[];
