@@ -162,6 +162,53 @@ test('Ctrl-C stops with a checkpoint, and the command ends with 130', { timeout:
   expect(events((await run(home, 'runs', '--json')).out)).toMatchObject([{ state: 'stopped', hasCheckpoint: true }]);
 });
 
+test('find-rate proposes a rate, and writes it into a file where it is asked to', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  await run(home, 'new', 'iris-mlp', '-o', 'iris.json');
+  const [found] = events((await run(home, 'find-rate', 'iris.json', '--engine', 'wasm', '--json')).out);
+  const proposed = Number(found?.['proposed']);
+  expect(proposed).toBeGreaterThan(1e-3);
+  expect(found?.['points']).toSatisfy((points: unknown) => Array.isArray(points) && points.length > 60);
+  const applied = await run(home, 'find-rate', 'iris.json', '--engine', 'wasm', '--apply');
+  expect(applied.out).toMatch(/^ +RATE +LOSS\n[^]* ▇+ ◂ proposed\n/);
+  expect(applied.out).toContain(`The learning rate in iris.json is ${proposed} now; it was ${String(found?.['now'])}.`);
+  expect(events((await run(home, 'find-rate', 'iris.json', '--engine', 'wasm', '--json')).out)[0]?.['now']).toBe(proposed);
+  expect(await run(home, 'find-rate', 'ring-gan')).toMatchObject({
+    code: 2,
+    problems: expect.stringMatching(/--phase, of judge, generator/),
+  });
+  expect(await run(home, 'find-rate', 'xor', '--apply')).toMatchObject({ code: 1, problems: expect.stringMatching(/is a template/) });
+});
+
+test('what is watched of the layers is told at the end and by runs; another batch size gets its advice', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  const train = (...own: string[]) => run(home, 'train', 'xor', '--engine', 'wasm', '--epochs', '2', ...own);
+  expect(await train('--watch', 'norm')).toMatchObject({
+    code: 2,
+    problems: expect.stringMatching(/must be some of gradientNorm, saturation, /),
+  });
+  const { out } = await train('--watch', 'gradientnorm,sparsity');
+  expect(out).toMatch(/^LAYER +GRADIENT NORM +WEIGHTS NEAR ZERO\ndense +\d\.\d{4} +[▁-█]{2} +0\.0 % +▁▁\ndense_1 +/m);
+  expect(out).toMatch(/^Epoch 2\/2 .*val_accuracy \d\.\d{4}$/m);
+  const lines = events((await train('--watch', 'saturation', '--batch-size', '400', '--json')).out);
+  expect(lines.filter(({ event }) => event === 'layerWatched').map(({ layer, saturation }) => [layer, typeof saturation])).toEqual([
+    ['dense', 'number'],
+    ['dense_1', 'number'],
+  ]);
+  const { problems } = await train('--watch', 'none');
+  expect(problems).toMatch(/^advice: Another batch size, the same learning rate: The batch size is 32; Run 2 trained with 400 at the same/);
+  expect((await run(home, 'doctor')).out).toMatch(/The batch size is 32; Run 2 trained with 400/);
+  const list = events((await run(home, 'runs', '--json')).out).map(({ id }) => String(id));
+  expect((await run(home, 'runs', list[0] ?? '')).out).toMatch(
+    /^Run 3 of "XOR" [^]*\n2 epochs, 50 steps of 32 examples, [^]*Train with --watch/,
+  );
+  expect((await run(home, 'runs', list[2] ?? '')).out).toMatch(/^dense_1 +\d/m);
+  expect(events((await run(home, 'runs', list[1] ?? '', '--json')).out)[0]).toMatchObject({
+    number: 2,
+    layers: { dense: { saturation: 0 } },
+  });
+});
+
 test('resume goes on with the newest run that was stopped, to its end, and says what cannot go on', { timeout: 60_000 }, async () => {
   const home = temporaryFolder();
   expect(await run(home, 'resume')).toMatchObject({ code: 1, out: '', problems: expect.stringMatching(/^There is no run that can go on/) });
@@ -178,7 +225,7 @@ test('resume goes on with the newest run that was stopped, to its end, and says 
     code: 1,
     problems: expect.stringMatching(/start a new one/),
   });
-  const resumed = await run(home, 'resume', '--learning-rate', '0.005', '--freeze', 'dense', '--json');
+  const resumed = await run(home, 'resume', '--learning-rate', '0.005', '--schedule', 'cosine', '--freeze', 'dense', '--json');
   expect(resumed).toMatchObject({ code: 0, problems: '' });
   const lines = events(resumed.out);
   expect(lines.at(-1)).toMatchObject({ event: 'runFinished', run: stopped?.['run'] });

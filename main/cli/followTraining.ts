@@ -1,3 +1,4 @@
+import { watches } from '../../shared/catalogue/index.ts';
 import type { Client } from '../../shared/ipc/client.ts';
 import type { RunRow, SeriesPoints } from '../../shared/ipc/rows.ts';
 import { isLive } from '../../shared/run/runState.ts';
@@ -31,6 +32,8 @@ export async function followTraining(client: Client, listener: TrainingListener,
   const means = (): Record<string, number> => Object.fromEntries([...sums].map(([key, [sum, count]]) => [key, sum / count]));
   const takePoints = ({ series, points }: SeriesPoints): void => {
     const key = `${series.split === 'validation' ? 'val_' : ''}${series.head === '' ? '' : `${series.head}_`}${series.name}`;
+    // What is told of each layer comes after its epoch, and has a table of its own.
+    if (watches.some(({ kind }) => kind === series.name)) return;
     for (const [, epoch, value] of points) {
       if (series.unit === 'epoch') epochs.set(epoch, { ...epochs.get(epoch), [key]: value });
       else if (series.split === 'train') {

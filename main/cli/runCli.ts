@@ -5,6 +5,7 @@ import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { enginesCommand } from './commands/engines.ts';
 import { exportCommand } from './commands/export.ts';
+import { findRateCommand } from './commands/findRate.ts';
 import { neuronCommand } from './commands/neuron.ts';
 import { newCommand } from './commands/new.ts';
 import { predictCommand } from './commands/predict.ts';
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   newCommand,
   dataCommand,
   checkCommand,
+  findRateCommand,
   trainCommand,
   resumeCommand,
   runsCommand,

@@ -5,6 +5,8 @@ import { isLive } from '../../shared/run/runState.ts';
 import type { Joined } from '../local/joinCore.ts';
 import { exitCodes, type CliContext } from './command.ts';
 import { followTraining } from './followTraining.ts';
+import { layerTable, layerValues } from './layerTable.ts';
+import { readLines } from './readLines.ts';
 import { jsonReporter, textReporter } from './reporters.ts';
 
 /** Follows the run that `start` begins to its end; Ctrl-C stops it with a checkpoint. Gives the exit code. */
@@ -43,10 +45,22 @@ async function follow(context: CliContext, client: Client, json: boolean, start:
       if (interrupts > 0) stop(id);
       return begun;
     });
+    await tellLayers(context, client, run, json);
     if (interrupts > 0) return exitCodes.interrupted;
     return run.state === 'finished' ? exitCodes.ok : exitCodes.problem;
   } finally {
     off();
+  }
+}
+
+/** What was watched of each layer: a table, or a line of JSON for each. */
+async function tellLayers({ print }: CliContext, client: Client, run: RunRow, json: boolean): Promise<void> {
+  const lines = await readLines(client, run.id, 'epoch');
+  if (json)
+    for (const [layer, values] of layerValues(lines)) print(JSON.stringify({ event: 'layerWatched', run: run.id, layer, ...values }));
+  else {
+    const layers = layerTable(lines);
+    if (layers !== null) print(`\n${layers}`);
   }
 }
 

@@ -1,11 +1,9 @@
 import { findSchedule } from '../../shared/catalogue/index.ts';
 import type { ItemValue } from '../../shared/catalogue/params.ts';
-import { parseValues } from '../../shared/catalogue/parseValues.ts';
-import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import { phaseOptimizers } from '../../shared/plan/phaseOptimizers.ts';
-import { blockEditWords, editedRate, mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
+import { goesBy } from '../../shared/run/goesBy.ts';
+import { blockEditWords, mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
 import { blockEdits } from './blockEdits.ts';
 
 /** What a run could take over of the project as it is now, and both sides in words. */
@@ -16,15 +14,6 @@ export interface UnappliedEdit {
   /** `learning rate 0.0003`. */
   readonly wanted: string;
 }
-
-/** The optimizers by phase, '' where there are no phases. */
-const optimizersOf = ({ training }: ProjectDocument): ReadonlyMap<string, ItemValue> => {
-  const phases = phaseOptimizers(training);
-  const { optimizer } = parseValues(trainingParams, training).values;
-  return new Map(phases.length === 0 ? [['', optimizer]] : phases.map(({ name, optimizer: own }) => [name, own]));
-};
-const scheduleOf = ({ training }: ProjectDocument): ItemValue => parseValues(trainingParams, training).values.schedule;
-const rateOf = ({ values }: ItemValue): number | null => (typeof values['learningRate'] === 'number' ? values['learningRate'] : null);
 
 const same = (a: ItemValue, b: ItemValue): boolean => a.kind === b.kind && JSON.stringify(a.values) === JSON.stringify(b.values);
 
@@ -41,17 +30,17 @@ const scheduleWords = ({ kind, values }: ItemValue, numbers: boolean): string =>
  */
 export function unappliedEdit(run: Pick<RunRow, 'edits'>, trained: ProjectDocument, project: ProjectDocument): UnappliedEdit | null {
   const taken = mergeEdits(run.edits.map(({ edit }) => edit));
-  const goesBy = taken.schedule === undefined ? scheduleOf(trained) : (taken.schedule as ItemValue);
-  const schedule = scheduleOf(project);
+  const running = goesBy(trained, taken);
+  const { rates: asked, schedule } = goesBy(project);
   const now: string[] = [];
   const then: string[] = [];
   const edit: { -readonly [K in keyof RunEdit]: RunEdit[K] } = {};
   const rates: Record<string, number> = {};
-  const wanted = optimizersOf(project);
-  for (const [phase, begun] of optimizersOf(trained)) {
-    const [before, after] = [editedRate(taken, phase) ?? rateOf(begun), rateOf(wanted.get(phase) ?? begun)];
+  for (const { phase, optimizer, rate: before } of running.rates) {
+    const wanted = asked.find((own) => own.phase === phase);
+    const after = wanted?.rate ?? null;
     // Of another optimizer the number means something else.
-    if (wanted.get(phase)?.kind !== begun.kind || after === null || after === before) continue;
+    if (wanted?.optimizer !== optimizer || after === null || after === before) continue;
     if (phase === '') edit.learningRate = after;
     else rates[phase] = after;
     const what = phase === '' ? 'learning rate' : `learning rate of ${phase}`;
@@ -59,10 +48,10 @@ export function unappliedEdit(run: Pick<RunRow, 'edits'>, trained: ProjectDocume
     then.push(`${what} ${after}`);
   }
   if (Object.keys(rates).length > 0) edit.rates = rates;
-  if (!same(schedule, goesBy)) {
-    const numbers = schedule.kind === goesBy.kind;
+  if (!same(schedule, running.schedule)) {
+    const numbers = schedule.kind === running.schedule.kind;
     edit.schedule = { kind: schedule.kind, values: schedule.values as NonNullable<RunEdit['schedule']>['values'] };
-    now.push(scheduleWords(goesBy, numbers));
+    now.push(scheduleWords(running.schedule, numbers));
     then.push(scheduleWords(schedule, numbers));
   }
   const blocks = blockEdits(trained, taken.blocks ?? [], project);

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Finding } from '../../shared/run/doctor/finding.ts';
 import { examineModel, examineRun } from '../../shared/run/doctor/index.ts';
 import type { RunLine } from '../../shared/run/doctor/rule.ts';
+import { asTrained } from '../../shared/run/asTrained.ts';
 import { isLive } from '../../shared/run/runState.ts';
 import type { RunSeries } from './runStore.ts';
 import { runs as runStore, useDocument } from './studio.ts';
@@ -16,7 +17,9 @@ const noFindings: readonly Finding[] = [];
 export function useFindings(): { readonly ofRun: readonly Finding[]; readonly ofModel: readonly Finding[] } {
   const run = useCurrentRun();
   const id = run?.id ?? null;
-  const trained = useRunDocument(id);
+  const begun = useRunDocument(id);
+  const { batchSize = 0, epochs = 0, seed = 0 } = run ?? {};
+  const trained = useMemo(() => begun && asTrained(begun, { batchSize, epochs, seed }), [begun, batchSize, epochs, seed]);
   const project = useDocument(({ open }) => open?.document ?? null);
   const [loaded, setLoaded] = useState(false);
   useEffect(() => {

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { learningRate } from '../../shared/catalogue/optimizers/learningRate.ts';
 import { isItem, type Values } from '../../shared/catalogue/params.ts';
-import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
-import { phaseOptimizers } from '../../shared/plan/phaseOptimizers.ts';
-import { runEditSchema } from '../../shared/run/runEdit.ts';
+import { goesBy, type Course } from '../../shared/run/goesBy.ts';
+import { mergeEdits, runEditSchema } from '../../shared/run/runEdit.ts';
 import { ParamForm } from '../inspector/ParamForm.tsx';
 import { controlRun } from '../state/runActions.ts';
 import { openDialog } from '../state/sessionStore.ts';
-import { attempt, contract, openProject, runs } from '../state/studio.ts';
+import { attempt, contract, runs } from '../state/studio.ts';
+import { useRunDocument } from '../state/useRunDocument.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
 
@@ -17,29 +17,36 @@ const rateOf = (phase: string): string => `rate of ${phase}`;
 
 /** Changes the learning rate and the schedule of a paused run; the project stays as it is. Blocks are changed in the project, and applied. */
 export function EditRunDialog({ run }: { readonly run: string }) {
-  const { training } = openProject().document;
-  const { optimizer, schedule } = parseValues(trainingParams, training).values;
-  const phases = phaseOptimizers(training);
+  const trained = useRunDocument(run);
+  const edits = runs.getState().runs[run]?.edits ?? [];
+  // The project may say something else by now: the form begins with what the run goes by.
+  return trained && <EditRunForm run={run} course={goesBy(trained, mergeEdits(edits.map(({ edit }) => edit)))} />;
+}
+
+function EditRunForm({ run, course }: { readonly run: string; readonly course: Course }) {
+  const { schedule } = course;
   // With several phases each has a learning rate.
-  const rates =
-    phases.length === 0
-      ? [{ name: 'learningRate', title: 'Learning rate', optimizer }]
-      : phases.map((own) => ({ ...own, name: rateOf(own.name), title: `Learning rate of ${own.name}` }));
+  const several = course.rates.some(({ phase }) => phase !== '');
+  const rates = course.rates.map(({ phase, rate }) =>
+    several
+      ? { phase, rate, name: rateOf(phase), title: `Learning rate of ${phase}` }
+      : { phase, rate, name: 'learningRate', title: 'Learning rate' },
+  );
   const params = {
     ...Object.fromEntries(rates.map(({ name, title }) => [name, { ...learningRate(0.001), title }])),
     schedule: trainingParams.schedule,
   };
   const [values, setValues] = useState<Values>({
-    ...Object.fromEntries(rates.map(({ name, optimizer: own }) => [name, own.values['learningRate'] ?? 0.001])),
+    ...Object.fromEntries(rates.map(({ name, rate }) => [name, rate ?? 0.001])),
     schedule,
   });
   const close = (): void => openDialog(null);
   const apply = async (goOn: boolean): Promise<void> => {
     const chosen = isItem(values['schedule']) ? values['schedule'] : schedule;
     const edit = runEditSchema.parse({
-      ...(phases.length === 0
-        ? { learningRate: Number(values['learningRate']) }
-        : { rates: Object.fromEntries(phases.map(({ name }) => [name, Number(values[rateOf(name)])])) }),
+      ...(several
+        ? { rates: Object.fromEntries(rates.map(({ phase, name }) => [phase, Number(values[name])])) }
+        : { learningRate: Number(values['learningRate']) }),
       schedule: { kind: chosen.kind, values: chosen.values },
     });
     const done = await attempt('change the run', async () => runs.put(await contract.call('editRun', { run, edit })));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { filesValueSchema } from '../catalogue/foundFiles.ts';
+import { watches } from '../catalogue/index.ts';
 import { fileReaders } from '../catalogue/params.ts';
 import { documentSchema } from '../graph/document.ts';
 import { runEditSchema } from '../run/runEdit.ts';
@@ -66,6 +67,8 @@ export const commands = {
       batchSize: z.number().int().min(1).optional(),
       seed: z.number().int().optional(),
       limit: z.number().int().min(1).optional(),
+      /** Kinds of what is told of each layer, in place of the project's. */
+      watch: z.array(z.string().refine((kind) => watches.some((own) => own.kind === kind), 'there is no such watch')).optional(),
       engine: z.enum(engineChoices).optional(),
     }),
     output: runRow,

@@ -1,6 +1,6 @@
 import { parseClassWeights } from '../catalogue/classWeights.ts';
 import { dataParams } from '../catalogue/dataParams.ts';
-import { findLoss } from '../catalogue/index.ts';
+import { findLoss, findWatch } from '../catalogue/index.ts';
 import { output as outputBlock } from '../catalogue/blocks/output.ts';
 import type { ItemValue } from '../catalogue/params.ts';
 import { defaultValues, parseValues } from '../catalogue/parseValues.ts';
@@ -26,6 +26,8 @@ export interface PlanOverrides {
   readonly seed?: number | undefined;
   /** Use only the first N training examples after the seeded shuffle. */
   readonly limit?: number | undefined;
+  /** Kinds of what is told of each layer, in place of the project's; with the project's values where it has them. */
+  readonly watch?: readonly string[] | undefined;
 }
 
 /** Makes a project ready to train, or says what stands in the way. */
@@ -107,7 +109,13 @@ export function buildPlan(
   if (unwatched) return { problems: [unwatchedProblem(unwatched, training.schedule.kind)] };
   const { checkpointSeconds } = training;
   return {
-    plan: { ...decisive, hash: hashData(decisive), name: document.name, watched: watchedOf(decisive, training.watch), checkpointSeconds },
+    plan: {
+      ...decisive,
+      hash: hashData(decisive),
+      name: document.name,
+      watched: watchedOf(decisive, watchOf(training.watch, overrides.watch)),
+      checkpointSeconds,
+    },
   };
 }
 
@@ -133,6 +141,10 @@ const unwatchedProblem = ({ kind, metric }: { readonly kind: string; readonly me
   param: kind === schedule ? 'schedule' : 'callbacks',
   message: `no metric "${metric}" is reported: choose another one to watch, or Automatic`,
 });
+
+/** What is watched: the project's choice, or what was asked of this run. */
+const watchOf = (chosen: readonly ItemValue[], asked: readonly string[] | undefined): readonly ItemValue[] =>
+  asked?.map((kind) => chosen.find((own) => own.kind === kind) ?? { kind, values: defaultValues(findWatch(kind).params) }) ?? chosen;
 
 /** What was asked for, and how sparse the weights become where something is penalized. */
 function watchedOf(plan: Parameters<typeof isPenalized>[0], asked: readonly ItemValue[]): readonly ItemValue[] {

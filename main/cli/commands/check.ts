@@ -1,13 +1,17 @@
+import type { ProjectDocument } from '../../../shared/graph/document.ts';
 import { inferDocument } from '../../../shared/graph/inferDocument.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { forecastMemory } from '../../../shared/plan/forecastMemory.ts';
 import { memoryWords } from '../../../shared/plan/memoryWords.ts';
 import { summarize } from '../../../shared/plan/summarize.ts';
+import type { Finding } from '../../../shared/run/doctor/finding.ts';
 import { examineModel } from '../../../shared/run/doctor/index.ts';
 import { residentLimit } from '../../data/streaming/residentLimit.ts';
-import { exitCodes, type Command } from '../command.ts';
+import { exitCodes, type CliContext, type Command } from '../command.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
 import { sayFinding } from '../sayFinding.ts';
+import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
+import { withClient } from '../withClient.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -15,7 +19,8 @@ export const checkCommand: Command = {
   summary: 'prints the model as a table, or what is wrong with it',
   options: {},
   count: [1, 1],
-  run({ print, warn, directory }, [target = '']) {
+  async run(context, [target = '']) {
+    const { print, warn, directory } = context;
     const { document } = loadProject(target, directory);
     const built = buildPlan(document);
     if ('problems' in built) {
@@ -28,7 +33,19 @@ export const checkCommand: Command = {
     const forecast = forecastMemory(built.plan, built.plan.batchSize, residentLimit());
     if (forecast) print(memoryWords(forecast, built.plan.batchSize));
     for (const problem of inferDocument(document).problems) warn(sayProblem(document, problem));
-    for (const finding of examineModel({ document, before: null })) warn(sayFinding(finding));
+    for (const finding of [...examineModel({ document, before: null }), ...(await besideLastRun(context, document))])
+      warn(sayFinding(finding));
     return exitCodes.ok;
   },
 };
+
+/** What the project's newest run says of it, where there is one. A model can be checked without a data folder, too. */
+async function besideLastRun(context: CliContext, document: ProjectDocument): Promise<readonly Finding[]> {
+  try {
+    return await withClient({ ...context, warn: () => {} }, async (client) =>
+      scalingAdvice(client, document, await runBefore(client, document.id)),
+    );
+  } catch {
+    return [];
+  }
+}

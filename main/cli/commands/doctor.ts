@@ -1,9 +1,9 @@
-import type { SeriesPoints } from '../../../shared/ipc/rows.ts';
-import { readPoints } from '../../../shared/ipc/readPoints.ts';
 import { examineRun } from '../../../shared/run/doctor/index.ts';
-import type { RunLine } from '../../../shared/run/doctor/rule.ts';
+import { asTrained } from '../../../shared/run/asTrained.ts';
 import { exitCodes, type Command } from '../command.ts';
+import { readLines } from '../readLines.ts';
 import { sayFinding } from '../sayFinding.ts';
+import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
 import { withClient } from '../withClient.ts';
 
 export const doctorCommand: Command = {
@@ -20,11 +20,12 @@ export const doctorCommand: Command = {
         context.warn('There are no runs yet. Start one with: netloom train mnist-cnn');
         return exitCodes.problem;
       }
-      const pages: SeriesPoints[] = [];
-      for await (const page of readPoints(client, run.id)) pages.push(...page);
       const { state, reason } = run;
-      const document = await client.call('getRunDocument', { run: run.id });
-      const findings = examineRun({ document, state, reason, lines: lines(pages) });
+      const document = asTrained(await client.call('getRunDocument', { run: run.id }), run);
+      const findings = [
+        ...examineRun({ document, state, reason, lines: await readLines(client, run.id) }),
+        ...(await scalingAdvice(client, document, await runBefore(client, run.projectId, run.number))),
+      ];
       for (const finding of findings) {
         const { rule, title, seen, reason: why, remedy } = finding;
         context.print(
@@ -36,14 +37,3 @@ export const doctorCommand: Command = {
       return exitCodes.ok;
     }),
 };
-
-/** Pages of points as whole lines. */
-function lines(pages: readonly SeriesPoints[]): RunLine[] {
-  const found = new Map<number, RunLine & { readonly points: RunLine['points'][number][] }>();
-  for (const { series, points } of pages) {
-    const line = found.get(series.id) ?? { ...series, points: [] };
-    found.set(series.id, line);
-    for (const point of points) line.points.push(point);
-  }
-  return [...found.values()];
-}

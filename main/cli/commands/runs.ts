@@ -1,17 +1,29 @@
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { trainedTime } from '../../../shared/run/trainedTime.ts';
+import { editWords } from '../../../shared/run/runEdit.ts';
+import { plural } from '../../../shared/catalogue/plural.ts';
 import type { Command } from '../command.ts';
-import { duration, metric, table } from '../format.ts';
+import { duration, metric, metrics as sayMetrics, table } from '../format.ts';
+import { layerTable, layerValues } from '../layerTable.ts';
+import { readLines } from '../readLines.ts';
 import { withClient } from '../withClient.ts';
 
 export const runsCommand: Command = {
   name: 'runs',
-  operands: '',
-  summary: 'lists the training runs, the newest first',
+  operands: '[RUN]',
+  summary: 'lists the training runs, the newest first, or tells of one: its numbers, and what was watched of each layer',
+  help: 'Of a run it tells how the norms of gradients and weights, saturated units and weights near zero went in each layer, as far as they were watched.',
   options: { json: { help: 'prints one JSON object a line' } },
-  count: [0, 0],
-  run: (context, _, options) =>
+  count: [0, 1],
+  run: (context, [name], options) =>
     withClient(context, async (client) => {
+      if (name !== undefined) {
+        const run = await client.call('getRun', { run: name });
+        const lines = await readLines(client, run.id, 'epoch');
+        if (options['json'] !== true) context.print(told(run, layerTable(lines)));
+        else context.print(JSON.stringify({ ...run, ...run.metrics, metrics: undefined, layers: Object.fromEntries(layerValues(lines)) }));
+        return 0;
+      }
       const runs = await client.call('listRuns', {});
       if (options['json'] === true) for (const { metrics, ...run } of runs) context.print(JSON.stringify({ ...run, ...metrics }));
       else if (runs.length === 0) context.print('There are no runs yet. Start one with: netloom train mnist-cnn');
@@ -26,6 +38,21 @@ export const runsCommand: Command = {
       return 0;
     }),
 };
+
+/** A run in words. */
+function told(run: RunRow, layers: string | null): string {
+  const { number, projectName, state, reason, engine, epoch, epochs, step, batchSize, seed, edits } = run;
+  const trained = trainedTime(run, Date.now());
+  const epochsDone = epoch === epochs ? plural(epoch, 'epoch') : `${epoch} of ${epochs} epochs`;
+  return [
+    `Run ${number} of "${projectName}" (${run.id}): ${state}${reason === null ? '' : `: ${reason}`}`,
+    `${epochsDone}, ${step} steps of ${batchSize} examples${trained === null ? '' : `, ${duration(trained)}`}; ${engine ?? 'no engine yet'}, seed ${seed}`,
+    ...edits.map((own) => editWords(own.edit, own.step)),
+    sayMetrics(run.metrics),
+    '',
+    layers ?? 'Nothing of the layers was watched. Train with --watch gradientNorm,saturation to see in which of them learning stops.',
+  ].join('\n');
+}
 
 function line(run: RunRow): string[] {
   const value = (name: string): string => {

@@ -1,10 +1,14 @@
+import { watches } from '../../../shared/catalogue/index.ts';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
 import type { Problem } from '../../../shared/graph/problem.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import { asTrained } from '../../../shared/run/asTrained.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import { requireEngine } from '../../core/runs/chooseEngine.ts';
-import { exitCodes, oneOf, UsageError, wholeNumber, type Command } from '../command.ts';
+import { exitCodes, oneOf, UsageError, wholeNumber, type Command, type OptionValues } from '../command.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
+import { sayFinding } from '../sayFinding.ts';
+import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
 import { storeProject, storeTemplate, type StoredProject } from '../storeProject.ts';
 import { parseWeightsFrom, startFrom } from '../weightsFrom.ts';
 import { trainToEnd } from '../trainToEnd.ts';
@@ -15,6 +19,20 @@ const becameWords: Readonly<Record<StoredProject['became'], string>> = {
   changed: 'was there: the file is its newest revision.',
   same: 'is unchanged: the run is added to it.',
 };
+
+/** The kinds of `--watch`; undefined where it is not given. */
+function askedWatches(options: OptionValues): string[] | undefined {
+  const text = options['watch'];
+  if (typeof text !== 'string') return undefined;
+  if (text === 'none') return [];
+  const kinds = watches.map(({ kind }) => kind);
+  return text.split(',').map((part) => {
+    const kind = kinds.find((own) => own.toLowerCase() === part.trim().toLowerCase());
+    if (kind === undefined)
+      throw new UsageError(`--watch must be some of ${kinds.join(', ')}, with commas between, or none; not "${part.trim()}".`);
+    return kind;
+  });
+}
 
 export const trainCommand: Command = {
   name: 'train',
@@ -33,6 +51,10 @@ export const trainCommand: Command = {
       help: 'starts with the weights of another run: of all layers that fit, or of those named, each by itself or as OWN=THEIRS',
     },
     freeze: { help: 'with --weights-from: what comes from there is not trained' },
+    watch: {
+      value: 'NAME,...',
+      help: `what is told of each layer after every epoch, in place of the project's: ${watches.map(({ kind }) => kind).join(', ')}, or none`,
+    },
     engine: { value: 'NAME', help: engineChoices.join(', ') },
     json: { help: 'prints one JSON object a line' },
   },
@@ -43,6 +65,7 @@ export const trainCommand: Command = {
       batchSize: wholeNumber(options, 'batch-size', 1),
       seed: wholeNumber(options, 'seed', Number.MIN_SAFE_INTEGER),
       limit: wholeNumber(options, 'limit', 1),
+      watch: askedWatches(options),
     };
     const engine = oneOf(options, 'engine', engineChoices);
     const asked = typeof options['weights-from'] === 'string' ? parseWeightsFrom(options['weights-from']) : null;
@@ -64,6 +87,9 @@ export const trainCommand: Command = {
       const { project, became } = await (template ? storeTemplate(client, document) : storeProject(client, document));
       if (options['json'] !== true) context.print(`The project "${project.name}" (${project.id}) ${becameWords[became]}`);
       if (taken && options['json'] !== true) context.print(taken.said);
+      // The plan has what was chosen for this run alone.
+      for (const finding of await scalingAdvice(client, asTrained(document, again.plan), await runBefore(client, project.id)))
+        context.warn(sayFinding(finding));
       return await trainToEnd(context, client, joined, options['json'] === true, () =>
         client.call('startRun', { project: project.id, ...overrides, engine }),
       );

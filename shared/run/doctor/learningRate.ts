@@ -1,5 +1,5 @@
 import { findOptimizer } from '../../catalogue/index.ts';
-import { parseValues } from '../../catalogue/parseValues.ts';
+import { defaultValues, parseValues } from '../../catalogue/parseValues.ts';
 import { trainingParams } from '../../catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../graph/document.ts';
 import { toJson } from '../../graph/toJson.ts';
@@ -32,12 +32,30 @@ export const setOptimizer = (project: ProjectDocument, values: Readonly<Record<s
   return [{ type: 'setTraining' as const, values: { ...project.training, optimizer: next } }];
 };
 
-/** A tenth of the rate that a run had; done once the project says less than that. */
-export function tenth(trained: ProjectDocument): Fix {
+/** A tenth of the rate that a run had; done once the project says less than that. Nothing where the run had none to divide. */
+export function tenth(trained: ProjectDocument): { readonly fix?: Fix } {
   const { rate } = rateOf(trained);
   const wanted = rounded(rate / 10);
+  if (wanted === 0) return {};
   return {
-    title: `Set learning rate ${wanted}`,
-    edits: (project) => (rateOf(project).rate <= wanted ? null : setOptimizer(project, { learningRate: wanted })),
+    fix: {
+      title: `Set learning rate ${wanted}`,
+      edits: (project) => (rateOf(project).rate <= wanted ? null : setOptimizer(project, { learningRate: wanted })),
+    },
+  };
+}
+
+/** The rate that an optimizer has where none is chosen; done once the project has any. */
+export function usualRate(trained: ProjectDocument): { readonly rate: number; readonly title: string; readonly fix: Fix } {
+  const { title, params } = findOptimizer(rateOf(trained).kind);
+  const given = defaultValues(params)['learningRate'];
+  const rate = typeof given === 'number' ? given : 0.001;
+  return {
+    rate,
+    title,
+    fix: {
+      title: `Set learning rate ${rate}`,
+      edits: (project) => (rateOf(project).rate > 0 ? null : setOptimizer(project, { learningRate: rate })),
+    },
   };
 }

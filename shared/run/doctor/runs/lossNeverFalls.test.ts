@@ -26,3 +26,13 @@ test('batches tell it where there are few epochs', () => {
   expect(examined(document, {}, { lines: lines((at) => 2.3 + 0.1 * Math.sin(at)) })).toMatchObject([{ rule: 'lossNeverFalls' }]);
   expect(examined(document, {}, { lines: lines((at) => 2.3 - at / 200) })).toEqual([]);
 });
+
+test('at a learning rate of 0 it says that no step moves a weight, and proposes what the optimizer usually takes', () => {
+  const still = hiddenLayers('relu', { optimizer: { kind: 'adam', values: { learningRate: 0 } } });
+  const [found] = examined(still, { 'loss train': [0.7, 0.7, 0.7] });
+  expect(found?.seen).toMatch(/The learning rate is 0, so that no step moves a weight\.$/);
+  expect(found?.remedy).toMatch(/^Set a learning rate above 0: Adam usually takes 0\.001\./);
+  const after = applyEdits(still, found?.fix?.edits(still) ?? []).document;
+  expect(after.training['optimizer']).toMatchObject({ values: { learningRate: 0.001 } });
+  expect(found?.fix?.edits(after)).toBeNull();
+});

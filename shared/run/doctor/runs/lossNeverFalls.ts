@@ -1,5 +1,5 @@
 import { epochLine } from '../lines.ts';
-import { rateOf, tenth } from '../learningRate.ts';
+import { rateOf, tenth, usualRate } from '../learningRate.ts';
 import type { RunCase, RunRule } from '../rule.ts';
 import { show } from '../show.ts';
 
@@ -32,11 +32,22 @@ export const lossNeverFalls: RunRule = {
     const found = run.phases > 1 ? null : course(run);
     if (!found || found.first < nothing || found.least < found.first * (1 - share)) return [];
     const { rate } = rateOf(run.document);
+    const seen = `In ${found.over} the training loss has not fallen: it began at ${show(found.first)}, and was never below ${show(found.least)}.`;
+    if (rate === 0) {
+      const usual = usualRate(run.document);
+      return [
+        {
+          seen: `${seen} The learning rate is 0, so that no step moves a weight.`,
+          remedy: `Set a learning rate above 0: ${usual.title} usually takes ${usual.rate}. The learning-rate finder proposes one for this model.`,
+          fix: usual.fix,
+        },
+      ];
+    }
     return [
       {
-        seen: `In ${found.over} the training loss has not fallen: it began at ${show(found.first)}, and was never below ${show(found.least)}.`,
-        remedy: `Try a tenth of the learning rate (${show(rate)}), or let the learning-rate finder propose one. If that is in vain, watch the gradient norms: where they are about 0, nothing is learned.`,
-        fix: tenth(run.document),
+        seen,
+        remedy: `Try a tenth of the learning rate, ${show(rate / 10)} in place of ${show(rate)}, or let the learning-rate finder propose one. If that is in vain, watch the gradient norms: where they are about 0, nothing is learned.`,
+        ...tenth(run.document),
       },
     ];
   },

@@ -16,7 +16,7 @@ export const lossNotFinite: RunRule = {
         remedy: data
           ? 'Mend or leave out these examples: the Data tab shows them.'
           : 'Take a tenth of the learning rate, or clip the gradients by their global norm.',
-        ...(data ? {} : { fix: tenth(document) }),
+        ...(data ? {} : tenth(document)),
       },
     ];
   },
