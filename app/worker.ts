@@ -1,5 +1,6 @@
 import { exportCheckpoint } from '../main/export/exportCheckpoint.ts';
 import type { FromWorker, ToWorker } from '../main/train/protocol.ts';
+import { startPulse } from '../main/train/pulse/startPulse.ts';
 import { runWorker } from '../main/train/worker.ts';
 
 /* The training process: started by the core with an IPC channel; it ends with the core, so that none is left behind. */
@@ -8,6 +9,7 @@ if (!process.send) {
   process.exit(1);
 }
 process.on('disconnect', () => process.exit(0));
+startPulse();
 runWorker(
   {
     send: (message: FromWorker) => {

@@ -116,7 +116,7 @@ test('a training process killed with -9 leaves an interrupted run that says why,
   await expect(studio.dock).toContainText(/[1-9]\d* of 400 epochs/);
   for (const pid of workersOf(served.pid)) process.kill(pid, 'SIGKILL');
   await expect(studio.dock.getByText('Interrupted', { exact: true })).toBeVisible();
-  await expect(studio.dock).toContainText(/most likely for lack of memory/);
+  await expect(studio.dock).toContainText(/outside Netloom ended the training process at once \(SIGKILL\)/);
   await studio.runAs(/^Resume Run 1/);
   await expect(studio.training).toContainText(/Epoch \d+ of 400/);
   await studio.press('Stop');

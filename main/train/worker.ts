@@ -1,5 +1,6 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { ExportResult } from '../../shared/ipc/rows.ts';
+import { EngineUnavailable } from '../engine/engineUnavailable.ts';
 import { Control } from './control.ts';
 import { inWords } from './inWords.ts';
 import { Outbox } from './outbox.ts';
@@ -16,7 +17,7 @@ export interface WorkerChannel {
   exit(): void;
 }
 
-/** The core takes a worker for hung that is silent for longer than some of these, in milliseconds. */
+/** Milliseconds between two signs of this thread; while it is in a long call there are none, and the core goes by the pulse of the process. */
 const heartbeatEvery = 2000;
 
 /** Work that stands behind training in the order of the folders, and so is handed in. */
@@ -80,5 +81,6 @@ export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
   channel.send({ type: 'hello', protocol: protocolVersion, pid: process.pid });
 }
 
-/** A full disk: the same run may go on when there is room. */
-const isOutside = (error: unknown): boolean => /ENOSPC|EDQUOT/.test(error instanceof Error ? error.message : String(error));
+/** A full disk, or an engine that cannot be had: the same run may go on when there is room, or the engine is back. */
+const isOutside = (error: unknown): boolean =>
+  error instanceof EngineUnavailable || /ENOSPC|EDQUOT/.test(error instanceof Error ? error.message : String(error));

@@ -4,7 +4,6 @@ import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { editWords, type RunEdit } from '../../../shared/run/runEdit.ts';
 import type { RunState } from '../../../shared/run/runState.ts';
-import { memoryAdvice } from '../../train/memoryAdvice.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { FromWorker, StartMessage } from '../../train/protocol.ts';
 import type { RunChanges } from '../../store/runs.ts';
@@ -64,6 +63,13 @@ export function recordEdit({ store, bus, now }: RunContext, id: string, edit: Ru
   if (run) bus.emit({ name: 'runChanged', data: run });
 }
 
+/** Keeps what a run has to say, and announces it. */
+function recordNotice({ store, bus, now }: RunContext, id: string, message: string): void {
+  store.write(() => store.runChanges.insert(id, now(), { kind: 'notice', step: store.runs.find(id)?.step ?? 0, data: { message } }));
+  const run = store.runs.find(id);
+  if (run) bus.emit({ name: 'runChanged', data: run });
+}
+
 /** Lets a worker train a run and stores what it says; a message is acknowledged only once it is on the disk. */
 export function followRun(context: RunContext, worker: WorkerProcess, start: StartMessage): LiveRun {
   const { store, bus, folder, now, log } = context;
@@ -72,6 +78,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
   let pauseWished = false;
   let stopReason: string | null = null;
   let over = false;
+  const told = new Set<string>();
   let resolveSettled = (): void => {};
   const settled = new Promise<void>((resolve) => {
     resolveSettled = resolve;
@@ -140,8 +147,11 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
         return bus.emit({ name: 'samplesTaken', data: { run: id, epoch, step } });
       }
       case 'notice':
+        // A model that is made anew says the same again.
+        if (told.has(message.message)) return;
+        told.add(message.message);
         log(`run ${id}: ${message.message}`);
-        return change({ reason: message.message });
+        return recordNotice(context, id, message.message);
       case 'paused':
         if (found?.state === 'pausing') change({ state: 'paused', timeLeft: null, ...trainingClock.stop(found, now()) });
         return;
@@ -173,10 +183,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
       }
     },
     // Its process is gone: it trained until it was last heard of.
-    ended(reason, memory) {
-      const advice = memory ? memoryAdvice(start.plan) : null;
-      finish('interrupted', advice === null ? reason : `${reason} ${advice}`, store.runs.find(id)?.trainedAt ?? now());
-    },
+    ended: (reason) => finish('interrupted', reason, store.runs.find(id)?.trainedAt ?? now()),
   });
   worker.send(start);
 

@@ -1,3 +1,8 @@
+import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { formatMemory } from '../../../shared/plan/memoryWords.ts';
+import { memoryAdvice } from '../memoryAdvice.ts';
+import { speaksForMemory, type MemoryEvidence } from './memoryEvidence.ts';
+
 /** How a process ended, as Node tells it, with the last of what it printed on stderr. */
 export interface ProcessExit {
   readonly code: number | null;
@@ -5,37 +10,49 @@ export interface ProcessExit {
   readonly stderr: string;
 }
 
-/** Whether a process most likely ended for lack of memory: the system kills such a one, V8 and the C++ library give up. */
-export const lackedMemory = ({ signal, stderr }: ProcessExit): boolean =>
-  signal === 'SIGKILL' || (signal === 'SIGABRT' && /heap out of memory|bad_alloc/.test(stderr));
+const again = 'Resume or repeat what it was at';
 
-/** The end of a training process in words: what happened, and what to do. */
-export function sayExit({ code, signal, stderr }: ProcessExit): string {
-  if (signal === 'SIGABRT' && lackedMemory({ code, signal, stderr })) {
-    return 'The training process ran out of memory: use a smaller batch size or a smaller model.';
+/**
+ * Whether a process most likely ended for lack of memory: V8 or the C++ library said so, or it was killed and something besides speaks for it. The system
+ * kills for that by the same signal as people and services do.
+ */
+export const lackedMemory = ({ signal, stderr }: ProcessExit, evidence: MemoryEvidence): boolean =>
+  (signal === 'SIGABRT' && /heap out of memory|bad_alloc/.test(stderr)) || (signal === 'SIGKILL' && speaksForMemory(evidence));
+
+/** The end of a training process in words: what happened, and what to do; where memory was short, with what of its `plan` would fit. */
+export function sayExit(exit: ProcessExit, evidence: MemoryEvidence, plan: TrainPlan | null = null): string {
+  const { code, signal, stderr } = exit;
+  if (lackedMemory(exit, evidence)) {
+    const what = signal === 'SIGKILL' ? 'was ended by the system, most likely for lack of memory' : 'ran out of memory';
+    const advice = plan && memoryAdvice(plan);
+    return `The training process ${what}: use a smaller batch size or model, or close other programs.${advice === null ? '' : ` ${advice}`}`;
   }
   switch (signal) {
     case 'SIGKILL':
-      return 'The system ended the training process, most likely for lack of memory: use a smaller batch size, or close other programs.';
+      return `Something outside Netloom ended the training process at once (SIGKILL), as a task manager or a time limit does${sayMemory(evidence)}. ${again}.`;
     case 'SIGSEGV':
     case 'SIGBUS':
     case 'SIGILL':
     case 'SIGFPE':
     case 'SIGABRT':
     case 'SIGTRAP':
-      return `The training process crashed (${signal})${lastLine(stderr)}. Resume it, or try another engine.`;
+      return `The training process crashed (${signal})${lastLine(stderr)}. ${again}; if it happens again, take another engine.`;
     case 'SIGTERM':
     case 'SIGINT':
     case 'SIGHUP':
-      return `Something outside Netloom ended the training process (${signal}).`;
+      return `Something outside Netloom ended the training process (${signal}). ${again}.`;
     case null:
       break;
     default:
-      return `The training process was ended by the signal ${signal}.`;
+      return `The training process was ended by the signal ${signal}. ${again}.`;
   }
-  if (code === 0) return 'The training process ended before its work was done.';
-  return `The training process ended with exit code ${code ?? 'unknown'}${lastLine(stderr)}.`;
+  if (code === 0) return `The training process ended before its work was done. ${again}.`;
+  return `The training process ended with exit code ${code ?? 'unknown'}${lastLine(stderr)}. ${again}; if it happens again, take another engine.`;
 }
+
+/** That memory was not short, where it is known. */
+const sayMemory = ({ pulse }: MemoryEvidence): string =>
+  pulse === null ? '' : `; memory was not short, it held ${formatMemory(pulse.resident)} and ${formatMemory(pulse.available)} were free`;
 
 /** The line of the text that says the most: the last that speaks of an error, else the last at all. */
 function lastLine(text: string): string {

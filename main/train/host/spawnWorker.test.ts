@@ -1,11 +1,13 @@
+import { writeFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { findTemplate } from '../../../shared/templates/index.ts';
+import { temporaryFolder } from '../../store/fixtures/temporaryFolder.ts';
 import type { FromWorker } from '../protocol.ts';
-import { sayExit } from './sayExit.ts';
 import { spawnWorker, type SpawnOptions, type WorkerProcess } from './spawnWorker.ts';
 import { workerPool } from './workerPool.ts';
 
@@ -15,13 +17,13 @@ function spawn(options: Partial<SpawnOptions> = {}): WorkerProcess {
   onTestFinished(() => worker.dismiss());
   return worker;
 }
-function planNamed(name: string): TrainPlan {
-  const built = buildPlan(findTemplate('xor').build(), { epochs: 1 });
+function planNamed(name: string, template = 'xor', batchSize?: number): TrainPlan {
+  const built = buildPlan(findTemplate(template).build(), { epochs: 1, batchSize });
   if ('problems' in built) throw new Error('the template has problems');
   return { ...built.plan, name };
 }
-const start = (worker: WorkerProcess, name: string): void =>
-  worker.send({ type: 'start', run: 'r', plan: planNamed(name), engine: 'cpu', directory: '/nowhere', checkpoint: null, edits: {} });
+const start = (worker: WorkerProcess, name: string, plan = planNamed(name)): void =>
+  worker.send({ type: 'start', run: 'r', plan, engine: 'cpu', directory: '/nowhere', checkpoint: null, edits: {} });
 /** Follows a worker to its end; gives the reason and what it said. */
 const toEnd = (worker: WorkerProcess): Promise<{ reason: string; said: FromWorker[] }> =>
   new Promise((resolve) => {
@@ -40,7 +42,7 @@ const lives = (pid: number): boolean => {
 test.each([
   ['exit 0', /ended before its work was done/],
   ['exit 3', /exit code 3/],
-  ['signal SIGKILL', /most likely for lack of memory/],
+  ['signal SIGKILL', /Something outside Netloom ended the training process at once \(SIGKILL\).* Resume or repeat/],
   ['signal SIGSEGV', /crashed \(SIGSEGV\)/],
   ['signal SIGABRT', /crashed \(SIGABRT\)/],
   ['signal SIGTERM', /Something outside Netloom/],
@@ -54,11 +56,43 @@ test.each([
   expect(lives(worker.pid)).toBe(false);
 });
 
-test.each(['hang', 'silent'])('a process that goes %s is ended once it was silent too long', async (name) => {
-  const worker = spawn({ patience: 15, second: 20 });
+test('a process killed at work that needs more memory than there is, is told so with what would fit', async () => {
+  const worker = spawn();
+  start(worker, 'signal SIGKILL', planNamed('signal SIGKILL', 'mnist-cnn', 10_000_000));
+  expect((await toEnd(worker)).reason).toMatch(/most likely for lack of memory.* It needs about \d+\.\d GB, .* With a batch size of \d+/);
+});
+
+test.each([
+  ['hang', /^The training process hung: it neither computed nor read anything for 20 seconds, and was ended\. Resume/],
+  ['silent', /^The training process did not answer for 20 seconds and was ended\. Resume/],
+])('a process that goes %s is ended', async (name, words) => {
+  const worker = spawn({ patience: 20, second: 50 });
   start(worker, name);
-  expect((await toEnd(worker)).reason).toBe('The training process did not answer for 15 seconds and was ended.');
+  expect((await toEnd(worker)).reason).toMatch(words);
   expect(lives(worker.pid)).toBe(false);
+});
+
+test('a process that is in one long computation is told of and left alone, however long it takes', async () => {
+  const file = join(temporaryFolder(), 'enough');
+  const worker = spawn({ patience: 20, second: 50 });
+  start(worker, `compute ${file}`);
+  const said: string[] = [];
+  const end = new Promise<string>((resolve) => {
+    worker.follow({
+      message(message) {
+        if (message.type === 'failed') resolve('its last word');
+        if (message.type !== 'notice') return;
+        said.push(message.message);
+        writeFileSync(file, '');
+      },
+      ended: resolve,
+    });
+  });
+  expect(await end).toBe('its last word');
+  expect(worker.alive).toBe(true);
+  expect(said).toEqual([
+    expect.stringMatching(/^The training process has been in one computation for 20 seconds: it is slow, it does not hang/),
+  ]);
 });
 
 test('a process that says nothing at all is ended', async () => {
@@ -134,10 +168,4 @@ test('the pool hands out the warm one, makes the next, and leaves no process beh
   const before = spawned.length;
   pool.keepWarm();
   expect(spawned, 'asked to keep one warm after its end').toHaveLength(before);
-});
-
-test('a heap that is full is told as memory', () => {
-  expect(
-    sayExit({ code: null, signal: 'SIGABRT', stderr: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory' }),
-  ).toMatch(/ran out of memory/);
 });

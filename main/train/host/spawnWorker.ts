@@ -1,12 +1,17 @@
 import { fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { protocolVersion, type FromWorker, type ToWorker } from '../protocol.ts';
-import { lackedMemory, sayExit, type ProcessExit } from './sayExit.ts';
+import { pulseHandle, type Pulse } from '../pulse/pulse.ts';
+import { readLines } from './readLines.ts';
+import { MemoryWatch } from './memoryEvidence.ts';
+import { sayExit, type ProcessExit } from './sayExit.ts';
+import { sayVital } from './sayVital.ts';
+import { isLost, VitalSigns, type Vital } from './vitalSigns.ts';
 
 export interface SpawnOptions {
   /** The script of the worker. */
   readonly file: string;
-  /** Seconds without a word after which it counts as hung. */
+  /** Seconds that its main thread may be silent before its pulse is looked at: it is ended when it hangs, and told of when it is slow. */
   readonly patience?: number;
   /** Seconds it may take to say hello: it loads the engine's code first. */
   readonly startPatience?: number;
@@ -29,8 +34,7 @@ export interface WorkerProcess {
 }
 export interface WorkerListener {
   message(message: FromWorker): void;
-  /** `memory`: most likely for lack of memory. */
-  ended(reason: string, memory: boolean): void;
+  ended(reason: string): void;
 }
 
 const tailLength = 4096;
@@ -42,25 +46,28 @@ process.on('exit', () => {
 
 /**
  * Starts a training process at lowered priority, in a process group of its own so that Ctrl-C in a terminal reaches only its owner. It
- * is ended when it does not say hello, speaks another protocol, or falls silent.
+ * is ended when it does not say hello, speaks another protocol, or hangs: neither its main thread nor its pulse tells of any work. One that is merely slow
+ * is left alone, and told of by a notice.
  */
-export function spawnWorker({ file, patience = 15, startPatience = 60, second = 1000 }: SpawnOptions): WorkerProcess {
+export function spawnWorker({ file, patience = 60, startPatience = 60, second = 1000 }: SpawnOptions): WorkerProcess {
   const child = fork(file, [], {
     execPath: process.execPath,
     execArgv: [],
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
     detached: true,
     windowsHide: true,
   });
   let listener: WorkerListener | null = null;
   let early: FromWorker[] = [];
   let greeted = false;
-  let silence = 0;
+  let starting = 0;
   let stderr = '';
   let ownReason: string | null = null;
   let end: string | null = null;
-  let memory = false;
+  const signs = new VitalSigns(patience);
+  const memory = new MemoryWatch();
+  const told = new Set<Vital>();
   let resolveGone = (): void => {};
   const gone = new Promise<void>((resolve) => {
     resolveGone = resolve;
@@ -71,27 +78,34 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
     ownReason ??= reason;
     killNow();
   };
-  const finish = (reason: string, exit?: ProcessExit): void => {
+  const finish = (reason: string): void => {
     if (end !== null) return;
     end = ownReason ?? reason;
-    memory = ownReason === null && exit !== undefined && lackedMemory(exit);
     clearInterval(watch);
     living.delete(killNow);
     resolveGone();
-    listener?.ended(end, memory);
+    listener?.ended(end);
+  };
+  const deliver = (message: FromWorker): void => {
+    if (listener) listener.message(message);
+    else early.push(message);
   };
 
-  const exited = (exit: ProcessExit): void => finish(sayExit(exit), exit);
+  const exited = (exit: ProcessExit): void => finish(sayExit(exit, memory.evidence(signs.pulse), memory.plan));
 
   // Counted in turns of this process, not by the clock: after the machine has slept, the worker gets its time to speak again.
   const watch = setInterval(() => {
-    silence += 1;
-    if (silence < (greeted ? patience : startPatience)) return;
-    kill(
-      greeted
-        ? `The training process did not answer for ${patience} seconds and was ended.`
-        : `The training process did not start within ${startPatience} seconds and was ended.`,
-    );
+    if (!greeted) {
+      starting += 1;
+      if (starting >= startPatience) kill(`The training process did not start within ${startPatience} seconds and was ended.`);
+      return;
+    }
+    const vital = signs.second();
+    const words = sayVital(vital, patience, signs.pulse);
+    if (words === null || told.has(vital)) return;
+    told.add(vital);
+    if (isLost(vital)) kill(words);
+    else deliver({ type: 'notice', message: words });
   }, second);
   watch.unref();
   living.add(killNow);
@@ -100,6 +114,7 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-tailLength);
   });
+  readLines(child.stdio[pulseHandle], (line) => signs.beat(JSON.parse(line) as Pulse));
   child.on('error', (error) => {
     if (child.pid === undefined) finish(`The training process could not be started: ${error.message}.`);
   });
@@ -107,7 +122,7 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
   child.on('close', (code, signal) => exited({ code, signal, stderr }));
   child.on('exit', (code, signal) => setTimeout(() => exited({ code, signal, stderr }), second).unref());
   child.on('message', (message) => {
-    silence = 0;
+    signs.hear();
     if (!isFromWorker(message) || end !== null) return;
     if (message.type === 'heartbeat') return;
     if (message.type === 'hello') {
@@ -119,8 +134,7 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
       }
       return;
     }
-    if (listener) listener.message(message);
-    else early.push(message);
+    deliver(message);
   });
 
   return {
@@ -131,6 +145,7 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
     },
     send(message) {
       // A worker that has just died is told of by 'close'; the message is void either way.
+      if ('plan' in message && message.plan) memory.work(message.plan, signs.pulse);
       if (child.connected) child.send(message, () => {});
     },
     follow(next) {
@@ -138,7 +153,7 @@ export function spawnWorker({ file, patience = 15, startPatience = 60, second = 
       const waiting = early;
       early = [];
       for (const message of waiting) next.message(message);
-      if (end !== null) next.ended(end, memory);
+      if (end !== null) next.ended(end);
     },
     kill,
     async dismiss() {
