@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { buildPlan } from '../../../../shared/plan/buildPlan.ts';
 import { hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
 import { findTemplate } from '../../../../shared/templates/index.ts';
@@ -36,6 +39,8 @@ it.skipIf(!locateTensorflow().ready)(
     const built = buildPlan(findTemplate('mnist-resnet').build());
     if ('problems' in built) throw new Error(built.problems[0]?.message);
     const { plan } = built;
+    const folder = mkdtempSync(join(tmpdir(), 'netloom-rounding-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
     const warnings: string[] = [];
     const model = new CompiledModel({
       plan,
@@ -47,7 +52,7 @@ it.skipIf(!locateTensorflow().ready)(
         machine: 'here',
         given: {},
         measure: async (all) => Object.fromEntries(all.map(({ signature }) => [signature, 'own'])),
-        file: null,
+        file: join(folder, 'kernels.jsonl'),
       }),
       warn: (message) => void warnings.push(message),
     });

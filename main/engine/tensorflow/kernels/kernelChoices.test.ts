@@ -20,16 +20,18 @@ function open(options: { file?: string; given?: Choices; machine?: string; finds
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const { file = join(folder, 'kernels.jsonl'), given = {}, machine = 'here', finds = 'own' } = options;
   const measured: string[] = [];
+  const warned: string[] = [];
   const choices = new KernelChoices({
     machine,
     given,
     file,
+    warn: (message) => void warned.push(message),
     measure: async (alternatives) => {
       measured.push(...alternatives.map(({ signature }) => signature));
       return Object.fromEntries(alternatives.map(({ signature }) => [signature, finds]));
     },
   });
-  return { choices, measured, file };
+  return { choices, measured, warned, file };
 }
 
 it('measures what is new once, and knows it the next time on the same machine', async () => {
@@ -48,7 +50,11 @@ it('measures what is new once, and knows it the next time on the same machine', 
   const elsewhere = open({ file, machine: 'there', finds: 'tensorflow' });
   await elsewhere.choices.decide([named('a')]);
   expect(elsewhere.measured).toEqual(['a']);
-  expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(4);
+  expect(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== ''),
+  ).toHaveLength(4);
 });
 
 it('measures nothing where there is little to compute', async () => {
@@ -85,12 +91,39 @@ it('takes the choice of a process that was first', async () => {
   expect(choices.chosen).toEqual({ a: 'tensorflow' });
 });
 
-it('measures again where the file is broken, and does without one where it cannot be written', async () => {
+it('a file that was cut off in the midst of a line keeps what is added after it', async () => {
   const { choices, measured, file } = open();
   writeFileSync(file, '{"machine":"here","signature":"a","choice":"fast"}\n{"machine":"here","sig');
   await choices.decide([named('a')]);
   expect(measured).toEqual(['a']);
-  const nowhere = open({ file: join(file, 'below a file') });
+  const later = open({ file, finds: 'tensorflow' });
+  await later.choices.decide([named('a')]);
+  expect(later.measured).toEqual([]);
+  expect(later.choices.chosen).toEqual({ a: 'own' });
+});
+
+it('where nothing can be kept, nothing is measured: the same kernels are taken each time, and that is said', async () => {
+  const { file } = open();
+  writeFileSync(file, '');
+  for (const finds of ['own', 'tensorflow'] as const) {
+    const nowhere = open({ file: join(file, 'kernels.jsonl'), finds, given: { b: 'own' } });
+    await nowhere.choices.decide([named('a'), named('b'), named('small', 1000)]);
+    expect(nowhere.choices.chosen).toEqual({ a: 'tensorflow', b: 'own', small: 'own' });
+    expect(nowhere.measured).toEqual([]);
+    expect(nowhere.warned).toEqual([expect.stringMatching(/cannot be kept: .* is a file.*set NETLOOM_CACHE.* TensorFlow's own are taken/)]);
+  }
+});
+
+it.skipIf(process.platform === 'win32')('a file that takes lines and gives none back is as good as none', async () => {
+  // Null devices are such files.
+  const nowhere = open({ file: '/dev/null' });
   await nowhere.choices.decide([named('a')]);
-  expect(nowhere.choices.chosen).toEqual({ a: 'own' });
+  expect(nowhere.choices.chosen).toEqual({ a: 'tensorflow' });
+  expect(nowhere.warned).toEqual([expect.stringMatching(/cannot be read again/)]);
+});
+
+it('what a run began with is kept with it, needed already or not', async () => {
+  const { choices } = open({ given: { later: 'tensorflow' } });
+  await choices.decide([named('a')]);
+  expect(choices.chosen).toEqual({ later: 'tensorflow', a: 'own' });
 });

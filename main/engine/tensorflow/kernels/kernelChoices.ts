@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { makeFolder } from '../../../files/makeFolder.ts';
+import { fileReason } from '../../../files/fileReason.ts';
+import { FolderError, makeFolder } from '../../../files/makeFolder.ts';
 import { cacheAdvice, cacheFolder } from '../supply/cacheFolder.ts';
 import { recipe } from '../supply/engineFolder.ts';
 import type { Alternative } from './alternatives/alternative.ts';
@@ -28,27 +29,33 @@ export interface KernelChoicesOptions {
   readonly given: Readonly<Record<string, string>>;
   /** Times TensorFlow's kernels and ours; gives the quicker ones. */
   measure(alternatives: readonly Alternative[]): Promise<Choices>;
-  /** File that keeps what was measured for the next time; null = nowhere. */
-  readonly file?: string | null;
+  /** Hears, in words, where the quickest kernels cannot be taken. */
+  warn?(message: string): void;
+  /** File that keeps what was measured for the next time. */
+  readonly file?: string;
 }
 
 /**
  * The quicker kernel for each operation and size, measured once on a machine and kept: the choice changes the last bits of what is computed, so the
- * same training would otherwise not be the same twice.
+ * same training would otherwise not be the same twice. Where it cannot be kept, nothing is measured: TensorFlow's kernels are taken, today and the next time.
  */
 export class KernelChoices {
   readonly #options: KernelChoicesOptions;
-  readonly #file: string | null;
+  readonly #file: string;
   readonly #chosen = new Map<string, Choice>();
 
   constructor(options: KernelChoicesOptions) {
     this.#options = options;
-    this.#file = options.file === undefined ? join(cacheFolder(), 'kernels.jsonl') : options.file;
+    this.#file = options.file ?? join(cacheFolder(), 'kernels.jsonl');
   }
 
-  /** Those that were needed until now. */
+  /** Those that were needed until now, and those that the run has begun with: it may need them yet. */
   get chosen(): Choices {
-    return Object.fromEntries(this.#chosen);
+    return { ...this.#given(), ...Object.fromEntries(this.#chosen) };
+  }
+
+  #given(): Choices {
+    return chosenBefore.parse(this.#options.given);
   }
 
   /** Chooses for each of these what has not been chosen before. */
@@ -56,13 +63,47 @@ export class KernelChoices {
     for (const { signature, work } of alternatives) if (work < few) this.#chosen.set(signature, 'own');
     const open = new Map(alternatives.flatMap((own) => (this.#chosen.has(own.signature) ? [] : [[own.signature, own] as const])));
     if (open.size === 0) return;
-    const given = new Map(Object.entries(chosenBefore.parse(this.#options.given)));
+    const given = new Map(Object.entries(this.#given()));
     const kept = this.#read();
     const unknown = [...open.values()].filter(({ signature }) => !given.has(signature) && !kept.has(signature));
-    const measured = unknown.length === 0 ? {} : await this.#options.measure(unknown);
-    const after = unknown.length === 0 ? kept : this.#keep(measured);
-    for (const signature of open.keys())
-      this.#chosen.set(signature, given.get(signature) ?? after.get(signature) ?? measured[signature] ?? 'tensorflow');
+    const after = unknown.length === 0 ? kept : await this.#measure(unknown);
+    for (const signature of open.keys()) this.#chosen.set(signature, given.get(signature) ?? after.get(signature) ?? 'tensorflow');
+  }
+
+  /**
+   * Measures, keeps what was measured, and gives what holds: where another process was first with an operation, its choice, since the next run will read
+   * that one. Gives nothing of what cannot be kept.
+   */
+  async #measure(unknown: readonly Alternative[]): Promise<ReadonlyMap<string, Choice>> {
+    const { machine, measure, warn } = this.#options;
+    // Before anything is measured that could not be kept.
+    let hindrance = this.#append('');
+    if (hindrance === null) {
+      const measured = await measure(unknown);
+      const lines = Object.entries(measured).map(([signature, choice]) => `${JSON.stringify({ machine, signature, choice })}\n`);
+      // What stands before may have been cut off in the midst of a line.
+      hindrance = this.#append(`\n${lines.join('')}`);
+    }
+    const kept = this.#read();
+    if (hindrance === null && unknown.some(({ signature }) => !kept.has(signature)))
+      hindrance = `what is written to ${this.#file} cannot be read again; ${cacheAdvice}`;
+    if (hindrance !== null)
+      warn?.(
+        `Which kernels are the quickest here cannot be kept: ${hindrance}. TensorFlow's own are taken, so that the same run gives the same numbers again; it may be slower.`,
+      );
+    return kept;
+  }
+
+  /** Adds to the file; gives why that cannot be, or null. */
+  #append(text: string): string | null {
+    try {
+      makeFolder(dirname(this.#file), { advice: cacheAdvice });
+      appendFileSync(this.#file, text);
+      return null;
+    } catch (error) {
+      if (error instanceof FolderError) return error.message.replace(/\.$/, '');
+      return `${this.#file} cannot be written, ${fileReason(error)}; ${cacheAdvice}`;
+    }
   }
 
   isOwn({ signature }: Alternative): boolean {
@@ -79,7 +120,6 @@ export class KernelChoices {
   }
 
   #lines(): readonly Line[] {
-    if (this.#file === null) return [];
     let text: string;
     try {
       text = readFileSync(this.#file, 'utf8');
@@ -87,24 +127,8 @@ export class KernelChoices {
       // There is none yet, or it cannot be read.
       return [];
     }
-    // A line that was cut short by a full disk says nothing.
+    // A line that was cut short, by a full disk or a process that was killed, says nothing.
     return text.split('\n').flatMap((text) => parseLine(text) ?? []);
-  }
-
-  /** Adds what was measured, and gives what holds: where another process was first with an operation, its choice, since the next run will read that one. */
-  #keep(measured: Choices): ReadonlyMap<string, Choice> {
-    const { machine } = this.#options;
-    const lines = Object.entries(measured).map(([signature, choice]) => `${JSON.stringify({ machine, signature, choice })}\n`);
-    try {
-      if (this.#file !== null) {
-        makeFolder(dirname(this.#file), { advice: cacheAdvice });
-        appendFileSync(this.#file, lines.join(''));
-      }
-      return this.#read();
-    } catch {
-      // A folder that cannot be written to costs the measuring anew, next time.
-      return new Map();
-    }
   }
 }
 
