@@ -24,6 +24,7 @@ test('engines that were not checked are, after a while of quiet, and the window 
   const { changed } = idle(async (engines, { onChecked }) => {
     asked.push([...engines]);
     for (const engine of engines) onChecked?.({ engine, passed: true, msPerStep: 1, trialMs: 1, elsewhere: 0, reason: null });
+    return null;
   });
   expect(asked).toEqual([]);
   await vi.advanceTimersByTimeAsync(100);
@@ -36,6 +37,7 @@ test('a run that starts ends the check, which begins anew after the run', async 
   const { state, run } = idle(async (_, { signal }) => {
     signals.push(signal);
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    return null;
   });
   await vi.advanceTimersByTimeAsync(100);
   state.busy = true;
@@ -49,7 +51,7 @@ test('a run that starts ends the check, which begins anew after the run', async 
 });
 
 test('where findings cannot be kept it says so in the log and leaves it', async () => {
-  const check = vi.fn<typeof checkEngines>(() => Promise.reject(new Error('no space left')));
+  const check = vi.fn<typeof checkEngines>(() => Promise.resolve('no space left'));
   const { log, run } = idle(check);
   await vi.advanceTimersByTimeAsync(100);
   expect(log).toHaveBeenCalledWith(expect.stringContaining('no space left'));
@@ -59,7 +61,7 @@ test('where findings cannot be kept it says so in the log and leaves it', async 
 });
 
 test('nothing is begun once all were checked, nor after the end', async () => {
-  const check = vi.fn<typeof checkEngines>(() => Promise.resolve());
+  const check = vi.fn<typeof checkEngines>(() => Promise.resolve(null));
   const { state, off } = idle(check);
   state.unchecked = [];
   await vi.advanceTimersByTimeAsync(100);

@@ -35,9 +35,12 @@ export function checkWhenIdle(options: Options): () => void {
     const own = new AbortController();
     abort = own;
     try {
-      await check(engines, { signal: own.signal, onChecked: changed });
+      const unkept = await check(engines, { signal: own.signal, onChecked: changed });
+      if (unkept === null) return;
+      // Checking again would find the same.
+      log(`what the checks of the engines found cannot be kept: ${unkept}`);
+      off();
     } catch (error) {
-      // Where nothing can be kept, checking again would find the same.
       log(`the engines cannot be checked: ${String(error)}`);
       off();
     } finally {

@@ -5,6 +5,7 @@ import { recallFindings, type Findings } from './check/findings.ts';
 import { orderEngines } from './check/orderEngines.ts';
 import { automaticOrder } from './engine.ts';
 import { locateTensorflow } from './tensorflow/locate.ts';
+import { filesMark } from './tensorflow/filesMark.ts';
 import { gpuState } from './tensorflow/supply/gpuState.ts';
 import { findRelease } from './tensorflow/supply/release.ts';
 import { findAdapter } from './webgpu/findAdapter.ts';
@@ -53,9 +54,12 @@ const candidates = (engines: readonly EngineDescription[]): readonly EngineDescr
 
 /* What follows takes the engines as they were described, where more than one thing is asked of them: describing them looks at files and devices. */
 
-/** Under what the findings of the checks are kept. */
-export const findingsKey = (engines = describeEngines()): string =>
-  JSON.stringify(candidates(engines).map(({ name, version, device }) => [name, version, device]));
+/** Under what the findings of the checks are kept: what was found of files holds for these files. */
+export function findingsKey(engines = describeEngines()): string {
+  const located = locateTensorflow();
+  const files = located.ready ? filesMark(located.binding) : null;
+  return JSON.stringify([files, ...candidates(engines).map(({ name, version, device }) => [name, version, device])]);
+}
 
 /** What the checks found here; nothing before the first. */
 export const findings = (engines = describeEngines()): Findings => recallFindings(findingsKey(engines));

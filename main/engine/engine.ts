@@ -18,6 +18,10 @@ export interface Engine {
   readonly version: string;
   readonly device: string;
   readonly threads: number;
+  /** By what it runs its graphs, where there is more than one way: the last bits hang on it. */
+  readonly session?: string;
+  /** What the user should know of how it was opened, in words: that a better one could not be had. Absent = nothing. */
+  readonly notices?: readonly string[];
   /** What was chosen by measuring until now, by the name of the choice; absent where nothing is. A run goes on with what it began with. */
   readonly choices?: () => Readonly<Record<string, string>>;
   /**

@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder, type FolderOptions } from './makeFolder.ts';
 
@@ -6,6 +6,11 @@ import { makeFolder, type FolderOptions } from './makeFolder.ts';
 export function writeFileWhole(file: string, text: string, options: FolderOptions): void {
   makeFolder(dirname(file), options);
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, text);
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { engineRows } from '../../core/engineRows.ts';
 import { sentence } from '../../core/sentence.ts';
 import type { EngineCheck } from '../../engine/check/checkEngine.ts';
 import { checkEngines } from '../../engine/check/checkEngines.ts';
+import { proveTensorflow } from '../../engine/check/proveTensorflow.ts';
 import { automaticEngine, findings } from '../../engine/describeEngines.ts';
 import { prepareGpu } from '../../engine/tensorflow/prepare.ts';
 import { exitCodes, type CliContext, type Command } from '../command.ts';
@@ -26,6 +27,7 @@ export const enginesCommand: Command = {
       const code = await fetchGpu(context);
       if (code !== exitCodes.ok) return code;
     }
+    if (options['check'] !== true) await proveTensorflow();
     const rows = engineRows('auto');
     if (options['check'] === true) return check(context, rows, json);
     if (json) for (const row of rows) context.print(JSON.stringify(row));
@@ -62,6 +64,7 @@ async function fetchGpu(context: CliContext): Promise<number> {
   const bar = context.terminal ? progressBar(context.terminal) : null;
   try {
     const prepared = await prepareGpu({
+      prove: true,
       signal: abort.signal,
       onProgress: ({ step, fraction, detail }) =>
         bar?.draw(`${step}${fraction === null ? '' : ` ${Math.round(fraction * 100)} %`}${detail === '' ? '' : `, ${detail}`}`),
@@ -83,14 +86,16 @@ async function check(context: CliContext, rows: readonly EngineRow[], json: bool
   const bar = context.terminal && !json ? progressBar(context.terminal) : null;
   const width = Math.max(...rows.map((row) => mark(row).length));
   let code: number = exitCodes.ok;
-  const print = (row: EngineRow, { passed, msPerStep, trialMs, reason }: EngineCheck): void => {
+  let unkept: string | null = null;
+  const print = (row: EngineRow, { passed, msPerStep, trialMs, reason, notices = [] }: EngineCheck): void => {
     bar?.clear();
-    if (json) context.print(JSON.stringify({ ...row, passed, msPerStep, trialMs, reason }));
+    if (json) context.print(JSON.stringify({ ...row, passed, msPerStep, trialMs, reason, notice: notices.join(' ') || null }));
     else {
       const said = passed
         ? `pass  ${msPerStep?.toFixed(1)} ms a step  ${row.device ?? ''}`
         : `${row.available ? 'fail' : 'not available'}  ${reason}`;
       context.print(`${mark(row).padEnd(width)}  ${said}`);
+      for (const notice of notices) context.warn(`Note: ${notice}`);
     }
     if (row.chosen && !passed) code = exitCodes.problem;
   };
@@ -100,7 +105,7 @@ async function check(context: CliContext, rows: readonly EngineRow[], json: bool
         print(row, { engine: row.name, passed: false, msPerStep: null, trialMs: null, elsewhere: 0, reason: row.reason });
       else {
         bar?.draw(`${row.name}: starting`);
-        await checkEngines([row.name], {
+        unkept = await checkEngines([row.name], {
           signal: abort.signal,
           onStep: (name, step, steps) => bar?.draw(`${name}: step ${step} of ${steps}`),
           onChecked: (found) => print(row, found),
@@ -111,6 +116,7 @@ async function check(context: CliContext, rows: readonly EngineRow[], json: bool
     const next = automaticEngine();
     const news = rows.some(({ name, chosen }) => chosen && name === next) ? '' : `\nFrom now on ${next ?? 'none'} does.`;
     if (!json) context.print(`\n${footer()}${news}`);
+    if (unkept !== null) context.warn(`What was found cannot be kept for the next time: ${unkept}.`);
     return code;
   } finally {
     bar?.clear();

@@ -33,6 +33,7 @@ it.each(['cpu', ...comparedEngines] as const)('passes on %s, in a process of its
     trialMs: timed,
     elsewhere: expect.any(Number),
     reason: null,
+    notices: [],
   });
   expect(steps).toEqual(steps.map((_, at) => at + 1));
   expect(steps.length).toBeGreaterThanOrEqual(knownLosses.length);

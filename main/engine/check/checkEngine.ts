@@ -14,6 +14,8 @@ export interface EngineCheck {
   readonly elsewhere: number;
   /** Why it did not pass, in words. */
   readonly reason: string | null;
+  /** What the user should know of how it was opened. */
+  readonly notices?: readonly string[];
 }
 
 interface CheckOptions {
@@ -63,7 +65,15 @@ export function checkEngine(engine: EngineName, options: CheckOptions = {}): Pro
       else if (told.type === 'failed') fail(told.reason);
       else {
         const reason = compareKnown(told.losses);
-        answer ??= { engine, passed: reason === null, msPerStep: told.msPerStep, trialMs: told.trialMs, elsewhere: told.elsewhere, reason };
+        answer ??= {
+          engine,
+          passed: reason === null,
+          msPerStep: told.msPerStep,
+          trialMs: told.trialMs,
+          elsewhere: told.elsewhere,
+          reason,
+          notices: told.notices,
+        };
       }
     });
     child.on('error', (error) => fail(`its process could not be started: ${error.message}`));

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { findings } from '../describeEngines.ts';
+import { cacheFolder } from '../tensorflow/supply/cacheFolder.ts';
 import { threadCandidates } from '../threadCount.ts';
 import { checkEngines } from './checkEngines.ts';
 import type { checkEngine } from './checkEngine.ts';
@@ -58,6 +59,19 @@ it.runIf(all > 1)('takes all threads where other programs were busy throughout',
   emptyCache();
   await checkEngines(['tensorflow'], { signal, check: timed({ [all]: 30, [half]: 14 }, true, 0.4) });
   expect(findings().threads).toBe(all);
+});
+
+it('tells what it found although it cannot be kept, and knows it for as long as this process lives', async () => {
+  emptyCache();
+  mkdirSync(join(cacheFolder(), 'engine-checks.json'));
+  const told: string[] = [];
+  const unkept = await checkEngines(['wasm'], { signal, check: timed({}), onChecked: ({ engine }) => void told.push(engine) });
+  expect(told).toEqual(['wasm']);
+  expect(unkept).toMatch(/^\S+engine-checks\.json cannot be written, it is a folder; set NETLOOM_CACHE to another folder$/);
+  expect(findings()).toEqual({ trials: { wasm: 50 }, failures: {}, threads: null });
+  expect(readdirSync(cacheFolder())).toEqual(['engine-checks.json']);
+  vi.stubEnv('NETLOOM_CACHE', join(cacheFolder(), 'elsewhere'));
+  expect(findings().trials).toEqual({});
 });
 
 it('keeps why an engine failed until it passes, and nothing of a check that was interrupted', async () => {

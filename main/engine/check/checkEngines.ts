@@ -13,9 +13,10 @@ interface Options {
 
 /**
  * Checks engines one after the other, so that none takes the other's time, and keeps what is found for the automatic choice. Nothing is kept of
- * those that an interruption left out. Throws when the findings cannot be written.
+ * those that an interruption left out. Gives why the findings cannot be kept beyond this process, as a part of a sentence; null when they are.
  */
-export async function checkEngines(engines: readonly EngineName[], options: Options): Promise<void> {
+export async function checkEngines(engines: readonly EngineName[], options: Options): Promise<string | null> {
+  let unkept: string | null = null;
   const { signal, onStep, onChecked, check = checkEngine } = options;
   for (const engine of engines) {
     const step = (at: number, of: number): void => onStep?.(engine, at, of);
@@ -28,13 +29,14 @@ export async function checkEngines(engines: readonly EngineName[], options: Opti
     for (let again = 1; again < turns && quickest(timed)?.threads !== first; again++)
       for (const [at, { threads }] of timed.entries())
         timed[at] = quicker(timed[at], { threads, check: await check(engine, { signal, threads }) });
-    if (signal.aborted) return;
+    if (signal.aborted) return unkept;
     // On a busy machine fewer threads look quicker in every turn.
     const best = timed.some((own) => own.check.elsewhere > busy) ? timed[0] : quickest(timed);
     const found = best?.check ?? own;
-    keep(found, best?.threads ?? null);
+    unkept = keep(found, best?.threads ?? null);
     onChecked?.(found);
   }
+  return unkept;
 }
 
 interface Timed {
@@ -58,11 +60,11 @@ function quickest([first, ...others]: readonly Timed[]): Timed | undefined {
   return first && others.reduce((best, other) => (time(other) < time(first) * clearly && time(other) < time(best) ? other : best), first);
 }
 
-function keep({ engine, passed, trialMs, reason }: EngineCheck, threads: number | null): void {
+function keep({ engine, passed, trialMs, reason }: EngineCheck, threads: number | null): string | null {
   const before = findings();
   const { [engine]: _, ...trials } = before.trials;
   const { [engine]: __, ...failures } = before.failures;
-  rememberFindings(findingsKey(), {
+  return rememberFindings(findingsKey(), {
     trials: passed && trialMs !== null ? { ...trials, [engine]: trialMs } : trials,
     failures: passed ? failures : { ...failures, [engine]: reason ?? 'it did not pass' },
     threads: engine === 'tensorflow' ? threads : before.threads,

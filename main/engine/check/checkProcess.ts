@@ -9,7 +9,13 @@ import { trainKnown, type KnownResult } from './knownTraining.ts';
 /** What the process tells, in this order. */
 export type CheckMessage =
   | { readonly type: 'step'; readonly step: number; readonly steps: number }
-  | ({ readonly type: 'trained'; readonly device: string; readonly version: string; readonly elsewhere: number } & KnownResult)
+  | ({
+      readonly type: 'trained';
+      readonly device: string;
+      readonly version: string;
+      readonly elsewhere: number;
+      readonly notices: readonly string[];
+    } & KnownResult)
   | { readonly type: 'failed'; readonly reason: string };
 
 /** A process of its own that trains the known network on the engine named by its argument, on as many threads as the next one says. It ends with the one that started it. */
@@ -30,7 +36,14 @@ try {
     automaticOrder.includes(name) && !isSoftware(name),
     (step, steps) => void send({ type: 'step', step, steps }),
   );
-  await send({ type: 'trained', device: engine.device, version: engine.version, elsewhere: watched(), ...result });
+  await send({
+    type: 'trained',
+    device: engine.device,
+    version: engine.version,
+    elsewhere: watched(),
+    notices: engine.notices ?? [],
+    ...result,
+  });
 } catch (error) {
   await send({ type: 'failed', reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) });
 }

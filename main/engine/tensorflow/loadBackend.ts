@@ -6,7 +6,7 @@ import util from 'node:util';
 import { findBackend, registerBackend } from '@tensorflow/tfjs-core';
 import type * as Kernel from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
 import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
-import { locateTensorflow } from './locate.ts';
+import { locateTensorflow, repairOf } from './locate.ts';
 import { standardErrorName } from './supply/manifest.ts';
 
 export interface TensorflowBackend {
@@ -17,6 +17,8 @@ export interface TensorflowBackend {
   readonly backend: Kernel.NodeJSKernelBackend;
   /** The file of the binding. */
   readonly binding: string;
+  /** What sets this build up again, where something of it does not load. */
+  readonly repair: string;
 }
 
 const require = createRequire(import.meta.url);
@@ -57,13 +59,12 @@ function quietly<T>(folder: string, load: () => T): T {
   }
 }
 
-function loadBinding(path: string): TFJSBinding {
+function loadBinding(path: string, repair: string): TFJSBinding {
   try {
     return quietly(dirname(path), () => require(path));
   } catch (error) {
-    throw new Error(`TensorFlow cannot be loaded from ${path}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0];
+    throw new Error(`TensorFlow cannot be loaded from ${path} (${why}): to set it up again, ${repair}`, { cause: error });
   }
 }
 
@@ -80,7 +81,8 @@ export function loadTensorflowBackend({ threads = availableParallelism() }: { th
   if (!located.ready) throw new Error(located.reason);
   setEnvironment(threads);
   restoreUtil();
-  const binding = loadBinding(located.binding);
+  const repair = repairOf(located);
+  const binding = loadBinding(located.binding, repair);
   require('@tensorflow/tfjs-node/dist/register_all_kernels.js');
   const classes: typeof Kernel = require('@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js');
   // The package name tells the class whether to ask the binding for a GPU.
@@ -92,6 +94,6 @@ export function loadTensorflowBackend({ threads = availableParallelism() }: { th
   const backend = findBackend('tensorflow');
   if (!(backend instanceof classes.NodeJSKernelBackend)) throw new Error('another backend is registered under the name tensorflow');
   const device = backend.isUsingGpuDevice ? `GPU: ${located.card ?? 'NVIDIA'}` : `CPU: ${cpus()[0]?.model.trim() ?? process.arch}`;
-  loaded = { version: binding.TF_Version, threads, device, backend, binding: located.binding };
+  loaded = { version: binding.TF_Version, threads, device, backend, binding: located.binding, repair };
   return loaded;
 }

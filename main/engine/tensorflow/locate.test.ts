@@ -58,11 +58,15 @@ describe('the folder that a package brings', () => {
 
   test('is named when it is missing or damaged', () => {
     vi.stubEnv('NETLOOM_ENGINE', join(folder, 'engine'));
-    expect(locate()).toEqual({ ready: false, reason: `the engine in ${join(folder, 'engine')} is missing` });
+    const refused = (what: string) => ({
+      ready: false,
+      reason: `the engine in ${join(folder, 'engine')}, which NETLOOM_ENGINE names, ${what}: install Netloom anew, or set NETLOOM_ENGINE to the folder of another build`,
+    });
+    expect(locate()).toEqual(refused('is missing'));
     whole('engine');
     write('engine/tfjs_binding.node', 'shorter');
     rmSync(join(folder, 'engine/manifest.json'));
-    expect(locate()).toEqual({ ready: false, reason: `the engine in ${join(folder, 'engine')} is damaged: manifest.json is missing` });
+    expect(locate()).toEqual(refused('is damaged (manifest.json is missing)'));
   });
 });
 

@@ -20,6 +20,18 @@ export type Located =
     }
   | { readonly ready: false; readonly reason: string };
 
+type Ready = Extract<Located, { ready: true }>;
+/** What sets a build up again that is there and does not load; the end of a sentence. */
+export const repairOf = ({ source, card }: Pick<Ready, 'source' | 'card'>): string => {
+  if (card !== undefined) return 'run "netloom engines --gpu"';
+  return repairs[source];
+};
+const repairs: Readonly<Record<Ready['source'], string>> = {
+  cache: 'run "npm run engine"',
+  supplied: 'install Netloom anew, or set NETLOOM_ENGINE to the folder of another build',
+  installed: "install its npm package anew, or remove it, so that Netloom's own build is taken",
+};
+
 /** The binding of an npm package whose own download worked, with the library beside it. */
 function findInstalled(from: string | URL): string | null {
   const require = createRequire(from);
@@ -68,7 +80,7 @@ export function locateTensorflow({
     if (folder.state === 'whole') return { ready: true, binding: join(supplied, bindingName), source: 'supplied' };
     return {
       ready: false,
-      reason: `the engine in ${supplied} ${folder.state === 'missing' ? 'is missing' : `is damaged: ${folder.reason}`}`,
+      reason: `the engine in ${supplied}, which NETLOOM_ENGINE names, ${folder.state === 'missing' ? 'is missing' : `is damaged (${folder.reason})`}: ${repairs.supplied}`,
     };
   }
   if (release === null)

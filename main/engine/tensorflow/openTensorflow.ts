@@ -4,13 +4,17 @@ import { EngineUnavailable } from '../engineUnavailable.ts';
 import { backendEngine } from '../backendEngine.ts';
 import { CompiledModel } from './compiled/compiledModel.ts';
 import type { GraphSession } from './compiled/graphSession.ts';
-import { nativeSessions } from './compiled/nativeSession.ts';
+import { loadNative } from './compiled/nativeSession.ts';
 import { stockSession } from './compiled/stockSession.ts';
 import { KernelChoices, machineName } from './kernels/kernelChoices.ts';
 import { quickerKernels } from './kernels/quickerKernels.ts';
 import { loadTensorflowBackend, type TensorflowBackend } from './loadBackend.ts';
 import { openModel } from '../streaming/openModel.ts';
 import { tensorflowOps } from './tensorflowOps.ts';
+
+/** That our own addon is there and does not load. */
+const sessionWords = (problem: string, { repair }: TensorflowBackend): string =>
+  `Netloom's own way to run TensorFlow's graphs does not load (${problem}): the stock one is taken, which is slower and gives other last digits. To set it up again, ${repair}.`;
 
 /** TensorFlow's own kernels through tfjs-node's binding. Throws `EngineUnavailable` with what to install. */
 export async function openTensorflow({ threads: wanted = threadCount(), choices: given = {} }: OpenOptions = {}): Promise<Engine> {
@@ -21,19 +25,29 @@ export async function openTensorflow({ threads: wanted = threadCount(), choices:
     throw new EngineUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
   }
   const { version, device, threads, backend, binding } = loaded;
-  const native = nativeSessions(binding);
+  const { open: native, problem } = loadNative(binding);
   const ops = tensorflowOps(backend, { ownKernels: native !== null && !backend.isUsingGpuDevice });
   const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
   const openSession = (): GraphSession => (native ? native({ threads, gpu: backend.isUsingGpuDevice }) : stockSession(backend.binding));
+  let warn = (_: string): void => {};
   const kernels = new KernelChoices({
+    warn: (message) => warn(message),
     machine: machineName(version, threads),
     given,
     measure: (alternatives) => quickerKernels(alternatives, openSession),
   });
   return {
     ...engine,
+    session: native ? 'own' : 'stock',
+    notices: problem === null ? [] : [sessionWords(problem, loaded)],
     choices: () => kernels.chosen,
-    create: (plan, whole, notice = () => {}) =>
-      openModel(plan, whole, (data) => new CompiledModel({ plan, data, ops, backend, openSession, kernels, warn: notice })),
+    create(plan, whole, notice) {
+      if (notice) warn = notice;
+      return openModel(
+        plan,
+        whole,
+        (data) => new CompiledModel({ plan, data, ops, backend, openSession, kernels, warn: notice ?? (() => {}) }),
+      );
+    },
   };
 }

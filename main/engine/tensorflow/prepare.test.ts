@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -18,12 +19,14 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tinyGpuRelease, tinyRelease, type TinyRelease } from './fixtures/tinyRelease.ts';
+import { filesMark } from './filesMark.ts';
 import { locateTensorflow } from './locate.ts';
 import { engineFolder } from './supply/engineFolder.ts';
 import { type PrepareOptions, prepareGpu, type PrepareProgress, prepareTensorflow } from './prepare.ts';
 import { findCompiler } from './supply/compile.ts';
 import { findPip } from './supply/download.ts';
 import { gpuState } from './supply/gpuState.ts';
+import { tryBinding } from './supply/tryBinding.ts';
 
 let folder = '';
 let cache = '';
@@ -85,6 +88,22 @@ test('goes the whole way once, and is instant afterwards', async () => {
   expect(leftovers()).toEqual([expect.stringMatching(/-1000$/)]);
   // Neither pip nor a compiler is asked for again.
   expect(await prepare({ environment: { PATH: '/nowhere' } })).toEqual(prepared);
+});
+
+test('files that are there and cannot be loaded are found when they are to be proven, and built again', async () => {
+  const prepared = await prepare();
+  const library = join(home(), 'libtensorflow_cc.so.2');
+  writeFileSync(library, Buffer.alloc(statSync(library).size));
+  const mark = filesMark(join(home(), 'tfjs_binding.node'));
+  expect(await prepare({ environment: { PATH: '/nowhere' } })).toEqual(prepared);
+  expect(await prepare({ prove: true })).toEqual(prepared);
+  expect(await tryBinding(join(home(), 'tfjs_binding.node'))).toBe('2.21.0');
+  expect(filesMark(join(home(), 'tfjs_binding.node'))).not.toBe(mark);
+  // An addon of ours, too.
+  const addon = join(home(), 'graph_session.node');
+  writeFileSync(addon, Buffer.alloc(statSync(addon).size));
+  expect(await prepare({ prove: true, environment: { PATH: '/nowhere' } })).toMatchObject({ available: false });
+  expect(await prepare({ prove: true })).toEqual(prepared);
 });
 
 describe('says what is missing', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, openSync, closeSync, fsyncSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FolderError } from '../../files/makeFolder.ts';
-import { type Located, locateTensorflow } from './locate.ts';
+import { type Located, locateTensorflow, repairOf } from './locate.ts';
 import { cacheFolder } from './supply/cacheFolder.ts';
 import { type Addon, compileAddon, engineAddons, findCompiler } from './supply/compile.ts';
 import { downloadWheel, findPip } from './supply/download.ts';
@@ -13,7 +13,7 @@ import { withLock } from './supply/lock.ts';
 import { bindingName, writeManifest } from './supply/manifest.ts';
 import { findRelease, type Release, type Wheel } from './supply/release.ts';
 import { SupplyError } from './supply/supplyError.ts';
-import { tryBinding } from './supply/tryBinding.ts';
+import { addonsBeside, tryBinding } from './supply/tryBinding.ts';
 import { unzip } from './supply/unzip.ts';
 
 export interface PrepareProgress {
@@ -30,6 +30,8 @@ export type Prepared =
 export interface PrepareOptions {
   readonly onProgress?: (progress: PrepareProgress) => void;
   readonly signal?: AbortSignal;
+  /** Lets what was prepared before be loaded, in a process of its own: that its files are there does not mean that they can be. */
+  readonly prove?: boolean;
   readonly cache?: string;
   readonly release?: Release | null;
   readonly addons?: readonly Addon[];
@@ -148,7 +150,8 @@ async function build(release: Release, folder: string, options: PrepareOptions):
     report('compiling')(null);
     for (const addon of addons) await compileAddon(compiler, addon, home, release.libraries, { environment, signal });
     report('testing')(null);
-    const version = await tryBinding(join(home, bindingName), signal);
+    const binding = join(home, bindingName);
+    const version = await tryBinding(binding, { signal, addons: addonsBeside(binding) });
     if (version !== release.version) throw new SupplyError(`the binding reports TensorFlow ${version} instead of ${release.version}`);
     rmSync(join(home, 'include'), { recursive: true });
     const own = [...addons.map(({ name }) => name), ...release.libraries].map((name) => join(release.home, name));
@@ -178,12 +181,16 @@ const asPrepared = (located: Located): Prepared =>
 /**
  * Makes TensorFlow's binding ready, once for this user and machine: fetches the wheel by pip, unpacks its libraries, compiles tfjs-node's
  * binding against them, loads it in a trial process, and renames the whole folder into the cache. Returns at once when that was done
- * before; waits when another process is at it; builds again what is damaged. Never throws: what stands in the way is told in `reason`.
+ * before; waits when another process is at it; builds again what is damaged or, with `prove`, does not load. Never throws: what stands in the way is told in `reason`.
  */
 export async function prepareTensorflow(options: PrepareOptions = {}): Promise<Prepared> {
   const { cache = cacheFolder(), release = findRelease() } = options;
   const located = locateTensorflow({ cache, release });
-  if (located.ready || release === null || process.env.NETLOOM_ENGINE) return asPrepared(located);
+  const problem = await problemOf(located, options);
+  if (problem === null) return asPrepared(located);
+  const ours = !located.ready || (located.source === 'cache' && located.card === undefined);
+  if (release === null || !ours || process.env.NETLOOM_ENGINE)
+    return { available: false, reason: located.ready ? `${problem}: ${repairOf(located)}` : problem };
   return supply(release, cache, options, () => locateTensorflow({ cache, release }));
 }
 
@@ -203,8 +210,21 @@ export async function prepareGpu({
     return { ready: true, binding: join(state.folder, release.home, bindingName), source: 'cache', card: state.card };
   };
   const { state } = gpuState({ cache, release, nvidia });
-  if (release === null || state === 'none' || state === 'oldDriver' || state === 'ready') return asPrepared(locate());
+  if (release === null || state === 'none' || state === 'oldDriver') return asPrepared(locate());
+  if ((await problemOf(locate(), options)) === null) return asPrepared(locate());
   return supply(release, cache, options, locate);
+}
+
+/** Why what was located cannot be used, or null; with `prove`, it is loaded. */
+async function problemOf(located: Located, { prove = false, signal }: PrepareOptions): Promise<string | null> {
+  if (!located.ready) return located.reason;
+  if (!prove) return null;
+  try {
+    await tryBinding(located.binding, { signal, addons: addonsBeside(located.binding) });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Builds a release unless it is there, one process at a time. */
@@ -216,7 +236,7 @@ async function supply(release: Release, cache: string, options: PrepareOptions, 
     return await withLock(
       `${folder}.lock`,
       async () => {
-        if (!locate().ready) await build(release, folder, options);
+        if ((await problemOf(locate(), options)) !== null) await build(release, folder, options);
         return asPrepared(locate());
       },
       { signal, onWait },

@@ -7,7 +7,7 @@ import { locateTensorflow } from '../locate.ts';
 import { assignVariables, readVariables, type GraphSession } from './graphSession.ts';
 import { dataTypes } from './graphProto.ts';
 import { GraphWriter } from './graphWriter.ts';
-import { nativeSessions } from './nativeSession.ts';
+import { loadNative, nativeSessions } from './nativeSession.ts';
 
 const located = locateTensorflow();
 const float = { type: dataTypes.float32 };
@@ -111,11 +111,11 @@ describe.skipIf(!located.ready)('a session of the addon', () => {
   });
 });
 
-it('an addon that is missing or does not load leaves the stock binding', () => {
+it('an addon that is missing leaves the stock binding, and so does one that does not load, which is told', () => {
   const folder = mkdtempSync(join(tmpdir(), 'netloom-addon-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const binding = join(folder, 'tfjs_binding.node');
-  expect(nativeSessions(binding)).toBeNull();
+  expect(loadNative(binding)).toEqual({ open: null, problem: null });
   writeFileSync(join(folder, 'graph_session.node'), 'not a library');
-  expect(nativeSessions(binding)).toBeNull();
+  expect(loadNative(binding)).toEqual({ open: null, problem: expect.stringMatching(/^\S+graph_session\.node: /) });
 });

@@ -34,18 +34,24 @@ export interface NativeOptions {
   readonly gpu: boolean;
 }
 
-/** Opens sessions by our own addon; null where it was not built beside the binding, or does not load: the stock binding does without it. */
-export function nativeSessions(binding: string): ((options: NativeOptions) => GraphSession) | null {
-  const addon = loadAddon(join(dirname(binding), graphSessionName));
-  return addon && ((options) => openSession(addon, options));
+/** Sessions by our own addon, or why it does not load, in one line; both null where it was never built beside the binding. The stock binding does without it. */
+export interface NativeSessions {
+  readonly open: ((options: NativeOptions) => GraphSession) | null;
+  readonly problem: string | null;
 }
 
-function loadAddon(file: string): GraphSessionAddon | null {
-  if (!existsSync(file)) return null;
+/** Opens sessions by our own addon; null where it is not there or does not load. */
+export const nativeSessions = (binding: string): NativeSessions['open'] => loadNative(binding).open;
+
+/** Loads our own addon from beside the binding. */
+export function loadNative(binding: string): NativeSessions {
+  const file = join(dirname(binding), graphSessionName);
+  if (!existsSync(file)) return { open: null, problem: null };
   try {
-    return require(file);
-  } catch {
-    return null;
+    const addon: GraphSessionAddon = require(file);
+    return { open: (options) => openSession(addon, options), problem: null };
+  } catch (error) {
+    return { open: null, problem: (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? file };
   }
 }
 

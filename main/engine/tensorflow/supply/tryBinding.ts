@@ -1,14 +1,31 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { graphSessionName, standardErrorName } from './manifest.ts';
 import { runCommand } from './runCommand.ts';
 import { SupplyError } from './supplyError.ts';
 
+/** Our own addons beside a binding. */
+export const addonsBeside = (binding: string): readonly string[] =>
+  [graphSessionName, standardErrorName].map((name) => join(dirname(binding), name)).filter(existsSync);
+
 /**
- * Loads a binding in a process of its own, so that one that crashes takes nothing along, and returns the version of TensorFlow it reports.
- * Throws a SupplyError with what the loader said.
+ * Loads a binding, and addons after it, in a process of its own, so that one that crashes takes nothing along, and returns the version of TensorFlow it
+ * reports. Throws a SupplyError with what the loader said.
  */
-export async function tryBinding(binding: string, signal?: AbortSignal): Promise<string> {
-  const script = `process.stdout.write('version ' + require(process.argv[1]).TF_Version)`;
+export async function tryBinding(
+  binding: string,
+  { signal, addons = [] }: { readonly signal?: AbortSignal | undefined; readonly addons?: readonly string[] } = {},
+): Promise<string> {
+  const script = `
+    const [, binding, ...addons] = process.argv;
+    const { TF_Version } = require(binding);
+    for (const addon of addons) require(addon);
+    process.stdout.write('version ' + TF_Version);`;
   const environment = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', NODE_OPTIONS: '' };
-  const result = await runCommand(process.execPath, ['--input-type=commonjs', '--eval', script, binding], { environment, signal });
+  const result = await runCommand(process.execPath, ['--input-type=commonjs', '--eval', script, binding, ...addons], {
+    environment,
+    signal,
+  });
   const version = /version (\S+)$/.exec(result.stdout)?.[1];
   if (result.code === 0 && version) return version;
   // Node names the error in a line of its own; a loader that gives up leaves one line and ends the process.
