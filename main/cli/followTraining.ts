@@ -9,6 +9,8 @@ export interface TrainingListener {
   epochEnded(run: RunRow, epoch: number, metrics: Readonly<Record<string, number>>): void;
   /** Between the epochs: `metrics` are the means over the batches of the epoch so far. */
   progress(run: RunRow, epoch: number, metrics: Readonly<Record<string, number>>): void;
+  /** What the user should know of how it trains: each thing once. */
+  noticed(run: RunRow, message: string): void;
   ended(run: RunRow): void;
 }
 
@@ -44,6 +46,12 @@ export async function followTraining(client: Client, listener: TrainingListener,
       }
     }
   };
+  /** Of the run's notices, those that were there before, and those that were told. */
+  let heard = 0;
+  const takeNotices = (run: RunRow): void => {
+    for (const { message } of run.notices.slice(heard)) listener.noticed(run, message);
+    heard = Math.max(heard, run.notices.length);
+  };
   const takeRun = (run: RunRow): void => {
     if (!started && run.state !== 'starting' && run.engine !== null) {
       started = true;
@@ -51,6 +59,7 @@ export async function followTraining(client: Client, listener: TrainingListener,
       told = run.epoch;
       listener.started(run);
     }
+    if (started || !isLive(run.state)) takeNotices(run);
     while (started && told < run.epoch) {
       told += 1;
       listener.epochEnded(run, told, told === run.epoch ? run.metrics : (epochs.get(told) ?? {}));
@@ -74,7 +83,9 @@ export async function followTraining(client: Client, listener: TrainingListener,
   // When the run cannot even begin, nobody waits for its end any more.
   end.catch(() => {});
   try {
-    id = (await begin()).id;
+    const begun = await begin();
+    heard = begun.notices.length;
+    id = begun.id;
     const waiting = early;
     early = [];
     for (const take of waiting) take();

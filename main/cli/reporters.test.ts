@@ -26,17 +26,19 @@ test('each JSON line is one flat object', () => {
   reporter.started(row);
   reporter.epochEnded(row, 1, row.metrics);
   reporter.progress(row, 2, {});
+  reporter.noticed(row, 'It runs more slowly than it could.');
   reporter.ended({ ...row, state: 'finished', ended: 9500, trained: 2500 });
   reporter.ended({ ...row, state: 'failed', reason: 'The loss became NaN.' });
   const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(events.map(({ event }) => event)).toEqual(['runStarted', 'epochEnded', 'runFinished', 'runFailed']);
+  expect(events.map(({ event }) => event)).toEqual(['runStarted', 'epochEnded', 'notice', 'runFinished', 'runFailed']);
   for (const event of events) {
     expect(event).toMatchObject({ run: 'run-1', engine: 'tensorflow' });
     for (const value of Object.values(event)) expect(typeof value).not.toBe('object');
   }
   expect(events[1]).toEqual({ event: 'epochEnded', run: 'run-1', engine: 'tensorflow', epoch: 1, ...row.metrics, msPerStep: 3.25 });
-  expect(events[2]).toMatchObject({ seconds: 2.5, val_accuracy: 0.8 });
-  expect(events[3]).toMatchObject({ reason: 'The loss became NaN.' });
+  expect(events[2]).toEqual({ event: 'notice', run: 'run-1', engine: 'tensorflow', message: 'It runs more slowly than it could.' });
+  expect(events[3]).toMatchObject({ seconds: 2.5, val_accuracy: 0.8 });
+  expect(events[4]).toMatchObject({ reason: 'The loss became NaN.' });
 });
 
 test('the bar shows epoch, place, speed, metrics and time left', () => {
@@ -59,11 +61,15 @@ test('on a terminal lines stand above the bar, which never breaks the width; els
   const reporter = textReporter(context);
   reporter.started(row);
   reporter.progress(row, 2, { loss: 0.5 });
+  reporter.noticed(row, 'It runs more slowly than it could.');
   reporter.epochEnded(row, 1, row.metrics);
   reporter.ended({ ...row, state: 'stopped', reason: 'Stopped by the user.', ended: 50_000, trained: 4000 });
   const text = written.join('');
   expect(text).toContain('Epoch 1/4  100 steps  3.3 ms/step  loss 0.2500  accuracy 0.9000  val_loss 1.200e-5  val_accuracy 0.8000\n');
-  expect(text).toContain('Run 3 stopped after 4.0 s: Stopped by the user. Resume it in the studio: it goes on from its last checkpoint.\n');
+  expect(text).toContain(
+    'Run 3 stopped after 4.0 s: Stopped by the user. Resume it with: netloom resume run-1 (it goes on from its last checkpoint).\n',
+  );
+  expect(text).toContain('Note: It runs more slowly than it could.\nEpoch 1/4');
   const bars = text.split('\r\u001B[K').filter((part) => part.startsWith('Epoch 2'));
   expect(bars.map((bar) => bar.split('\n')[0]?.length)).toEqual([39]);
   written.length = 0;
@@ -77,7 +83,7 @@ test('a run that ended before its first checkpoint is said to start from the beg
   reporter.ended({ ...row, state: 'interrupted', reason: 'The system ended it.', hasCheckpoint: false });
   reporter.ended({ ...row, state: 'failed', reason: 'The loss became NaN.' });
   expect(lines).toEqual([
-    'Run 3 was interrupted after 0.0 s: The system ended it. Resume it in the studio: it has no checkpoint yet and starts from the beginning.',
+    'Run 3 was interrupted after 0.0 s: The system ended it. Resume it with: netloom resume run-1 (it has no checkpoint yet and starts from the beginning).',
     'Run 3 failed after 0.0 s: The loss became NaN.',
   ]);
 });

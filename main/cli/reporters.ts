@@ -30,9 +30,11 @@ export function jsonReporter({ print }: Pick<CliContext, 'print'>): TrainingList
         validationExamples: run.validationExamples,
         testExamples: run.testExamples,
         stepsPerEpoch: run.stepsPerEpoch,
+        step: run.step,
       }),
     epochEnded: (run, epoch, metrics) => put('epochEnded', run, { epoch, ...metrics, msPerStep: run.msPerStep }),
     progress() {},
+    noticed: (run, message) => put('notice', run, { message }),
     ended(run) {
       const event = isEnding(run.state) ? endings[run.state] : 'runInterrupted';
       const trained = trainedTime(run, Date.now());
@@ -61,6 +63,7 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
       line(
         `${run.projectName}, run ${run.number} (${run.id}): ${examples}; ${run.engine ?? ''} ${run.engineVersion ?? ''} on ${run.device ?? 'this machine'}`,
       );
+      if (run.step > 0) line(`It goes on from epoch ${run.epoch + 1}, step ${run.step}.`);
     },
     epochEnded: (run, epoch, metrics) =>
       line(
@@ -68,17 +71,24 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
           .filter((part) => part !== '')
           .join('  '),
       ),
+    noticed(_, message) {
+      bar?.clear();
+      warn(`Note: ${message}`);
+    },
     progress: (run, epoch, metrics) =>
       bar?.draw(run.engine === null ? 'Preparing the engine and the data ...' : progressText(run, epoch, metrics)),
     ended(run) {
       bar?.clear();
       const trained = trainedTime(run, Date.now());
       const took = trained === null ? '' : ` after ${duration(trained)}`;
-      if (run.state === 'finished') print(`Finished${took}. Export it with: netloom export ${run.id} --format tfjs --out DIR`);
+      if (run.state === 'finished')
+        print(
+          `Finished${took}.${run.reason === null ? '' : ` ${run.reason}`} Export it with: netloom export ${run.id} --format tfjs --out DIR`,
+        );
       else {
         const how = run.state === 'interrupted' ? 'was interrupted' : run.state;
         const resume = isResumable(run.state)
-          ? ` Resume it in the studio: ${resumesFromStart(run) ? 'it has no checkpoint yet and starts from the beginning' : 'it goes on from its last checkpoint'}.`
+          ? ` Resume it with: netloom resume ${run.id} (${resumesFromStart(run) ? 'it has no checkpoint yet and starts from the beginning' : 'it goes on from its last checkpoint'}).`
           : '';
         warn(`Run ${run.number} ${how}${took}${run.reason === null ? '.' : `: ${run.reason}`}${resume}`);
       }

@@ -6,7 +6,7 @@ export const runServices = ({ runs }: Core) =>
   ({
     startRun: (input) => runs.start(input),
     pauseRun: ({ run }) => runs.pause(run),
-    resumeRun: ({ run }) => runs.resume(run),
+    resumeRun: ({ run, engine }) => runs.resume(run, engine),
     editRun: ({ run, edit }) => runs.edit(run, edit),
     stopRun: ({ run }) => runs.stop(run),
     deleteRun({ run }) {

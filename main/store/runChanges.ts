@@ -13,6 +13,8 @@ export type RunChange =
     }
   /** What was changed while it was paused. */
   | { readonly kind: 'edit'; readonly step: number; readonly data: RunEdit }
+  /** What the user should know of how it trains. */
+  | { readonly kind: 'notice'; readonly step: number; readonly data: { readonly message: string } }
   /** The test set was looked at, with the weights of that step. */
   | { readonly kind: 'test'; readonly step: number; readonly data: TestRecord };
 
@@ -33,6 +35,7 @@ export interface ChangeRow {
 }
 const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('edit'), step: z.number(), data: runEditSchema }),
+  z.object({ kind: z.literal('notice'), step: z.number(), data: z.object({ message: z.string() }) }),
   z.object({
     kind: z.literal('test'),
     step: z.number(),
@@ -50,7 +53,7 @@ export const rowToChange = ({ time, kind, step, data }: ChangeRow): RunChange & 
   ...changeSchema.parse({ kind, step, data: JSON.parse(data) }),
 });
 
-/** The diary of each run: its states with their reasons, the metrics of each finished epoch, what was changed of it, and its tests. */
+/** The diary of each run: its states with their reasons, the metrics of each finished epoch, what was changed of it, what it had to say, and its tests. */
 export function runChangesTable(db: Database) {
   const ofRun = db.prepare<[string], ChangeRow>('SELECT time, kind, step, data FROM run_changes WHERE run = ? ORDER BY id');
   const insert = db.prepare<[string, number, string, number, string]>(

@@ -121,6 +121,7 @@ function rowToRun(row: Row): RunRow {
     hasCheckpoint: row.checkpoints > 0,
     bestEpoch: row.best_epoch,
     edits: told.flatMap((change) => (change.kind === 'edit' ? [{ step: change.step, edit: change.data }] : [])),
+    notices: told.flatMap((change) => (change.kind === 'notice' ? [{ step: change.step, message: change.data.message }] : [])),
     tests: told.flatMap(({ time, step, ...change }) =>
       change.kind === 'test' ? [{ time, step, epoch: change.data.epoch, weights: change.data.weights }] : [],
     ),
@@ -144,7 +145,7 @@ function changesToRow(changes: RunChanges): Record<string, string | number | nul
 
 const select = `SELECT runs.*, projects.name AS project_name, (SELECT count(*) FROM checkpoints WHERE checkpoints.run = runs.id AND best IS NULL) AS checkpoints,
   (SELECT json_group_array(json_object('time', time, 'kind', kind, 'step', step, 'data', data)) FROM
-    (SELECT * FROM run_changes WHERE run_changes.run = runs.id AND kind IN ('edit', 'test') ORDER BY id)) AS told,
+    (SELECT * FROM run_changes WHERE run_changes.run = runs.id AND kind IN ('edit', 'notice', 'test') ORDER BY id)) AS told,
   (SELECT max(epoch) FROM checkpoints WHERE checkpoints.run = runs.id AND best = 'bestCheckpoint') AS best_epoch
   FROM runs JOIN projects ON projects.id = runs.project`;
 const live = `(${runStates

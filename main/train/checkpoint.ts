@@ -28,17 +28,28 @@ const headerSchema = z.object({
   engine: z.string(),
   engineVersion: z.string(),
   threads: z.number().int(),
+  /** By what the engine runs its graphs; '' where there is one way. */
+  session: z.string().default(''),
+  device: z.string().default(''),
   /** What the engine had chosen by measuring. */
   choices: z.record(z.string(), z.string()).default({}),
 });
 
 /** Where training stands besides its tensors: with both it goes on as if it had never stopped. */
 export type Position = z.infer<typeof headerSchema>;
+type Opened = Pick<Engine, 'name' | 'version' | 'threads' | 'device' | 'session'>;
+/** What the last bits of a training hang on besides its plan. */
+export type Place = Pick<Position, 'engine' | 'engineVersion' | 'threads' | 'session' | 'device'>;
+export const placeOf = ({ name, version, threads, device, session = '' }: Opened): Place => ({
+  engine: name,
+  engineVersion: version,
+  threads,
+  session,
+  device,
+});
+
 /** Where a run of a plan begins, on this engine. */
-export function firstPosition(
-  { hash, seed }: Pick<TrainPlan, 'hash' | 'seed'>,
-  { name, version, threads }: Pick<Engine, 'name' | 'version' | 'threads'>,
-): Position {
+export function firstPosition({ hash, seed }: Pick<TrainPlan, 'hash' | 'seed'>, engine: Opened): Position {
   return {
     version: 1,
     planHash: hash,
@@ -50,9 +61,7 @@ export function firstPosition(
     schedule: {},
     callbacks: {},
     edits: {},
-    engine: name,
-    engineVersion: version,
-    threads,
+    ...placeOf(engine),
     choices: {},
   };
 }

@@ -8,7 +8,7 @@ import { openEngine } from '../engine/openEngine.ts';
 import { metricValues } from '../engine/metricSums.ts';
 import { adaptBlocks } from './adaptBlocks.ts';
 import { mergeEdits, type RunEdit } from '../../shared/run/runEdit.ts';
-import { firstPosition, readCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
+import { firstPosition, placeOf, readCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { carryState } from './carryState.ts';
 import { balanceClasses } from './balanceClasses.ts';
@@ -16,6 +16,7 @@ import { evaluationBatches } from './evaluationBatches.ts';
 import { openPlane, type Plane } from './openPlane.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, StartMessage } from './protocol.ts';
+import { resumeWords } from './resumeWords.ts';
 import { takeWeights, type WeightFiles } from './takeWeights.ts';
 import { streamWords, waitWords } from './streamWords.ts';
 import { stepsPerEpoch, Trainer } from './trainer.ts';
@@ -129,7 +130,8 @@ export async function runTraining(message: StartMessage, { control, outbox, send
   });
   let live = model;
   try {
-    const position = withEdits(checkpoint?.position ?? firstPosition(plan, engine), message.edits);
+    const before = checkpoint?.position ?? firstPosition(plan, engine);
+    const position = { ...withEdits(before, message.edits), ...placeOf(engine) };
     send({
       type: 'started',
       engine: engine.name,
@@ -143,9 +145,10 @@ export async function runTraining(message: StartMessage, { control, outbox, send
       step: position.step,
     });
     const streamed = streamWords(data);
-    if (streamed !== null) send({ type: 'notice', message: streamed });
+    for (const words of [...(engine.notices ?? []), resumeWords(before, placeOf(engine)), streamed])
+      if (words !== null) send({ type: 'notice', message: words });
     const { directory } = message;
-    const choices = (): Readonly<Record<string, string>> => engine.choices?.() ?? {};
+    const choices = (): Readonly<Record<string, string>> => engine.choices?.() ?? position.choices;
     const change = async (changed: TrainPlan): Promise<LiveModel> => {
       const before = live;
       live = await remake(changed, await before.readState());

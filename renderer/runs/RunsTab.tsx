@@ -18,7 +18,7 @@ import { formatMetric, keyTitle, metricOfKey, sortKeys } from '../ui/metricWords
 import { runColour } from './runColour.ts';
 import { testChoices, testWords } from './testWords.ts';
 import { useBestMetrics } from './useBestMetrics.ts';
-import { engineTitle, resumeTitle, stateTitles } from './runWords.ts';
+import { engineTitle, remarksOf, resumeTitle, stateTitles } from './runWords.ts';
 
 /** All runs of the project: ticked ones lie over each other in the charts. */
 export function RunsTab() {
@@ -128,7 +128,7 @@ function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
           Run {run.number}
         </button>
       </td>
-      <td title={run.reason ?? undefined}>
+      <td title={remarksOf(run) ?? undefined}>
         <span
           className={cx(
             run.state === 'failed' && 'text-danger',

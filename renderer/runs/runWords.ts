@@ -14,6 +14,10 @@ export const stateTitles: Readonly<Record<RunState, string>> = {
   interrupted: 'Interrupted',
 };
 
+/** What is to be said of a run: why it is where it is, and what it had to say while it trained, each thing once; null where there is nothing. */
+export const remarksOf = ({ reason, notices }: Pick<RunRow, 'reason' | 'notices'>): string | null =>
+  [...new Set([...(reason === null ? [] : [reason]), ...notices.map(({ message }) => message)])].join(' ') || null;
+
 /** What resuming a run is called where it stands alone: it says so when nothing of the run can be gone on from. */
 export const resumeTitle = (run: RunRow): string => (resumesFromStart(run) ? 'Resume from the beginning' : 'Resume');
 

@@ -1,5 +1,6 @@
 import { replaceModel } from '../../shared/graph/replaceModel.ts';
 import type { CommandInput } from '../../shared/ipc/commands.ts';
+import { ContractError } from '../../shared/ipc/port.ts';
 import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { RunRow, RunWeights } from '../../shared/ipc/rows.ts';
 import { plural } from '../../shared/catalogue/plural.ts';
@@ -30,7 +31,20 @@ type RunCommand = 'pauseRun' | 'resumeRun' | 'stopRun';
 const words: Readonly<Record<RunCommand, string>> = { pauseRun: 'pause', resumeRun: 'resume', stopRun: 'stop' };
 
 export const controlRun = (command: RunCommand, run: string): Promise<boolean> =>
-  attempt(`${words[command]} the run`, async () => runs.put(await contract.call(command, { run })));
+  attempt(`${words[command]} the run`, async () => {
+    try {
+      runs.put(await contract.call(command, { run }));
+    } catch (error) {
+      if (!(error instanceof ContractError && error.code === 'otherEngine')) throw error;
+      openDialog({
+        type: 'confirm',
+        title: 'Resume on another engine?',
+        text: error.message,
+        action: 'Resume on another engine',
+        run: () => void attempt('resume the run', async () => runs.put(await contract.call('resumeRun', { run, engine: 'auto' }))),
+      });
+    }
+  });
 
 /** Lets a paused run take over what was changed in the project, and go on with it where that is wished. */
 export async function applyEdit(

@@ -74,8 +74,11 @@ export const commands = {
     output: runRow,
   },
   pauseRun: { input: ofRun, output: runRow },
-  /** Goes on after a pause, or from the last checkpoint of a stopped or interrupted run; from the beginning where there is none. */
-  resumeRun: { input: ofRun, output: runRow },
+  /**
+   * Goes on after a pause, or from the last checkpoint of a stopped or interrupted run; from the beginning where there is none. On the engine that it was on:
+   * where that cannot be had it is refused as `otherEngine`, unless `engine` names the one that is agreed to.
+   */
+  resumeRun: { input: ofRun.extend({ engine: z.enum(engineChoices).optional() }), output: runRow },
   /** Changes the learning rate, the schedule, or what blocks do, of a run that is paused, stopped or interrupted; it goes on with them. The run's record tells the change. */
   editRun: { input: z.strictObject({ run: id, edit: runEditSchema }), output: runRow },
   /** Ends it, keeping the weights in a checkpoint. */

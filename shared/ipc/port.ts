@@ -19,5 +19,6 @@ export class ContractError extends Error {
     this.code = code;
   }
 }
-export const errorCodes = ['invalid', 'notFound', 'conflict', 'unavailable', 'failed', 'closed'] as const;
+/** `otherEngine`: it can be done on another engine than before, once that is agreed to. */
+export const errorCodes = ['invalid', 'notFound', 'conflict', 'unavailable', 'otherEngine', 'failed', 'closed'] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -86,6 +86,8 @@ export const runRow = z.object({
   bestEpoch: z.number().int().nullable(),
   /** What was changed of it while it was paused, oldest first: from which step on. */
   edits: z.array(z.object({ step: z.number().int(), edit: runEditSchema })),
+  /** What the user should know of how it trains, oldest first, with the step it was told at; again where it was told again after it was resumed. */
+  notices: z.array(z.object({ step: z.number().int(), message: z.string() })),
   /** Each look at the test set, oldest first: when, and with the weights of which step and finished epoch. */
   tests: z.array(z.object({ time: z.number(), step: z.number().int(), epoch: z.number().int(), weights: runWeights })),
 });

@@ -1,8 +1,9 @@
 import { ContractError } from '../../../shared/ipc/port.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
+import { engineChoices } from '../../../shared/run/engines.ts';
 import { isLive, isResumable, resumesFromStart } from '../../../shared/run/runState.ts';
 import { askedEdit, editOptions } from '../askedEdit.ts';
-import { exitCodes, type Command } from '../command.ts';
+import { exitCodes, oneOf, type Command } from '../command.ts';
 import { trainToEnd } from '../trainToEnd.ts';
 import { withClient } from '../withClient.ts';
 
@@ -16,12 +17,17 @@ export const resumeCommand: Command = {
     'What is changed of it counts from where it stands, and its record tells the change. With --json each line is one flat object, as of "netloom train".',
   options: {
     ...editOptions,
+    engine: {
+      value: 'NAME',
+      help: `goes on on another engine, where the one that it was on cannot be had: ${engineChoices.join(', ')}; its last digits then differ`,
+    },
     json: { help: 'prints one JSON object a line' },
   },
   count: [0, 1],
   run: (context, [name], options) =>
     withClient(context, async (client, joined) => {
       const json = options['json'] === true;
+      const engine = oneOf(options, 'engine', engineChoices);
       const run = name === undefined ? newestResumable(await client.call('listRuns', {})) : await client.call('getRun', { run: name });
       if (run === null) {
         context.warn('There is no run that can go on: none is paused, stopped or interrupted. "netloom runs" lists them all.');
@@ -33,16 +39,24 @@ export const resumeCommand: Command = {
         const { reason } = await client.call('editRun', { run: run.id, edit });
         if (!json && reason !== null) context.print(reason);
       }
-      if (!json) context.print(`Run ${run.number} of "${run.projectName}" (${run.id}) goes on ${from(run)}.`);
-      return await trainToEnd(context, client, joined, json, () => client.call('resumeRun', { run: run.id }));
+      // From which step, is said once it has begun there: the newest checkpoint may be damaged.
+      if (!json) context.print(`Run ${run.number} of "${run.projectName}" (${run.id}) goes on${from(run)}.`);
+      return await trainToEnd(context, client, joined, json, () =>
+        client.call('resumeRun', { run: run.id, ...(engine === undefined ? {} : { engine }) }).catch((error: unknown) => {
+          if (!(error instanceof ContractError && error.code === 'otherEngine')) throw error;
+          throw new ContractError(error.code, `${error.message} To agree: netloom resume ${run.id} --engine auto`);
+        }),
+      );
     }),
 };
 
 /** Runs come newest first. */
 const newestResumable = (runs: readonly RunRow[]): RunRow | null => runs.find(({ state }) => isResumable(state)) ?? null;
 
-const from = (run: RunRow): string =>
-  resumesFromStart(run) ? 'from the beginning, as it ended before its first checkpoint' : `from epoch ${run.epoch + 1}, step ${run.step}`;
+const from = (run: RunRow): string => {
+  if (run.state === 'paused') return '';
+  return resumesFromStart(run) ? ' from the beginning, as it ended before its first checkpoint' : ' from its last checkpoint';
+};
 
 function refusal({ id, state, number, projectName, reason }: RunRow): string {
   const which = `Run ${number} of "${projectName}" (${id})`;

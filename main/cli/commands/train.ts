@@ -40,7 +40,7 @@ export const trainCommand: Command = {
   summary: 'trains a project and keeps the run; beside an open studio, the studio shows it',
   help:
     'A file is stored under its id as a new revision of the project. Ctrl-C stops with a checkpoint, from which "netloom resume" or the studio can go on; a second one ends at once.\n' +
-    'With --json each line is one flat object: runStarted, epochEnded, and runFinished, runStopped, runFailed or runInterrupted.',
+    'With --json each line is one flat object: runStarted, notice, epochEnded, and runFinished, runStopped, runFailed or runInterrupted.',
   options: {
     epochs: { value: 'N', help: "epochs to train, in place of the project's" },
     'batch-size': { value: 'N', help: "examples in a step, in place of the project's" },

@@ -59,13 +59,17 @@ test('a run goes from its start to its end: every message acknowledged, its poin
   expect(core.projects.find(run.projectId).runs).toBe(1);
 });
 
-test('what a worker has to say while it trains stands beside the run, until the run ends', async () => {
+test('what a worker has to say while it trains stands beside the run, each thing once, and stays', async () => {
   const studio = openTestCore();
   const { id } = start(studio, 'notice');
   const run = await studio.reach(id, 'finished');
   expect(run.reason).toBeNull();
+  expect(run.notices).toEqual([
+    { step: 0, message: 'It takes another engine.' },
+    { step: 0, message: 'It runs more slowly than it could.' },
+  ]);
   const said = studio.events.flatMap((event) => (event.name === 'runChanged' && event.data.id === id ? [event.data] : []));
-  expect(said.filter(({ reason }) => reason === 'It runs more slowly than it could.').map(({ state }) => state)).toContain('running');
+  expect(said.filter(({ notices }) => notices.length > 0).map(({ state }) => state)).toContain('running');
 });
 
 test('several runs train side by side, and each project counts its own', async () => {
@@ -142,7 +146,7 @@ test('a worker that dies leaves an interrupted run with the reason; resumed, its
   const unbroken = start(studio, 'fast');
   const broken = start(studio, 'die 95');
   const { reason, step } = await studio.reach(broken.id, 'interrupted');
-  expect(reason).toMatch(/most likely for lack of memory/);
+  expect(reason).toMatch(/\(SIGKILL\)/);
   expect(step).toBe(90);
   // The charts know more than the newest checkpoint, which is of step 80.
   expect(stored(studio.core, broken.id, 80).map(({ points }) => points.length)).toEqual([10]);
@@ -306,6 +310,27 @@ test('a run on an engine that cannot be had is refused with the reason, and noth
     /^The engine webgpu cannot train here: .*choose another engine\.$/,
   );
   expect(studio.core.runs.list()).toEqual([]);
+});
+
+test('a run whose engine is gone goes on on another one only when that is agreed to, and stays as it was until then', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'on webgpu', 500);
+  await vi.waitFor(() => expect(studio.core.runs.find(id).hasCheckpoint).toBe(true));
+  studio.core.runs.stop(id);
+  const before = await studio.reach(id, 'stopped');
+  expect(before.engine).toBe('webgpu');
+  vi.stubEnv('VK_DRIVER_FILES', '/nowhere/driver.json');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(studio.core.runs.resume(id)).rejects.toMatchObject({
+    code: 'otherEngine',
+    message: expect.stringMatching(
+      /^The run has trained on webgpu, which cannot be had now: .*\. It can go on once that is back, or on another engine, if you agree: .*\.$/,
+    ),
+  });
+  expect(studio.core.runs.find(id)).toEqual(before);
+  await expect(studio.core.runs.resume(id, 'webgpu')).rejects.toMatchObject({ code: 'unavailable' });
+  await studio.core.runs.resume(id, 'wasm');
+  expect(await studio.reach(id, 'running')).toMatchObject({ engine: 'wasm' });
 });
 
 test('the time trained leaves out pauses and the time between an end and its resumption', async () => {

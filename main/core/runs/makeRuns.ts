@@ -99,7 +99,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     if ('problem' in edited) throw new ContractError('invalid', sentence(edited.problem));
     return edited.plan;
   };
-  const begin = (id: string, checkpoint: Checkpoint | null): void => {
+  const begin = (id: string, engine: EngineChoice, checkpoint: Checkpoint | null): void => {
     // A process that died in its pause never took the last ones.
     const edits = editsOf(id);
     const plan = editedPlanOf(find(id), edits);
@@ -111,7 +111,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       run: id,
       plan,
       weights,
-      engine: engineToResume(engineOf(id), find(id).engine),
+      engine,
       directory: directory(id),
       checkpoint: checkpoint?.path ?? null,
       edits,
@@ -200,7 +200,7 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       const run = find(id);
       bus.emit({ name: 'runChanged', data: run });
       bus.emit({ name: 'projectSaved', data: projects.find(project.id) });
-      begin(id, null);
+      begin(id, asked, null);
       return run;
     },
     pause(id: string): RunRow {
@@ -209,8 +209,11 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       liveRun(run).pause();
       return find(id);
     },
-    /** Goes on after a pause, or in a new process from the newest whole checkpoint; from the beginning where there is none. */
-    async resume(id: string): Promise<RunRow> {
+    /**
+     * Goes on after a pause, or in a new process from the newest whole checkpoint; from the beginning where there is none. `agreed`: the engine to go on
+     * with in place of the one that it was on.
+     */
+    async resume(id: string, agreed?: EngineChoice): Promise<RunRow> {
       const run = find(id);
       if (!isResumable(run.state)) throw wrongState(run, `is ${run.state}: only a paused, stopped or interrupted one can be resumed`);
       const paused = live.get(id);
@@ -223,8 +226,9 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
         const checkpoint = run.hasCheckpoint ? await wholeCheckpoint(run) : null;
         if (closing) throw new ContractError('closed', 'Netloom is closing.');
         if (!checkpoint) findWeights(store, folder, planOf(id));
+        const engine = agreed === undefined ? engineToResume(engineOf(id), run.engine, checkpoint !== null) : requireEngine(agreed);
         changeRun(context, id, { state: 'starting', reason: null, owner, ended: null });
-        begin(id, checkpoint);
+        begin(id, engine, checkpoint);
         return find(id);
       });
     },

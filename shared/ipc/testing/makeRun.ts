@@ -35,6 +35,7 @@ export const makeRun = (changes: Partial<RunRow> = {}): RunRow => ({
   hasCheckpoint: false,
   bestEpoch: null,
   edits: [],
+  notices: [],
   tests: [],
   ...changes,
 });
