@@ -16,7 +16,9 @@ interface ExampleListProps {
 /** The examples, each with what it is, what is said of it, and how far that spreads. A click on one goes to it. */
 export function ExampleList({ said, at, examples, row, onRow }: ExampleListProps) {
   const chosen = useRef<HTMLTableRowElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [row]);
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ block: 'nearest' });
+  }, [row]);
   const head = said.heads[at];
   return (
     <div
@@ -42,7 +44,8 @@ export function ExampleList({ said, at, examples, row, onRow }: ExampleListProps
           {examples.map((example) => {
             const output = example.outputs[at];
             const wrong = isWrong(said, at, example);
-            const answer = head && output ? (saidClass(head, output) ?? numberWords(output.mean.length > 0 ? output.mean : output.plain)) : '';
+            const answer =
+              head && output ? (saidClass(head, output) ?? numberWords(output.mean.length > 0 ? output.mean : output.plain)) : '';
             return (
               <tr
                 key={example.row}
@@ -62,7 +65,10 @@ export function ExampleList({ said, at, examples, row, onRow }: ExampleListProps
                   </button>
                 </td>
                 <td className="max-w-20 truncate">{example.targets.map(({ words }) => words).join('; ')}</td>
-                <td className={cx('max-w-24 truncate', wrong === true && 'font-medium text-danger')} title={wrong === true ? 'Wrong' : undefined}>
+                <td
+                  className={cx('max-w-24 truncate', wrong === true && 'font-medium text-danger')}
+                  title={wrong === true ? 'Wrong' : undefined}
+                >
                   {answer}
                 </td>
                 {said.passes > 0 && <td className="text-right">{formatValue(Number(spreadOf(example, at).toPrecision(3)))}</td>}
@@ -76,4 +82,7 @@ export function ExampleList({ said, at, examples, row, onRow }: ExampleListProps
 }
 
 const numberWords = (numbers: readonly number[]): string =>
-  numbers.slice(0, 3).map((value) => formatValue(Number(value.toPrecision(3)))).join(', ') + (numbers.length > 3 ? ', …' : '');
+  numbers
+    .slice(0, 3)
+    .map((value) => formatValue(Number(value.toPrecision(3))))
+    .join(', ') + (numbers.length > 3 ? ', …' : '');

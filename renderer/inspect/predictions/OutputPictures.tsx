@@ -21,7 +21,8 @@ export function OutputPictures({ output: { plain, mean, deviation }, picture }: 
       </div>
       {mean.length > 0 && (
         <p className="m-0 mt-1 text-xs text-muted">
-          White in the last: a standard deviation of {formatValue(Math.max(0, ...deviation))}; the brighter a pixel, the less sure the model.
+          White in the last: a standard deviation of {formatValue(Math.max(0, ...deviation))}; the brighter a pixel, the less sure the
+          model.
         </p>
       )}
     </div>

@@ -63,7 +63,9 @@ export function OutputsFigure({ head, output, passes, title }: OutputsFigureProp
                         }}
                       />
                     )}
-                    {passes > 0 && <span className="absolute inset-y-0 w-0.5 -translate-x-1/2 bg-accent" style={{ left: place(mean[at] ?? 0) }} />}
+                    {passes > 0 && (
+                      <span className="absolute inset-y-0 w-0.5 -translate-x-1/2 bg-accent" style={{ left: place(mean[at] ?? 0) }} />
+                    )}
                     <span className="absolute top-1/2 size-1.5 -translate-1/2 rounded-full bg-ink" style={{ left: place(value) }} />
                   </span>
                 </td>
@@ -79,11 +81,15 @@ export function OutputsFigure({ head, output, passes, title }: OutputsFigureProp
           </tbody>
         </table>
       )}
-      {!picture && plain.length > most && <p className="m-0 text-xs text-muted">The first {most} of {plain.length} numbers.</p>}
+      {!picture && plain.length > most && (
+        <p className="m-0 text-xs text-muted">
+          The first {most} of {plain.length} numbers.
+        </p>
+      )}
       {passes > 0 && !picture && (
         <p className="m-0 text-xs text-muted">
-          The dot is what the model says without dropout; the line is the mean of the passes, and the band one standard deviation to each side:
-          the wider it is, the less sure the model.
+          The dot is what the model says without dropout; the line is the mean of the passes, and the band one standard deviation to each
+          side: the wider it is, the less sure the model.
         </p>
       )}
     </figure>

@@ -100,7 +100,12 @@ export function PredictionsDialog({ run: first, passes: wanted }: PredictionsDia
                 </p>
                 <div className="grid grid-cols-[320px_minmax(0,1fr)] items-start gap-5">
                   <div className="flex min-w-0 flex-col gap-2">
-                    <Segmented label="Order of the examples" value={order} choices={said.passes > 0 ? orders : orders.slice(0, 2)} onChange={setOrder} />
+                    <Segmented
+                      label="Order of the examples"
+                      value={order}
+                      choices={said.passes > 0 ? orders : orders.slice(0, 2)}
+                      onChange={setOrder}
+                    />
                     <ExampleList said={said} at={at} examples={examples} row={example?.row ?? null} onRow={setRow} />
                   </div>
                   {example && <OutputsFigure head={head} output={example.outputs[at]} passes={said.passes} title={exampleTitle(example)} />}
@@ -122,9 +127,21 @@ const Labelled = ({ title, children }: { readonly title: string; readonly childr
 );
 
 /** A whole number from 0 on. */
-function Whole({ label, value, most, onCommit }: { readonly label: string; readonly value: number; readonly most: number; readonly onCommit: (value: number) => void }) {
+function Whole({
+  label,
+  value,
+  most,
+  onCommit,
+}: {
+  readonly label: string;
+  readonly value: number;
+  readonly most: number;
+  readonly onCommit: (value: number) => void;
+}) {
   const check = (typed: number) =>
-    Number.isInteger(typed) && typed >= 0 && typed <= most ? { value: typed } : { problem: `a whole number from 0 to ${formatExact(most)} is needed` };
+    Number.isInteger(typed) && typed >= 0 && typed <= most
+      ? { value: typed }
+      : { problem: `a whole number from 0 to ${formatExact(most)} is needed` };
   return (
     <span className="w-28">
       <NumberInput label={label} value={value} min={0} max={most} check={check} onCommit={onCommit} className="text-right" />
@@ -138,11 +155,12 @@ const exampleTitle = ({ row, targets }: Predictions['examples'][number]): string
   [`Example ${formatExact(row)}`, ...targets.map(({ name, words }) => `${name} ${words}`)].join(', ');
 
 /** Whose numbers these are, and under what. */
-function whatIsSeen({ step, epoch, split, examples, passes, drops, engine }: Predictions): string {
+function whatIsSeen({ step, epoch, split, examples, passes, drops }: Predictions): string {
   const part = split === 'validation' ? ' of the validation set' : split === 'train' ? ' it was trained on' : '';
-  const weights = `Weights after step ${formatExact(step)} (${plural(epoch, 'epoch')} done), ${plural(examples.length, 'example')}${part}, on ${engine}.`;
+  const weights = `Weights after step ${formatExact(step)} (${plural(epoch, 'epoch')} done), ${plural(examples.length, 'example')}${part}.`;
   if (drops.length === 0) return `${weights} No block of this run drops anything: there is nothing to leave on.`;
-  if (passes === 0) return `${weights} Dropout is off, as in any prediction. Give some passes to leave it on in ${drops.join(', ')} and see how far the answers spread.`;
+  if (passes === 0)
+    return `${weights} Dropout is off, as in any prediction. Give some passes to leave it on in ${drops.join(', ')} and see how far the answers spread.`;
   return `${weights} ${plural(passes, 'pass', 'passes')} with dropout left on in ${drops.join(', ')}, each dropping other numbers; batch normalization goes by its moving averages.`;
 }
 
