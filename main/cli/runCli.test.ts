@@ -5,6 +5,7 @@ import { createDocument } from '../../shared/graph/createDocument.ts';
 import { formatDocument, parseDocument } from '../../shared/graph/parseDocument.ts';
 import { findTemplate, templates } from '../../shared/templates/index.ts';
 import { npy } from '../data/numpy/npy.ts';
+import { unloadableEngine } from '../engine/tensorflow/testing/unloadableEngine.ts';
 import { temporaryFolder } from '../store/fixtures/temporaryFolder.ts';
 import type { CliContext } from './command.ts';
 import { runCli } from './runCli.ts';
@@ -149,6 +150,15 @@ test('engines says of each its version and device, or why it is not there', asyn
     .map((line) => JSON.parse(line) as { name: string; available: boolean; reason: string | null });
   expect(rows.map(({ name }) => name)).toEqual(['tensorflow', 'webgpu', 'wasm', 'cpu']);
   for (const { available, reason } of rows) expect(available).toBe(reason === null);
+});
+
+test('engines does not choose one that is there and does not load, and says what sets it up again', async () => {
+  unloadableEngine();
+  const { out } = await run(['engines']);
+  expect(out).toMatch(
+    /^tensorflow +\S+ +failed its check: TensorFlow's binding cannot be loaded: .*: to set it up again, install Netloom anew/m,
+  );
+  expect(out).not.toMatch(/^tensorflow \*/m);
 });
 
 test('new writes a project that is read back, never over a file, unless it is told to', async () => {
