@@ -87,7 +87,7 @@ test.runIf(process.platform === 'linux')(
     const interrupted = await until(client, broken.id, hasEnded);
     expect(interrupted).toMatchObject({
       state: 'interrupted',
-      reason: expect.stringMatching(/\(SIGKILL\), .*; memory was not short, it held \d+ MB and .* were free\. Resume/),
+      reason: expect.stringMatching(/\(SIGKILL\), .*; memory was not short, it held \d+ MB and .* were free\. Try again/),
     });
     expect(interrupted.epoch).toBeLessThan(120);
     await client.call('resumeRun', { run: broken.id });

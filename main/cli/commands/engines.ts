@@ -27,7 +27,8 @@ export const enginesCommand: Command = {
       const code = await fetchGpu(context);
       if (code !== exitCodes.ok) return code;
     }
-    if (options['check'] !== true) await proveTensorflow();
+    const notice = options['check'] === true ? null : await proveTensorflow();
+    if (notice !== null) context.warn(`Note: ${notice}`);
     const rows = engineRows('auto');
     if (options['check'] === true) return check(context, rows, json);
     if (json) for (const row of rows) context.print(JSON.stringify(row));

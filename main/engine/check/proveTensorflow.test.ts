@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { automaticEngine, findings } from '../describeEngines.ts';
 import { locateTensorflow } from '../tensorflow/locate.ts';
 import { unloadableEngine } from '../tensorflow/testing/unloadableEngine.ts';
-import { bindingName, writeManifest } from '../tensorflow/supply/manifest.ts';
+import { bindingName, graphSessionName, writeManifest } from '../tensorflow/supply/manifest.ts';
+import { SupplyError } from '../tensorflow/supply/supplyError.ts';
+import type { tryBinding } from '../tensorflow/supply/tryBinding.ts';
 import { proveTensorflow } from './proveTensorflow.ts';
 
 it('TensorFlow that is there and does not load is not chosen, until its files are others', async () => {
@@ -33,4 +35,15 @@ it('what a check has told already is not looked for again, and one that loads is
   await proveTensorflow();
   await proveTensorflow(load);
   expect(loads).toBe(1);
+});
+
+it('one that loads without our addon is chosen, and that is said', async () => {
+  const folder = unloadableEngine();
+  writeFileSync(join(folder, graphSessionName), 'not a library');
+  const load: typeof tryBinding = (_, { addons = [] } = {}) =>
+    addons.length > 0 ? Promise.reject(new SupplyError('invalid ELF header')) : Promise.resolve('2.21.0');
+  expect(await proveTensorflow(load)).toMatch(
+    /^Netloom's own way .* does not load \(invalid ELF header\): .* set it up again, install Netloom anew/,
+  );
+  expect(automaticEngine()).toBe('tensorflow');
 });

@@ -1,23 +1,36 @@
 import { describeEngines, findings, findingsKey } from '../describeEngines.ts';
-import { locateTensorflow, repairOf } from '../tensorflow/locate.ts';
+import { locateTensorflow, repairOf, sessionWords } from '../tensorflow/locate.ts';
 import { SupplyError } from '../tensorflow/supply/supplyError.ts';
-import { tryBinding } from '../tensorflow/supply/tryBinding.ts';
+import { addonsBeside, tryBinding } from '../tensorflow/supply/tryBinding.ts';
 import { rememberFindings } from './findings.ts';
 
 /**
  * Lets TensorFlow be loaded, in a process of its own, where no check has told yet whether it can be: its files may be there and not load. One that cannot counts
- * as one that failed its check.
+ * as one that failed its check. Gives what the user should know of one that loads in part, in words, or null.
  */
-export async function proveTensorflow(load: typeof tryBinding = tryBinding): Promise<void> {
+export async function proveTensorflow(load: typeof tryBinding = tryBinding): Promise<string | null> {
   const located = locateTensorflow();
   const engines = describeEngines();
   const before = findings(engines);
-  if (!located.ready || before.trials.tensorflow !== undefined || before.failures.tensorflow !== undefined) return;
+  if (!located.ready || before.trials.tensorflow !== undefined || before.failures.tensorflow !== undefined) return null;
+  const repair = repairOf(located);
+  const whole = await problemOf(() => load(located.binding, { addons: addonsBeside(located.binding) }));
+  if (whole === null) return null;
+  const alone = await problemOf(() => load(located.binding));
+  if (alone === null) return sessionWords(whole, repair);
+  rememberFindings(findingsKey(engines), {
+    ...before,
+    failures: { ...before.failures, tensorflow: `${alone}: to set it up again, ${repair}` },
+  });
+  return null;
+}
+
+async function problemOf(load: () => Promise<unknown>): Promise<string | null> {
   try {
-    await load(located.binding);
+    await load();
+    return null;
   } catch (error) {
-    if (!(error instanceof SupplyError)) throw error;
-    const reason = `${error.message}: to set it up again, ${repairOf(located)}`;
-    rememberFindings(findingsKey(engines), { ...before, failures: { ...before.failures, tensorflow: reason } });
+    if (error instanceof SupplyError) return error.message;
+    throw error;
   }
 }

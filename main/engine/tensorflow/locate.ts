@@ -32,6 +32,10 @@ const repairs: Readonly<Record<Ready['source'], string>> = {
   installed: "install its npm package anew, or remove it, so that Netloom's own build is taken",
 };
 
+/** That our own addon is there and does not load, which leaves the stock binding. */
+export const sessionWords = (problem: string, repair: string): string =>
+  `Netloom's own way to run TensorFlow's graphs does not load (${problem}): the stock one is taken, which is slower and gives other last digits. To set it up again, ${repair}.`;
+
 /** The binding of an npm package whose own download worked, with the library beside it. */
 function findInstalled(from: string | URL): string | null {
   const require = createRequire(from);

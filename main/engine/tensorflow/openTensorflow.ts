@@ -8,13 +8,10 @@ import { loadNative } from './compiled/nativeSession.ts';
 import { stockSession } from './compiled/stockSession.ts';
 import { KernelChoices, machineName } from './kernels/kernelChoices.ts';
 import { quickerKernels } from './kernels/quickerKernels.ts';
+import { sessionWords } from './locate.ts';
 import { loadTensorflowBackend, type TensorflowBackend } from './loadBackend.ts';
 import { openModel } from '../streaming/openModel.ts';
 import { tensorflowOps } from './tensorflowOps.ts';
-
-/** That our own addon is there and does not load. */
-const sessionWords = (problem: string, { repair }: TensorflowBackend): string =>
-  `Netloom's own way to run TensorFlow's graphs does not load (${problem}): the stock one is taken, which is slower and gives other last digits. To set it up again, ${repair}.`;
 
 /** TensorFlow's own kernels through tfjs-node's binding. Throws `EngineUnavailable` with what to install. */
 export async function openTensorflow({ threads: wanted = threadCount(), choices: given = {} }: OpenOptions = {}): Promise<Engine> {
@@ -39,7 +36,7 @@ export async function openTensorflow({ threads: wanted = threadCount(), choices:
   return {
     ...engine,
     session: native ? 'own' : 'stock',
-    notices: problem === null ? [] : [sessionWords(problem, loaded)],
+    notices: problem === null ? [] : [sessionWords(problem, loaded.repair)],
     choices: () => kernels.chosen,
     create(plan, whole, notice) {
       if (notice) warn = notice;

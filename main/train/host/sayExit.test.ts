@@ -36,7 +36,7 @@ it('one that was killed with memory to spare is told by its signal', () => {
     expect(lackedMemory(killed, { ...enough, systemKilled })).toBe(false);
     const words = sayExit(killed, { ...enough, systemKilled }, cnn(128));
     expect(words).toBe(
-      'Something outside Netloom ended the training process at once (SIGKILL), as a task manager or a time limit does; memory was not short, it held 600 MB and 8.0 GB were free. Resume or repeat what it was at.',
+      'Something outside Netloom ended the training process at once (SIGKILL), as a task manager or a time limit does; memory was not short, it held 600 MB and 8.0 GB were free. Try again.',
     );
   }
   expect(sayExit(killed, { ...enough, pulse: null })).not.toMatch(/memory/);
@@ -44,7 +44,7 @@ it('one that was killed with memory to spare is told by its signal', () => {
 
 it('another signal is no lack of memory, however little there is', () => {
   const full = { ...enough, systemKilled: true, forecast: 9e9 };
-  expect(sayExit({ code: null, signal: 'SIGTERM', stderr: '' }, full)).toMatch(/outside Netloom .*\(SIGTERM\)\. Resume/);
+  expect(sayExit({ code: null, signal: 'SIGTERM', stderr: '' }, full)).toMatch(/outside Netloom .*\(SIGTERM\)\. Try again/);
   expect(sayExit({ code: null, signal: 'SIGSEGV', stderr: '' }, full)).toMatch(/crashed \(SIGSEGV\).* another engine/);
 });
 

@@ -10,7 +10,7 @@ export interface ProcessExit {
   readonly stderr: string;
 }
 
-const again = 'Resume or repeat what it was at';
+const again = 'Try again';
 
 /**
  * Whether a process most likely ended for lack of memory: V8 or the C++ library said so, or it was killed and something besides speaks for it. The system

@@ -3,7 +3,7 @@ import { isShortOfMemory } from './memoryEvidence.ts';
 import type { Vital } from './vitalSigns.ts';
 
 const patient = 'Stopping it twice ends it at once.';
-const again = 'Resume or repeat what it was at; if it happens again, take another engine.';
+const again = 'Try again; if it happens again, take another engine.';
 
 /** What is said of a training process whose main thread has been silent for so many seconds; null of one that is well. */
 export function sayVital(vital: Vital, seconds: number, pulse: Pulse | null): string | null {

@@ -42,7 +42,7 @@ const lives = (pid: number): boolean => {
 test.each([
   ['exit 0', /ended before its work was done/],
   ['exit 3', /exit code 3/],
-  ['signal SIGKILL', /Something outside Netloom ended the training process at once \(SIGKILL\).* Resume or repeat/],
+  ['signal SIGKILL', /Something outside Netloom ended the training process at once \(SIGKILL\).* Try again/],
   ['signal SIGSEGV', /crashed \(SIGSEGV\)/],
   ['signal SIGABRT', /crashed \(SIGABRT\)/],
   ['signal SIGTERM', /Something outside Netloom/],
@@ -63,8 +63,8 @@ test('a process killed at work that needs more memory than there is, is told so 
 });
 
 test.each([
-  ['hang', /^The training process hung: it neither computed nor read anything for 20 seconds, and was ended\. Resume/],
-  ['silent', /^The training process did not answer for 20 seconds and was ended\. Resume/],
+  ['hang', /^The training process hung: it neither computed nor read anything for 20 seconds, and was ended\. Try again/],
+  ['silent', /^The training process did not answer for 20 seconds and was ended\. Try again/],
 ])('a process that goes %s is ended', async (name, words) => {
   const worker = spawn({ patience: 20, second: 50 });
   start(worker, name);

@@ -72,7 +72,7 @@ it('each is told apart in words, and only what is beyond help is ended', () => {
     'The machine is short of memory',
     'The training process has waited for the disk for 60 seconds',
     'The training process hung',
-    expect.stringMatching(/^The training process did not answer for 60 seconds and was ended\. Resume/),
+    expect.stringMatching(/^The training process did not answer for 60 seconds and was ended\. Try again/),
   ]);
   expect(sayVital('silent', 60, pulse({ resident: 15e9, available: 1e8 }))).toMatch(/most likely for lack of memory.* smaller batch size/);
   expect(sayVital('well', 60, null)).toBeNull();
