@@ -7,6 +7,8 @@ test('the doctor finds that a loss does not fall, mends it at a click, and the c
   await studio.selectNothing();
   await studio.tab('Doctor');
   await expect(studio.dock).toContainText('The model looks well');
+  // They are watched unless somebody takes them away.
+  await studio.inspector.getByRole('button', { name: 'Remove Gradient norm' }).click();
   await studio.dock.getByRole('button', { name: 'Watch them' }).click();
   await expect(studio.inspector).toContainText('Gradient norm');
   await studio.set('Epochs', '4');
@@ -15,6 +17,12 @@ test('the doctor finds that a loss does not fall, mends it at a click, and the c
   const finding = studio.dock.getByRole('listitem').filter({ hasText: 'The loss does not fall' });
   await studio.tab('Doctor');
   await expect(finding).toContainText(/In 4 epochs the training loss has not fallen/, { timeout: 60_000 });
+  // How large the gradients were is seen on the blocks.
+  const norm = studio
+    .node('Dense')
+    .first()
+    .getByRole('img', { name: /^Gradient norm [\d.e-]+ after epoch 4, [\d.e-]+ after the first/ });
+  await expect(norm).toBeVisible();
 
   const advice = studio.dock.getByRole('listitem').filter({ hasText: 'Another batch size' });
   await studio.set('Batch size', '128');

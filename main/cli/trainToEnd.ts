@@ -9,20 +9,31 @@ import { layerTable, layerValues } from './layerTable.ts';
 import { readLines } from './readLines.ts';
 import { jsonReporter, textReporter } from './reporters.ts';
 
+/** How what happens is told: for programs, and what of the layers then: by default nothing, as `netloom runs RUN --json` tells it. */
+export interface Telling {
+  readonly json: boolean;
+  readonly layers?: boolean;
+}
+
 /** Follows the run that `start` begins to its end; Ctrl-C stops it with a checkpoint. Gives the exit code. */
 export async function trainToEnd(
   context: CliContext,
   client: Client,
   joined: Joined,
-  json: boolean,
+  telling: Telling,
   start: () => Promise<RunRow>,
 ): Promise<number> {
-  const code = await follow(context, client, json, start);
+  const code = await follow(context, client, telling, start);
   await outlast(context, client, joined);
   return code;
 }
 
-async function follow(context: CliContext, client: Client, json: boolean, start: () => Promise<RunRow>): Promise<number> {
+async function follow(
+  context: CliContext,
+  client: Client,
+  { json, layers = !json }: Telling,
+  start: () => Promise<RunRow>,
+): Promise<number> {
   let id: string | null = null;
   let interrupts = 0;
   const stop = (run: string): void => {
@@ -45,7 +56,7 @@ async function follow(context: CliContext, client: Client, json: boolean, start:
       if (interrupts > 0) stop(id);
       return begun;
     });
-    await tellLayers(context, client, run, json);
+    if (layers) await tellLayers(context, client, run, json);
     if (interrupts > 0) return exitCodes.interrupted;
     return run.state === 'finished' ? exitCodes.ok : exitCodes.problem;
   } finally {
@@ -59,8 +70,8 @@ async function tellLayers({ print }: CliContext, client: Client, run: RunRow, js
   if (json)
     for (const [layer, values] of layerValues(lines)) print(JSON.stringify({ event: 'layerWatched', run: run.id, layer, ...values }));
   else {
-    const layers = layerTable(lines);
-    if (layers !== null) print(`\n${layers}`);
+    const told = layerTable(lines);
+    if (told !== null) print(`\n${told}`);
   }
 }
 

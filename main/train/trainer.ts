@@ -15,6 +15,7 @@ import { carryState } from './carryState.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { courseRows, RunCourse } from './course.ts';
+import { probedExamples } from './probedExamples.ts';
 import { endWords } from './endWords.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
 import type { Outbox } from './outbox.ts';
@@ -59,9 +60,6 @@ const reportEvery = 80;
 /** Samples are taken this often, in milliseconds; and less often where that would take a larger share of the time than this. */
 const showEvery = 700;
 const shownShare = 0.02;
-
-/** A step is watched on so many examples at least: the mean of a few would jump from epoch to epoch. */
-const probedExamples = 128;
 
 /** Batches of an epoch, the last one smaller where the examples do not divide. */
 export const stepsPerEpoch = (plan: TrainPlan, split: Split): number => Math.ceil(split.train.length / plan.batchSize);
@@ -281,7 +279,7 @@ export class Trainer {
     const place = { split: 'train', unit: 'epoch' } as const;
     this.#reporter.add(place, step, epoch, watchLayers(plan, await model.readState()));
     if (!watchesSteps(plan)) return;
-    const sample = split.train.slice(0, Math.max(plan.batchSize, probedExamples));
+    const sample = split.train.slice(0, probedExamples(plan));
     this.#reporter.add(place, step, epoch, await model.probe(sample, { epoch, step }));
   }
 

@@ -8,6 +8,7 @@ import { formatShape } from '../../shared/catalogue/tensorSpec.ts';
 import type { GraphInference, NodeInference } from '../../shared/graph/inferNode.ts';
 import type { Problem } from '../../shared/graph/problem.ts';
 import { useDocument } from '../state/studio.ts';
+import { NodeSpark } from './NodeSpark.tsx';
 import { nodeSize, portPlaces, type Direction } from '../state/editing/geometry.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount, formatExact } from '../ui/formatNumber.ts';
@@ -24,6 +25,7 @@ const sides = { left: Position.Left, right: Position.Right, top: Position.Top, b
 export const BlockNode = memo(function BlockNode({ id, data, selected }: NodeProps<FlowNode>) {
   const node = useDocument(({ open }) => open?.graph.nodes[id]);
   const inference = useDocument(({ open }) => open?.known.nodes[id]);
+  const graph = useDocument(({ open }) => open?.graph.id ?? '');
   if (!node) return null;
   const block = hasBlock(node.kind) ? findBlock(node.kind) : null;
   const problems = inference?.problems ?? [];
@@ -51,7 +53,8 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
           </div>
         )}
         <div className="flex min-w-0 items-baseline justify-between gap-2 text-xs text-faint">
-          <MiddleText text={shapeOf(inference?.outputs)} />
+          <MiddleText text={shapeOf(inference?.outputs)} className="flex-1" />
+          <NodeSpark graph={graph} node={id} />
           {inference !== undefined && inference.parameters > 0 && (
             <span className="shrink-0" title={`${formatExact(inference.parameters)} parameters`}>
               {formatCount(inference.parameters)}

@@ -26,6 +26,7 @@ import { openGroup } from '../state/editing/openGroup.ts';
 import { useFlowEdges, useFlowNodes } from './useFlow.ts';
 import { useFlowChanges, wireAt } from './useFlowChanges.ts';
 import { useAllSeen } from './useAllSeen.ts';
+import { useLayerCourses } from './useLayerCourses.ts';
 import { useLiveBar } from './useLiveBar.ts';
 import { Wire, type FlowEdge } from './Wire.tsx';
 import './canvas.css';
@@ -68,6 +69,7 @@ function Flow() {
   const roomy = useFlowStore((state) => state.width >= mapRoom.width && state.height >= mapRoom.height);
   const moved = useView(frame);
   useLiveBar(frame);
+  useLayerCourses();
 
   const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
     const at = 'changedTouches' in event ? event.changedTouches[0] : event;

@@ -47,8 +47,9 @@ export const trainingParams = {
       help: 'A penalty on the weights of the whole model: on every kernel, beside what a block asks for itself; biases and scales pay nothing.',
     }),
   ),
-  watch: several('watches', [], {
-    help: 'What is told of each layer at the end of every epoch. Where anything is penalized, weights near zero are watched without being asked.',
+  watch: several('watches', ['gradientNorm', 'saturation'], {
+    title: 'Watch each layer',
+    help: 'What is told of each layer at the end of every epoch, in charts and on the blocks themselves: one look at a batch, forth and back. Where anything is penalized, weights near zero are watched without being asked.',
   }),
   seed: int({
     default: 0,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testDocument, twoInputsTwoHeads } from '../graph/testing/testDocuments.ts';
 import type { ProjectDocument } from '../graph/document.ts';
 import { applyEdits } from '../graph/applyEdits.ts';
+import { toJson } from '../graph/toJson.ts';
 import { findTemplate } from '../templates/index.ts';
 import { buildPlan, type PlanOverrides } from './buildPlan.ts';
 import { metricRows } from './metricRows.ts';
@@ -37,10 +38,16 @@ describe('buildPlan', () => {
   it('watches how sparse the weights become where something is penalized, and what it is asked to besides', () => {
     const document = findTemplate('iris-mlp').build();
     const training = (own: object) => planOf({ ...document, training: { ...document.training, ...own } });
-    expect(training({}).watched).toEqual([]);
-    expect(training({ weightPenalty: 'l1' }).watched).toEqual([{ kind: 'sparsity', values: { bound: 0.001 } }]);
+    expect(training({}).watched.map(({ kind }) => kind)).toEqual(['gradientNorm', 'saturation']);
+    expect(planOf({ ...document, training: { ...document.training, watch: [] } }).watched).toEqual([]);
+    expect(training({ weightPenalty: 'l1', watch: [] }).watched).toEqual([{ kind: 'sparsity', values: { bound: 0.001 } }]);
     const asked = [{ kind: 'sparsity', values: { bound: 0.5 } }];
     expect(training({ weightPenalty: 'l1', watch: asked }).watched).toEqual(asked);
+    // For one run, in place of the project's, with its values where it has them.
+    const of = (watch: readonly string[]) =>
+      planOf({ ...document, training: { ...document.training, ...toJson({ watch: asked }) } }, { watch });
+    expect(of(['weightNorm', 'sparsity']).watched).toEqual([{ kind: 'weightNorm', values: {} }, ...asked]);
+    expect(of([]).watched).toEqual([]);
     expect(training({ watch: asked }).hash).toBe(training({}).hash);
     expect(training({ weightPenalty: 'l1' }).hash).not.toBe(training({}).hash);
   });

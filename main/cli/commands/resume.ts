@@ -41,7 +41,7 @@ export const resumeCommand: Command = {
       }
       // From which step, is said once it has begun there: the newest checkpoint may be damaged.
       if (!json) context.print(`Run ${run.number} of "${run.projectName}" (${run.id}) goes on${from(run)}.`);
-      return await trainToEnd(context, client, joined, json, () =>
+      return await trainToEnd(context, client, joined, { json }, () =>
         client.call('resumeRun', { run: run.id, ...(engine === undefined ? {} : { engine }) }).catch((error: unknown) => {
           if (!(error instanceof ContractError && error.code === 'otherEngine')) throw error;
           throw new ContractError(error.code, `${error.message} To agree: netloom resume ${run.id} --engine auto`);

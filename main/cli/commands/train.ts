@@ -90,8 +90,12 @@ export const trainCommand: Command = {
       // The plan has what was chosen for this run alone.
       for (const finding of await scalingAdvice(client, asTrained(document, again.plan), await runBefore(client, project.id)))
         context.warn(sayFinding(finding));
-      return await trainToEnd(context, client, joined, options['json'] === true, () =>
-        client.call('startRun', { project: project.id, ...overrides, engine }),
+      return await trainToEnd(
+        context,
+        client,
+        joined,
+        { json: options['json'] === true, layers: options['json'] !== true || overrides.watch !== undefined },
+        () => client.call('startRun', { project: project.id, ...overrides, engine }),
       );
     });
   },
