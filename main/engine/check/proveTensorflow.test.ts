@@ -40,8 +40,8 @@ it('what a check has told already is not looked for again, and one that loads is
 it('one that loads without our addon is chosen, and that is said', async () => {
   const folder = unloadableEngine();
   writeFileSync(join(folder, graphSessionName), 'not a library');
-  const load: typeof tryBinding = (_, { addons = [] } = {}) =>
-    addons.length > 0 ? Promise.reject(new SupplyError('invalid ELF header')) : Promise.resolve('2.21.0');
+  const load: typeof tryBinding = (_, options) =>
+    options?.addons?.length ? Promise.reject(new SupplyError('invalid ELF header')) : Promise.resolve('2.21.0');
   expect(await proveTensorflow(load)).toMatch(
     /^Netloom's own way .* does not load \(invalid ELF header\): .* set it up again, install Netloom anew/,
   );
