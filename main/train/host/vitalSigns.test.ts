@@ -64,6 +64,12 @@ it('one without a pulse is silent', () => {
   expect(after(500, (second) => (second < 400 ? { processor: second * 900 } : null))).toBe('silent');
 });
 
+it('one that is stopped in the midst of its work is not told of as slow before it is silent', () => {
+  const stopped = (second: number): Partial<Pulse> | null => (second <= 401 ? { processor: second * 900 } : null);
+  const vitals = Array.from({ length: 100 }, (_, at) => after(400 + at, stopped, (second) => second < 400));
+  expect([...new Set(vitals)]).toEqual(['well', 'silent']);
+});
+
 it('each is told apart in words, and only what is beyond help is ended', () => {
   const vitals: readonly Vital[] = ['computes', 'pages', 'reads', 'hangs', 'silent'];
   expect(vitals.filter(isLost)).toEqual(['hangs', 'silent']);

@@ -9,6 +9,9 @@ export type Vital = 'well' | 'computes' | 'pages' | 'reads' | 'hangs' | 'silent'
 /** Share of one processor below which a process does not compute: its pulse alone takes a ten-thousandth. */
 const idle = 0.005;
 
+/** Seconds without a beat after which the last one is no longer of now. */
+const missed = 10;
+
 /** Judges a training process by what is heard of it, in seconds that its host counts: a machine that sleeps counts none. */
 export class VitalSigns {
   readonly #patience: number;
@@ -39,7 +42,9 @@ export class VitalSigns {
     this.#beats = this.#beats.slice(Math.max(0, since));
     if (this.#silence < this.#patience) return 'well';
     const [first, last] = [this.#beats[0], this.#beats.at(-1)];
-    if (!first || !last || last.at < this.#now - this.#patience) return 'silent';
+    if (!first || !last || last.at <= this.#now - this.#patience) return 'silent';
+    // What it did before it fell silent says nothing of now: it is waited for.
+    if (last.at <= this.#now - missed) return 'well';
     return doing(first.pulse, last.pulse);
   }
 
