@@ -158,3 +158,21 @@ test('what a number field refuses is gone when the field is left, and the messag
   await studio.field('Units').focus();
   await expect(message).toHaveCount(0);
 });
+
+test('the usual batch sizes stand beside the field, and what an epoch becomes with each', async ({ studio }) => {
+  await studio.openTemplate('XOR');
+  await studio.selectNothing();
+  const sizes = studio.inspector.getByRole('group', { name: 'Usual batch sizes' });
+  await expect(sizes.getByRole('button', { name: '32', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(studio.inspector).toContainText('An epoch goes once through 800 examples: 25 steps of 32 examples.');
+  await sizes.getByRole('button', { name: '256' }).click();
+  await expect(studio.field('Batch size')).toHaveValue('256');
+  await expect(studio.inspector).toContainText('4 steps of 256 examples, the last of 32.');
+  // More than there are is no other than all.
+  await studio.set('Batch size', '99999999');
+  await expect(sizes.getByRole('button', { name: 'full batch' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(studio.inspector).toContainText('every step takes all 800 examples');
+  await studio.press('Undo');
+  await studio.press('Undo');
+  await expect(studio.field('Batch size')).toHaveValue('32');
+});

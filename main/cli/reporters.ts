@@ -1,4 +1,5 @@
 import type { RunRow } from '../../shared/ipc/rows.ts';
+import { batchWords } from '../../shared/plan/batchWords.ts';
 import { isResumable, resumesFromStart } from '../../shared/run/runState.ts';
 import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { CliContext } from './command.ts';
@@ -63,6 +64,7 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
       line(
         `${run.projectName}, run ${run.number} (${run.id}): ${examples}; ${run.engine ?? ''} ${run.engineVersion ?? ''} on ${run.device ?? 'this machine'}`,
       );
+      if (run.trainExamples !== null && run.batchSize >= run.trainExamples) line(batchWords(run.batchSize, run.trainExamples));
       if (run.step > 0) line(`It goes on from epoch ${run.epoch + 1}, step ${run.step}.`);
     },
     epochEnded: (run, epoch, metrics) =>

@@ -12,6 +12,7 @@ import { Button } from '../ui/Button.tsx';
 import { formatBytes, formatExact } from '../ui/formatNumber.ts';
 import { sentence } from '../ui/sentence.ts';
 import { Section } from '../ui/Section.tsx';
+import { BatchSizes } from './BatchSizes.tsx';
 import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
@@ -69,6 +70,7 @@ export function ModelInspector() {
           values={document.training}
           problems={at(inference.problems, 'training')}
           columns={dataset.columns}
+          below={{ batchSize: <BatchSizes document={document} /> }}
           onChange={(values, step) =>
             documents.edit([{ type: 'setTraining', values: toJson(values) }], {
               label: 'Training choices',

@@ -22,6 +22,8 @@ export interface IntParam extends Described {
   readonly default: number;
   readonly min?: number;
   readonly max?: number;
+  /** Usual values, offered beside the field; any other may be typed in. */
+  readonly offered?: readonly number[];
 }
 export interface FloatParam extends Described {
   readonly type: 'float';

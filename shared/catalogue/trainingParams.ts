@@ -11,7 +11,8 @@ export const trainingParams = {
   batchSize: int({
     default: 32,
     min: 1,
-    max: 1_000_000,
+    max: 1_000_000_000,
+    offered: [32, 64, 128, 256, 512, 1024],
     help: 'Examples in one step; 32 to 1024 is usual, and all of them make full-batch gradient descent. Larger steps are steadier, and fewer: for a batch k times as large, a learning rate k times as large is the usual start (linear scaling), with a warm-up.',
   }),
   optimizer: from('optimizers', 'adam', { help: 'How a gradient becomes a step.' }),

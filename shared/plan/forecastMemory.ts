@@ -3,6 +3,7 @@ import { findBlock, findOptimizer } from '../catalogue/index.ts';
 import { isItem } from '../catalogue/params.ts';
 import type { Column } from '../catalogue/otherItems.ts';
 import { sizeOf, type TensorSpec } from '../catalogue/tensorSpec.ts';
+import { examplesOf } from './expectedSteps.ts';
 import type { PlanLayer, RepeatBody, TensorRef, TrainPlan } from './trainPlan.ts';
 
 /** What training will need, in bytes. */
@@ -38,7 +39,9 @@ const rowsOnTheirWay = 200 * mebibyte;
  * Forecasts the memory of training a plan at a batch size; null while a length of its shapes is unknown. `room`: bytes of data that the machine holds in memory, where it is known
  * (`residentLimit`): what is larger is read from disk.
  */
-export function forecastMemory(plan: TrainPlan, batchSize = plan.batchSize, room = Infinity): MemoryForecast | null {
+export function forecastMemory(plan: TrainPlan, wanted = plan.batchSize, room = Infinity): MemoryForecast | null {
+  // No step takes more examples than there are.
+  const batchSize = Math.min(wanted, examplesOf(plan.data));
   const specOf = specsOf(plan);
   const outputs = plan.layers.map((layer) => ({ layer, size: keptSize(layer, specOf) }));
   const inputs = plan.inputs.map(({ spec }) => sizeOf(spec.shape));

@@ -1,6 +1,8 @@
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
 import { inferDocument } from '../../../shared/graph/inferDocument.ts';
+import { batchWords } from '../../../shared/plan/batchWords.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import { examplesOf } from '../../../shared/plan/expectedSteps.ts';
 import { forecastMemory } from '../../../shared/plan/forecastMemory.ts';
 import { memoryWords } from '../../../shared/plan/memoryWords.ts';
 import { summarize } from '../../../shared/plan/summarize.ts';
@@ -31,6 +33,7 @@ export const checkCommand: Command = {
     for (const { name, initialFrom, frozen } of built.plan.layers)
       if (initialFrom) print(`"${name}" starts from ${initialFrom.title}${frozen === true ? ', frozen' : ''}.`);
     const forecast = forecastMemory(built.plan, built.plan.batchSize, residentLimit());
+    print(batchWords(built.plan.batchSize, examplesOf(built.plan.data)));
     if (forecast) print(memoryWords(forecast, built.plan.batchSize));
     for (const problem of inferDocument(document).problems) warn(sayProblem(document, problem));
     for (const finding of [...examineModel({ document, before: null }), ...(await besideLastRun(context, document))])

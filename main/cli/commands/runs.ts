@@ -41,12 +41,12 @@ export const runsCommand: Command = {
 
 /** A run in words. */
 function told(run: RunRow, layers: string | null): string {
-  const { number, projectName, state, reason, engine, epoch, epochs, step, batchSize, seed, edits } = run;
+  const { number, projectName, state, reason, engine, epoch, epochs, step, batchSize, trainExamples, seed, edits } = run;
   const trained = trainedTime(run, Date.now());
   const epochsDone = epoch === epochs ? plural(epoch, 'epoch') : `${epoch} of ${epochs} epochs`;
   return [
     `Run ${number} of "${projectName}" (${run.id}): ${state}${reason === null ? '' : `: ${reason}`}`,
-    `${epochsDone}, ${step} steps of ${batchSize} examples${trained === null ? '' : `, ${duration(trained)}`}; ${engine ?? 'no engine yet'}, seed ${seed}`,
+    `${epochsDone}, ${plural(step, 'step')} of ${plural(Math.min(batchSize, trainExamples ?? batchSize), 'example')}${trained === null ? '' : `, ${duration(trained)}`}; ${engine ?? 'no engine yet'}, seed ${seed}`,
     ...edits.map((own) => editWords(own.edit, own.step)),
     sayMetrics(run.metrics),
     '',
