@@ -189,8 +189,8 @@ class Plan(Maker):
         return {"weights": weights, "predictions": [encode(values) for values in predicted]}
 
 
-def rates(base, schedule=None, steps=0, callback=None, metrics=()):
-    maker = Maker([])
+def rates(base, schedule=None, steps=0, callback=None, metrics=(), sources=()):
+    maker = Maker(sources)
     if schedule is not None:
         made = maker.make(keras.optimizers.schedules, schedule["class_name"], schedule["config"])
         return {"rates": [float(made(step)) for step in range(steps)]}

@@ -13,17 +13,18 @@ export const scheduleRun = {
 };
 
 /** What is asked of Keras. */
-export type KerasCourse = { readonly base: number } & (
+export type KerasCourse = { readonly base: number; readonly sources?: readonly string[] } & (
   | { readonly schedule: KerasObject; readonly steps: number }
   | { readonly callback: KerasObject; readonly metrics: readonly number[] }
 );
 
 export function kerasCourse(own: ItemValue): KerasCourse {
   const { base, stepsPerEpoch, epochs, metrics } = scheduleRun;
-  const { kerasSchedule } = findSchedule(own.kind);
-  if (!kerasSchedule) return { base, callback: kerasObject('schedules', own), metrics };
+  const { kerasSchedule, keras } = findSchedule(own.kind);
+  const sources = keras.source === undefined ? {} : { sources: [keras.source] };
+  if (!kerasSchedule) return { base, ...sources, callback: kerasObject('schedules', own), metrics };
   // Beyond the end of the run, too: what is over stays over.
-  return { base, schedule: kerasSchedule({ base, stepsPerEpoch, epochs }, own.values), steps: stepsPerEpoch * (epochs + 2) };
+  return { base, ...sources, schedule: kerasSchedule({ base, stepsPerEpoch, epochs }, own.values), steps: stepsPerEpoch * (epochs + 2) };
 }
 
 /** Our learning rates, of each step or after each epoch. */

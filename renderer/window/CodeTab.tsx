@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { CodeXml, Copy, FolderDown } from 'lucide-react';
 import { kerasScript } from '../../shared/codegen/kerasScript.ts';
+import { scriptNotices } from '../../shared/codegen/scriptNotices.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import { expectedSteps } from '../../shared/plan/expectedSteps.ts';
@@ -12,10 +13,10 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 /** The project as a Keras script, as it stands at each edit. */
 export function CodeTab() {
   const document = useDocument(({ open }) => open?.document);
-  const script = useMemo(() => (document ? scriptOf(document) : null), [document]);
+  const made = useMemo(() => (document ? scriptOf(document) : null), [document]);
   const [writing, setWriting] = useState(false);
   if (!document) return null;
-  if (script === null) {
+  if (made === null) {
     return (
       <EmptyState icon={<CodeXml />} title="The model is not whole yet">
         <p>Its Keras script stands here as soon as its problems are solved.</p>
@@ -23,6 +24,7 @@ export function CodeTab() {
       </EmptyState>
     );
   }
+  const { script, notices } = made;
   const copy = (): void =>
     void navigator.clipboard.writeText(script).then(
       () => toast('success', 'The script is in the clipboard.'),
@@ -52,6 +54,18 @@ export function CodeTab() {
           <FolderDown /> {writing ? 'Writing…' : 'Save with data'}
         </Button>
       </div>
+      {notices.length > 0 && (
+        <ul
+          role="note"
+          aria-label="What the script does otherwise"
+          className="m-0 list-none bg-warning-soft px-3 py-1 text-xs text-warning"
+          data-selectable
+        >
+          {notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ul>
+      )}
       <pre
         aria-label="Keras script"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it holds nothing to focus, and must be scrolled by keys
@@ -65,8 +79,8 @@ export function CodeTab() {
   );
 }
 
-/** The script, or null while the model has problems. */
-function scriptOf(document: ProjectDocument): string | null {
+/** The script, with what it does otherwise than the studio, or null while the model has problems. */
+function scriptOf(document: ProjectDocument): { readonly script: string; readonly notices: readonly string[] } | null {
   const built = buildPlan(document);
-  return 'problems' in built ? null : kerasScript(built.plan, expectedSteps(document));
+  return 'problems' in built ? null : { script: kerasScript(built.plan, expectedSteps(document)), notices: scriptNotices(built.plan) };
 }

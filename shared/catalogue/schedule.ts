@@ -27,9 +27,11 @@ export interface Schedule<P extends Params = Params> extends Item<P> {
   momentum?(at: Moment, values: ValuesOf<P>): number;
   /** What it remembers after an epoch, for a schedule that goes by a metric: it has a parameter `metric`. Memory begins empty. */
   remember?(memory: Memory, watched: Watched, values: ValuesOf<P>): Memory;
-  /** The same as an object of `keras.optimizers.schedules`; absent where Keras has none. */
+  /** The same as an object of `keras.optimizers.schedules`, or of a class of that kind which `keras.source` defines; absent where it goes by a metric, or never moves. */
   kerasSchedule?(at: Omit<Moment, 'step'>, values: ValuesOf<P>): KerasObject;
-  /** In Keras it is a callback, `keras.name` in `keras.callbacks`. */
+  /** The momentum as such an object, for a schedule that moves it too. */
+  kerasMomentum?(at: Omit<Moment, 'step'>, values: ValuesOf<P>): KerasObject;
+  /** In Keras it is a callback, `keras.name` in `keras.callbacks`, or defined by `keras.source`. */
   readonly kerasCallback?: boolean;
 }
 

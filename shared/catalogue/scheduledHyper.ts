@@ -1,4 +1,5 @@
 import { findOptimizer, findSchedule } from './index.ts';
+import { hyperParameters } from './optimizerStep.ts';
 import type { ItemValue } from './params.ts';
 import type { Memory, Moment } from './schedule.ts';
 
@@ -13,7 +14,7 @@ export interface Course {
 export type Place = Omit<Moment, 'base'>;
 
 /** Steps of the warm-up. */
-const warmupSteps = ({ warmupEpochs }: Course, { stepsPerEpoch }: Pick<Place, 'stepsPerEpoch'>): number =>
+export const warmupSteps = ({ warmupEpochs }: Course, { stepsPerEpoch }: Pick<Place, 'stepsPerEpoch'>): number =>
   warmupEpochs === null ? 0 : Math.round(warmupEpochs * stepsPerEpoch);
 
 /** Whether the hyper parameters change from step to step. */
@@ -35,7 +36,15 @@ export function scheduledHyper(
   const share = place.step < warm ? course.warmupFrom + ((1 - course.warmupFrom) * place.step) / warm : 1;
   const learningRate = schedule.rate(after, values, memory) * share;
   const { momentum } = findOptimizer(optimizer.kind);
-  // An optimizer without momentum keeps none to move.
-  if (!schedule.momentum || momentum === undefined || !((chosen[momentum] ?? 0) > 0)) return { ...chosen, learningRate };
+  if (!schedule.momentum || momentum === undefined || !hasMomentum(momentum, chosen)) return { ...chosen, learningRate };
   return { ...chosen, learningRate, [momentum]: schedule.momentum(after, values) };
+}
+
+/** An optimizer without momentum keeps none to move. */
+const hasMomentum = (momentum: string, chosen: Readonly<Record<string, number>>): boolean => (chosen[momentum] ?? 0) > 0;
+
+/** Whether the momentum of an optimizer moves in a course, beside the learning rate. */
+export function movesMomentum({ schedule }: Course, optimizer: ItemValue): boolean {
+  const { momentum } = findOptimizer(optimizer.kind);
+  return findSchedule(schedule.kind).momentum !== undefined && momentum !== undefined && hasMomentum(momentum, hyperParameters(optimizer));
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { findCallback, findSchedule } from '../catalogue/index.ts';
+import { findCallback, findOptimizer, findSchedule } from '../catalogue/index.ts';
 import { defaultValues } from '../catalogue/parseValues.ts';
 import { testDocument } from '../graph/testing/testDocuments.ts';
 import { buildPlan } from '../plan/buildPlan.ts';
 import type { TrainPlan } from '../plan/trainPlan.ts';
 import { findTemplate, templates } from '../templates/index.ts';
 import { kerasScript } from './kerasScript.ts';
+import { scriptNotices } from './scriptNotices.ts';
 
 function planOf(id: string): TrainPlan {
   const built = buildPlan(findTemplate(id).build());
@@ -40,7 +41,7 @@ it.each(templates.map(({ id }) => id))('defines every name of %s before it is us
   expect(calls).toHaveLength(plan.inputs.length + plan.layers.reduce((sum, { repeat }) => sum + 1 + (repeat?.layers.length ?? 0), 0));
 });
 
-it('brings a moving learning rate along: as an object, as a callback, or as a table by epochs', () => {
+it('brings a moving learning rate along by the step, as an object or as callbacks, with what Keras lacks defined', () => {
   const plan = planOf('xor');
   const [phase] = plan.phases;
   if (!phase) throw new Error('no phase');
@@ -49,9 +50,22 @@ it('brings a moving learning rate along: as an object, as a callback, or as a ta
     return kerasScript({ ...plan, epochs: 4, phases: [{ ...phase, course }] }, 10);
   };
   expect(withSchedule('cosineRestarts')).toMatch(/learning_rate=keras\.optimizers\.schedules\.\w+\(initial_learning_rate=/);
-  expect(withSchedule('cosine', 1)).toMatch(
-    /callbacks=\[keras\.callbacks\.LearningRateScheduler\(lambda epoch: \([\d.e-]+(, [\d.e-]+){3},\)\[epoch\]\)\],/,
+  const warm = withSchedule('cosine', 1);
+  expect(warm).toContain('class WarmUp(keras.optimizers.schedules.LearningRateSchedule):');
+  // Three epochs are left for the cosine.
+  expect(warm).toMatch(
+    /learning_rate=WarmUp\(after=keras\.optimizers\.schedules\.CosineDecay\(.*decay_steps=30\b.*\), steps=10, start=0\.1\)/,
   );
+  expect(withSchedule('constant', 2)).toMatch(/learning_rate=WarmUp\(after=[\d.]+, steps=20, start=0\.1\)/);
+  expect(withSchedule('newBob')).toMatch(
+    /class NewBob\(keras\.callbacks\.Callback\):[^]*callbacks=\[NewBob\(monitor="val_loss", factor=0\.5\b/,
+  );
+  // The warm-up stands first: who looks after it sees the whole rate.
+  expect(withSchedule('plateau', 1)).toMatch(/callbacks=\[WarmUpSteps\(steps=10, start=0\.1\), keras\.callbacks\.ReduceLROnPlateau\(/);
+  expect(withSchedule('oneCycle')).toMatch(
+    /class OneCycle\([^]*optimizer=moving\(keras\.optimizers\.Adam, "beta_1", OneCycle\(start=0\.95, top=0\.85, end=0\.95, .*\)\)\(learning_rate=OneCycle\(/,
+  );
+  expect(withSchedule('constant')).not.toMatch(/class |moving/);
 });
 
 it("says penalties, constraints, a padding by a number, a loss of one's own and metrics", () => {
@@ -190,5 +204,47 @@ describe('a training in phases', () => {
     const falling = kerasScript({ ...plan, phases: plan.phases.map((phase) => ({ ...phase, course: plateau })) }, 10);
     expect(falling).toMatch(/ReduceLROnPlateau\(monitor="val_judge_loss", .*mode="min"\)/);
     expect(falling).toContain('for callback, own in zip(callbacks, [judge, generator]):');
+  });
+});
+
+describe('what Keras has no words for', () => {
+  const xor = planOf('xor');
+  const [phase] = xor.phases;
+  const cycle = {
+    schedule: { kind: 'oneCycle', values: defaultValues(findSchedule('oneCycle').params) },
+    warmupEpochs: null,
+    warmupFrom: 0,
+  };
+  const cycled = (kind: string): TrainPlan => ({
+    ...xor,
+    watched: [],
+    phases: phase ? [{ ...phase, course: cycle, optimizer: { kind, values: defaultValues(findOptimizer(kind).params) } }] : [],
+  });
+
+  it('is told, beside the script and at its head', () => {
+    expect(scriptNotices(cycled('adam'))).toEqual([]);
+    const [notice = '', ...others] = scriptNotices(cycled('lectureNesterov'));
+    expect(others).toEqual([]);
+    expect(notice).toBe(
+      'The momentum of Nesterov (lecture form) does not move in Keras: it keeps its number, and only the learning rate cycles.',
+    );
+    expect(kerasScript(cycled('lectureNesterov'), 10)).toContain(`Note: ${notice}\n`);
+  });
+
+  it('word dropout has a layer of its own, and what drops is left on in the end', () => {
+    const text = planOf('character-text');
+    const plan = {
+      ...text,
+      layers: text.layers.map((layer) =>
+        layer.kind === 'embedding' ? { ...layer, values: { ...layer.values, wordDropout: 0.3 } } : layer,
+      ),
+    };
+    const script = kerasScript(plan, 10);
+    expect(script).toMatch(
+      /class WordDropoutEmbedding\(keras\.layers\.Embedding\):[^]*= WordDropoutEmbedding\(.*word_dropout=0\.3, dropped="type"/,
+    );
+    expect(script).toContain('model(x, training=True)) for _ in range(30)]');
+    expect(script).not.toContain('trainable = False');
+    expect(kerasScript(xor, 10)).not.toMatch(/training=True|WordDropout/);
   });
 });

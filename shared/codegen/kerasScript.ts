@@ -3,11 +3,14 @@ import type { TrainPlan } from '../plan/trainPlan.ts';
 import { kerasJob } from './kerasJob.ts';
 import { pythonText } from './pythonText.ts';
 import { readExamples, scriptData } from './scriptExamples.ts';
+import { scriptEnsemble } from './scriptEnsemble.ts';
 import { scriptFit } from './scriptFit.ts';
 import { defineModel } from './scriptModel.ts';
 import { namesOf, scriptNames } from './scriptNames.ts';
+import { scriptNotices } from './scriptNotices.ts';
 import { phaseClass, scriptPhases } from './scriptPhases.ts';
 import { prepareModel } from './scriptPreparation.ts';
+import { rateSources } from './scriptRates.ts';
 
 /**
  * A plan as a Python script that Keras 3 runs as it is: define, compile, fit, evaluate; where `fit` has no words for its training, as phases that take turns in a loop.
@@ -17,7 +20,9 @@ import { prepareModel } from './scriptPreparation.ts';
 export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
   const phased = !isFit(plan);
   const job = kerasJob(plan);
-  const python = pythonText(new Set(job.sources.flatMap(namesOf)));
+  const defined = [...job.sources, ...rateSources(plan)];
+  const python = pythonText(new Set(defined.flatMap(namesOf)));
+  const notices = scriptNotices(plan);
   const name = scriptNames(plan, job, phased);
   const body = [
     `keras.utils.set_random_seed(${plan.seed})\n`,
@@ -25,11 +30,13 @@ export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
     `# Define\n${defineModel(plan, job, name, python, phased)}\nmodel.summary()\n`,
     ...prepareModel(plan, job, name, python),
     ...(phased ? scriptPhases(plan, job, stepsPerEpoch, name, python) : scriptFit(plan, job, stepsPerEpoch, python)),
+    // What chance feeds a model is drawn by the loop of its phases.
+    ...(plan.inputs.some(({ noise }) => noise) ? [] : scriptEnsemble(plan)),
   ].join('\n');
   const head = `"""${plan.name.replaceAll(/["\\]/g, "'")}
 
 Reads ${scriptData} beside it. Runs with Keras 3 on ${phased ? 'TensorFlow' : 'TensorFlow, JAX or PyTorch'}.
-"""
+${notices.map((notice) => `\nNote: ${notice.replaceAll(/["\\]/g, "'")}\n`).join('')}"""
 
 from pathlib import Path
 
@@ -37,7 +44,7 @@ import keras
 import numpy as np
 ${phased ? 'import tensorflow as tf\n' : ''}from keras import layers
 `;
-  const own = job.sources.filter((source) => namesOf(source).some((found) => new RegExp(`\\b${found}\\b`).test(body)));
+  const own = defined.filter((source) => namesOf(source).some((found) => new RegExp(`\\b${found}\\b`).test(body)));
   const sources = phased ? [...own, phaseClass] : own;
   return [head, ...sources.map((source) => `\n${source.trim()}\n`), ...(sources.length > 0 ? [''] : []), body].join('\n');
 }

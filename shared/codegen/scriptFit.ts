@@ -3,19 +3,15 @@ import type { KerasJob } from './kerasJob.ts';
 import type { Python } from './pythonText.ts';
 import { scriptCallback } from './scriptCallback.ts';
 import { compileModel } from './scriptCompile.ts';
-import { scriptRates } from './scriptRates.ts';
+import { scriptOptimizer, scriptRates } from './scriptRates.ts';
 
 /** A training of one phase: compile, fit, evaluate. */
 export function scriptFit(plan: TrainPlan, job: KerasJob, stepsPerEpoch: number, python: Python): readonly string[] {
   const [phase] = plan.phases;
   if (!phase) throw new Error('the plan has no phase');
-  const { schedule, callback, byEpoch } = scriptRates(plan, phase, stepsPerEpoch, python);
-  const callbacks = [
-    ...(callback === null ? [] : [callback]),
-    ...(byEpoch === null ? [] : [`keras.callbacks.LearningRateScheduler(lambda epoch: ${byEpoch}[epoch])`]),
-    ...(plan.callbacks ?? []).map((chosen) => scriptCallback('callbacks', chosen, plan, python)),
-  ];
-  const optimizer = schedule === null ? job.optimizer : { ...job.optimizer, config: { ...job.optimizer.config, learning_rate: schedule } };
+  const rates = scriptRates(plan, phase, stepsPerEpoch, python);
+  const callbacks = [...rates.callbacks, ...(plan.callbacks ?? []).map((chosen) => scriptCallback('callbacks', chosen, plan, python))];
+  const optimizer = scriptOptimizer(phase, rates, python);
   return [`# Compile\n${compileModel('model', job.heads, optimizer, python)}\n`, `# Fit\n${fitModel(plan, callbacks)}\n`, evaluate];
 }
 

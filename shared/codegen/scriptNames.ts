@@ -4,7 +4,7 @@ import { withRepeated, type KerasJob } from './kerasJob.ts';
 
 /** Words that a variable of the script cannot be called. */
 const reserved = new Set(
-  'and as assert async await break class continue def del elif else except False finally for from global if import in is lambda None nonlocal not or pass raise return True try while with yield keras np layers data model history turn examples weights x y Path column part_of parts loss_of os tf Phase feed size phases phase chance train validation epoch order batch turns told logs step count callbacks rates shown penalty labels class_weight given found name values columns arrays joined place file names csv lines cells places read line'.split(
+  'and as assert async await break class continue def del elif else except False finally for from global if import in is lambda None nonlocal not or pass raise return True try while with yield keras np layers data model history turn examples weights x y Path column part_of parts loss_of os tf Phase feed size phases phase chance train validation epoch order batch turns told logs step count callbacks rates shown penalty labels class_weight given found name values columns arrays joined place file names csv lines cells places read line now answers mean deviation layer moving moving_slots'.split(
     ' ',
   ),
 );

@@ -1,12 +1,11 @@
 import { phasePlans, partOf, type PhasePlan } from '../plan/phasePlans.ts';
-import type { PlanHead, PlanInput, PlanLayer, TrainPlan } from '../plan/trainPlan.ts';
-import { kerasObject } from './kerasConfig.ts';
+import type { Phase, PlanHead, PlanInput, PlanLayer, TrainPlan } from '../plan/trainPlan.ts';
 import { withRepeated, type KerasJob } from './kerasJob.ts';
 import type { Python } from './pythonText.ts';
 import { scriptCallback } from './scriptCallback.ts';
 import { compileModel } from './scriptCompile.ts';
 import { phaseId } from './scriptNames.ts';
-import { scriptRates } from './scriptRates.ts';
+import { scriptOptimizer, scriptRates } from './scriptRates.ts';
 
 /** Name of the file that a script leaves what its shown Outputs give in, beside it. */
 export const scriptSamples = 'samples.npz';
@@ -51,8 +50,12 @@ export function scriptPhases(
   python: Python,
 ): readonly string[] {
   const phases = phasePlans(plan);
-  const made = phases.map((own) => `${definePhase(plan, own, job, name, python)}\n`);
+  const moves = phases.some(({ phase }) => movingMomentum(plan, phase, stepsPerEpoch, python));
+  const made = phases.map((own) => `${definePhase(plan, own, job, stepsPerEpoch, name, python)}\n`);
   return [
+    ...(moves
+      ? ['# The step of the whole training, for a momentum that moves\nnow = keras.Variable(0, trainable=False, dtype="int32")\n']
+      : []),
     `# The phases: what each is trained by, and what it trains`,
     ...made,
     `phases = [${phases.map(({ phase }) => name(phaseId(phase.name))).join(', ')}]\n\n`,
@@ -71,6 +74,7 @@ function definePhase(
   whole: TrainPlan,
   { phase, plan: { inputs, heads } }: PhasePlan,
   job: KerasJob,
+  stepsPerEpoch: number,
   name: (id: string) => string,
   python: Python,
 ): string {
@@ -86,7 +90,8 @@ function definePhase(
   const compiled = compileModel(
     variable,
     job.heads.filter((head) => names.has(head.name)),
-    kerasObject('optimizers', phase.optimizer),
+    // The loop sets the learning rate.
+    scriptOptimizer(phase, { ...scriptRates(whole, phase, stepsPerEpoch, python), schedule: null }, python, 'now'),
     python,
     true,
   );
@@ -167,21 +172,28 @@ def weigh(y):
   ];
 }
 
+/** Whether the momentum of a phase's optimizer moves. */
+const movingMomentum = (plan: TrainPlan, phase: Phase, stepsPerEpoch: number, python: Python): boolean =>
+  scriptRates(plan, phase, stepsPerEpoch, python).momentum !== null;
+
 /** Learning rates that move: `rates`, by phase a function of the step. */
 function moving(
   plan: TrainPlan,
   phases: readonly PhasePlan[],
   stepsPerEpoch: number,
   python: Python,
-): { readonly rates: readonly string[]; readonly callbacks: readonly (readonly [phase: string, call: string])[] } {
+): {
+  readonly rates: readonly string[];
+  /** Each phase has a rate that moves. */
+  readonly everywhere: boolean;
+  readonly callbacks: readonly (readonly [phase: string, call: string])[];
+} {
   const each = phases.map(({ phase }) => ({ phase, ...scriptRates(plan, phase, stepsPerEpoch, python) }));
-  const rates = each.flatMap(({ phase, schedule, byEpoch }) => {
-    if (schedule) return [[phase.name, python.object(schedule)] as const];
-    return byEpoch === null ? [] : [[phase.name, `lambda step: ${byEpoch}[step // ${stepsPerEpoch}]`] as const];
-  });
+  const rates = each.flatMap(({ phase, schedule }) => (schedule ? [[phase.name, python.object(schedule)] as const] : []));
   return {
     rates: rates.length === 0 ? [] : [`# Learning rates by the step of the whole training\nrates = ${dictionary(rates)}\n`],
-    callbacks: each.flatMap(({ phase, callback }) => (callback === null ? [] : [[phase.name, callback] as const])),
+    everywhere: rates.length === phases.length,
+    callbacks: each.flatMap(({ phase, callbacks }) => callbacks.map((call) => [phase.name, call] as const)),
   };
 }
 
@@ -193,13 +205,19 @@ function train(
   python: Python,
 ): readonly string[] {
   const { batchSize, epochs, seed } = plan;
-  const { rates, callbacks: byPhase } = moving(plan, phases, stepsPerEpoch, python);
+  const { rates, everywhere, callbacks: byPhase } = moving(plan, phases, stepsPerEpoch, python);
   const told = `f"${phases.length > 1 ? '{phase.name}_' : ''}{name}"`;
   const callbacks = [
     ...byPhase.map(([phase, call]) => [name(phaseId(phase)), call] as const),
     ...(plan.callbacks ?? []).map((chosen) => ['model', scriptCallback('callbacks', chosen, plan, python)] as const),
   ];
   const weighs = weigh(plan);
+  const moves = phases.some(({ phase }) => movingMomentum(plan, phase, stepsPerEpoch, python));
+  const counts = rates.length > 0 || moves;
+  const set = 'phase.optimizer.learning_rate = rates[phase.name](step)\n';
+  const setRate = everywhere ? `        ${set}` : `        if phase.name in rates:\n            ${set}`;
+  // A warm-up looks at every batch.
+  const begins = byPhase.length > phases.filter(({ phase }) => scriptRates(plan, phase, stepsPerEpoch, python).callbacks.length > 0).length;
   return [
     ...weighs,
     ...rates,
@@ -217,17 +235,17 @@ model.stop_training = False
     `# Train: the phases take turns, each step with a batch of its own
 train, validation = examples["train"], examples.get("validation")
 chance = np.random.default_rng(${seed})
-${rates.length === 0 ? '' : 'step = 0\n'}for epoch in range(${epochs}):
+${counts ? 'step = 0\n' : ''}for epoch in range(${epochs}):
     turns = [phase for phase in phases if epoch in phase.epochs for _ in range(phase.repeats)]
     order = chance.permutation(size(train))
     told = {}
-    for batch, start in enumerate(range(0, len(order), ${batchSize})):
+${begins ? '    for callback in callbacks:\n        callback.on_epoch_begin(epoch)\n' : ''}    for batch, start in enumerate(range(0, len(order), ${batchSize})):
         phase = turns[batch % len(turns)]
         x, y = feed(phase, train, order[start : start + ${batchSize}], chance)
-${rates.length === 0 ? '' : '        phase.optimizer.learning_rate = rates[phase.name](step)\n'}        found = phase.train_on_batch(x, y, ${weighs.length === 0 ? '' : 'sample_weight=weigh(y), '}return_dict=True)
+${rates.length === 0 ? '' : setRate}${moves ? '        now.assign(step)\n' : ''}${begins ? `        for callback in callbacks:\n            callback.on_train_batch_begin(batch)\n` : ''}        found = phase.train_on_batch(x, y, ${weighs.length === 0 ? '' : 'sample_weight=weigh(y), '}return_dict=True)
         for name, value in found.items():
             told.setdefault(${told}, []).append(value)
-${rates.length === 0 ? '' : '        step += 1\n'}    logs = {name: float(np.mean(values)) for name, values in told.items()}
+${counts ? '        step += 1\n' : ''}    logs = {name: float(np.mean(values)) for name, values in told.items()}
     if validation:
         for phase in phases:
             # The same chance each time, so that epochs can be compared.

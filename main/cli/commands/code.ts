@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { kerasScript } from '../../../shared/codegen/kerasScript.ts';
+import { scriptNotices } from '../../../shared/codegen/scriptNotices.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { expectedSteps } from '../../../shared/plan/expectedSteps.ts';
 import { exportScript, scriptName } from '../../export/keras/exportScript.ts';
@@ -23,6 +24,7 @@ export const codeCommand: Command = {
       for (const problem of built.problems) warn(sayProblem(document, problem));
       return exitCodes.problem;
     }
+    for (const notice of scriptNotices(built.plan)) warn(`Note: ${notice}`);
     const { out } = options;
     if (typeof out !== 'string') print(kerasScript(built.plan, expectedSteps(document)).trimEnd());
     else {

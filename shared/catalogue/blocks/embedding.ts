@@ -11,6 +11,35 @@ const dropped = choice(['type', 'position'], {
   help: "What is dropped together: 'type' drops a word wherever it stands in a sequence (arXiv 1512.05287), 'position' each place by itself.",
 });
 
+const source = `
+class WordDropoutEmbedding(keras.layers.Embedding):
+    """Sets the vectors of some words to 0 while it trains: of a word wherever it stands in a sequence ("type"), or of single places ("position")."""
+
+    def __init__(self, *args, word_dropout=0.0, dropped="type", seed=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.word_dropout, self.dropped = word_dropout, dropped
+        self.generator = keras.random.SeedGenerator(seed)
+
+    def call(self, inputs, training=False):
+        vectors = super().call(inputs)
+        if not training:
+            return vectors
+        words = keras.ops.reshape(keras.ops.cast(inputs, "int32"), (keras.ops.shape(inputs)[0], -1))
+        by_type = self.dropped == "type"
+        shape = (keras.ops.shape(words)[0], self.input_dim) if by_type else keras.ops.shape(words)
+        kept = keras.ops.cast(keras.random.uniform(shape, seed=self.generator) >= self.word_dropout, vectors.dtype)
+        if by_type:
+            kept = keras.ops.take_along_axis(kept, words, axis=1)
+        kept = keras.ops.reshape(kept / (1 - self.word_dropout), keras.ops.shape(inputs))
+        return vectors * keras.ops.expand_dims(kept, -1)
+
+    def compute_output_spec(self, inputs, training=False):
+        return super().compute_output_spec(inputs)
+
+    def get_config(self):
+        return {**super().get_config(), "word_dropout": self.word_dropout, "dropped": self.dropped}
+`;
+
 /** Keras: https://keras.io/api/layers/core_layers/embedding/ */
 export const embedding = defineBlock({
   kind: 'embedding',
@@ -38,7 +67,23 @@ export const embedding = defineBlock({
     wordDropoutBy: dropped,
     seed,
   },
-  keras: { name: 'Embedding', write: { wordDropout: () => null, wordDropoutBy: () => null, seed: () => null } },
+  keras: {
+    name: 'Embedding',
+    write: { wordDropout: () => null, wordDropoutBy: () => null, seed: () => null },
+    wrap: (own, { wordDropout, wordDropoutBy, seed: drawn }) =>
+      Number(wordDropout) > 0
+        ? {
+            class_name: 'WordDropoutEmbedding',
+            config: {
+              ...own.config,
+              word_dropout: Number(wordDropout),
+              dropped: String(wordDropoutBy),
+              seed: typeof drawn === 'number' ? drawn : null,
+            },
+          }
+        : own,
+    source,
+  },
   inputs: [{ name: 'x', help: 'Whole numbers from 0.' }],
   outputs: [{ name: 'y' }],
   infer: (inputs, { outputDim, maskZero }) => ({ y: { ...floatSpec([...only(inputs, 'x').shape, outputDim]), mask: maskZero } }),

@@ -18,6 +18,7 @@ export const adam = defineOptimizer({
   adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
   momentum: 'beta1',
+  kerasMomentum: 'argument',
   scalars: adamScalars,
   step: adamStep,
 });

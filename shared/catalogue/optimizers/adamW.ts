@@ -25,6 +25,7 @@ export const adamW = defineOptimizer({
   adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
   momentum: 'beta1',
+  kerasMomentum: 'argument',
   scalars: adamScalars,
   step: adamStep,
 });

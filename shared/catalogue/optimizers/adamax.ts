@@ -21,6 +21,7 @@ export const adamax = defineOptimizer({
   adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
   momentum: 'beta1',
+  kerasMomentum: 'argument',
   scalars(hyper, iteration) {
     const first = hyper('beta1');
     const rate = hyper('learningRate') / (1 - first ** iteration);

@@ -36,6 +36,7 @@ export const lectureMomentum = defineOptimizer({
   slots: () => ({ mean: 0 }),
   hyper: ['learningRate', 'beta'],
   momentum: 'beta',
+  kerasMomentum: 'argument',
   scalars(hyper) {
     const beta = hyper('beta');
     return { rate: hyper('learningRate'), beta, part: 1 - beta };

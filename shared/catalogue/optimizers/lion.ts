@@ -20,6 +20,7 @@ export const lion = defineOptimizer({
   adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2'],
   momentum: 'beta1',
+  kerasMomentum: 'argument',
   scalars(hyper) {
     const [first, second] = [hyper('beta1'), hyper('beta2')];
     return { rate: hyper('learningRate'), beta1: first, part1: 1 - first, beta2: second, part2: 1 - second };

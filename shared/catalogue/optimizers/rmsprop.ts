@@ -31,6 +31,7 @@ export const rmsprop = defineOptimizer({
   adaptive: true,
   hyper: ['learningRate', 'rho', 'momentum', 'epsilon'],
   momentum: 'momentum',
+  kerasMomentum: 'slots',
   scalars(hyper) {
     const rho = hyper('rho');
     return { rate: hyper('learningRate'), rho, part: 1 - rho, keep: hyper('momentum'), epsilon: hyper('epsilon') };

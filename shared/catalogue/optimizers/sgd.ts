@@ -25,6 +25,7 @@ export const sgd = defineOptimizer({
   slots: ({ momentum }): Record<string, number> => (momentum > 0 ? { momentum: 0 } : {}),
   hyper: ['learningRate', 'momentum'],
   momentum: 'momentum',
+  kerasMomentum: 'slots',
   scalars: (hyper) => ({ rate: hyper('learningRate'), keep: hyper('momentum') }),
   step<T>(
     { add, sub, mul }: Algebra<T>,

@@ -1,6 +1,23 @@
 import { float } from '../params.ts';
 import { defineSchedule, epochsAt } from '../schedule.ts';
 
+const source = `
+class Triangle(keras.optimizers.schedules.LearningRateSchedule):
+    """Rises from a share \`lowest\` of \`top\` to it and falls back in \`steps\` steps, again and again, each time by \`height_factor\` less high."""
+
+    def __init__(self, top, lowest, steps, height_factor):
+        self.top, self.lowest, self.steps, self.height_factor = top, lowest, steps, height_factor
+
+    def __call__(self, step):
+        cycles = keras.ops.cast(step, "float32") / self.steps
+        done = keras.ops.floor(cycles + 1e-6)
+        height = self.height_factor**done * (1 - keras.ops.abs(2 * (cycles - done) - 1))
+        return self.top * (self.lowest + (1 - self.lowest) * keras.ops.maximum(height, 0.0))
+
+    def get_config(self):
+        return {"top": self.top, "lowest": self.lowest, "steps": self.steps, "height_factor": self.height_factor}
+`;
+
 export const triangle = defineSchedule({
   kind: 'triangle',
   title: 'Triangle (cyclical)',
@@ -17,7 +34,7 @@ export const triangle = defineSchedule({
       help: 'How high each cycle is, as a share of the one before; 0.5 halves it.',
     }),
   },
-  keras: { name: 'Triangle' },
+  keras: { name: 'Triangle', source },
   variants: [{ period: 1.5, heightFactor: 0.5 }],
   rate(at, { lowest, period, heightFactor }) {
     const cycles = epochsAt(at) / period;
@@ -25,4 +42,8 @@ export const triangle = defineSchedule({
     const height = heightFactor ** done * (1 - Math.abs(2 * (cycles - done) - 1));
     return at.base * (lowest + (1 - lowest) * Math.max(0, height));
   },
+  kerasSchedule: ({ base, stepsPerEpoch }, { lowest, period, heightFactor }) => ({
+    class_name: 'Triangle',
+    config: { top: base, lowest, steps: period * stepsPerEpoch, height_factor: heightFactor },
+  }),
 });

@@ -1,0 +1,31 @@
+import { findBlock, findOptimizer } from '../catalogue/index.ts';
+import { movesMomentum } from '../catalogue/scheduledHyper.ts';
+import type { TrainPlan } from '../plan/trainPlan.ts';
+import { droppingLayers } from '../plan/droppingLayers.ts';
+import { withRepeated } from './kerasJob.ts';
+
+/** What the Keras script of a plan does otherwise than the studio, in sentences; empty where nothing is lost. It stands at the head of the script, too. */
+export function scriptNotices(plan: TrainPlan): readonly string[] {
+  return [...momenta(plan), ...augmented(plan), ...watched(plan)];
+}
+
+function momenta({ phases }: TrainPlan): string[] {
+  return phases.flatMap(({ name, course, optimizer }) => {
+    const { title, kerasMomentum } = findOptimizer(optimizer.kind);
+    if (!course || kerasMomentum !== undefined || !movesMomentum(course, optimizer)) return [];
+    const of = phases.length > 1 ? ` of the phase "${name}"` : '';
+    return [`The momentum of ${title}${of} does not move in Keras: it keeps its number, and only the learning rate cycles.`];
+  });
+}
+
+/** `training=True` switches augmentation on with dropout. */
+function augmented(plan: TrainPlan): string[] {
+  if (droppingLayers(plan).length === 0) return [];
+  const names = withRepeated(plan.layers).flatMap(({ kind, name }) => (findBlock(kind).group === 'augmentation' ? [name] : []));
+  if (names.length === 0) return [];
+  return [`Where the script leaves dropout on to predict, ${names.join(', ')} changes the pictures, too: Keras has one switch for both.`];
+}
+
+function watched({ watched: kinds }: TrainPlan): string[] {
+  return kinds.length === 0 ? [] : ['What is watched in each layer after an epoch, such as norms of gradients, is not part of the script.'];
+}
