@@ -83,12 +83,14 @@ it('gives what the normalizations give, as part of the layers they follow', asyn
   found.forEach((number, at) => expect(number).toBeCloseTo(expected[at] ?? Number.NaN, 4));
 });
 
-it('leaves a normalization alone where something else reads the layer, or the kernel is large beside what it gives', () => {
+it('leaves a normalization alone where something else reads the layer, the kernel is large beside what it gives, or the engine joins both', () => {
   const nothing = (): never => {
     throw new Error('no weight is asked for');
   };
   const shared = planOf(['second -> add.0', 'plain -> add.1', 'add -> flat']);
   expect(kindsOf(foldNormalizations(shared, batch, nothing).plan).filter((kind) => kind === 'batchNormalization')).toHaveLength(1);
   const wide = planOf();
+  const joined = foldNormalizations(wide, batch, nothing, { joinsNormalizations: true });
+  expect(kindsOf(joined.plan).filter((kind) => kind === 'batchNormalization')).toHaveLength(2);
   expect(foldNormalizations(wide, 0, nothing).plan).toBe(wide);
 });

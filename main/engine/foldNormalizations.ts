@@ -4,6 +4,7 @@ import { isItem } from '../../shared/catalogue/params.ts';
 import { activityPenalty } from '../../shared/catalogue/weights.ts';
 import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { required } from './lower/lowering.ts';
+import type { Ops } from './ops/ops.ts';
 import { countReaders } from './countReaders.ts';
 
 type WeightOf = (key: string) => Tensor;
@@ -16,12 +17,13 @@ const sizeOf = (shape: readonly (number | null)[]): number => shape.reduce<numbe
 /**
  * A plan for prediction in which each batch normalization that alone reads a convolution or dense layer has become part of its kernel and
  * bias: with fixed moments both are one linear map. Done only where scaling a kernel is less work than normalizing what `batch` examples
- * give. Equal but for rounding. `weight` gives the new weights as well.
+ * give, and for no convolution where the engine does so by itself. Equal but for rounding. `weight` gives the new weights as well.
  */
 export function foldNormalizations(
   plan: TrainPlan,
   batch: number,
   weight: WeightOf,
+  ops: Pick<Ops, 'joinsNormalizations'> = {},
 ): { readonly plan: TrainPlan; readonly weight: WeightOf } {
   const readers = countReaders(plan);
   const layers = new Map(plan.layers.map((layer) => [layer.id, layer]));
@@ -31,6 +33,7 @@ export function foldNormalizations(
     if (axis !== undefined && axis !== -1 && axis !== (layer.outputs['y']?.shape.length ?? 0)) continue;
     const before = layer.kind === 'batchNormalization' ? layers.get(layer.inputs['x']?.[0]?.layer ?? '') : undefined;
     if (!before || readers.get(before.id) !== 1 || activityPenalty(before.values) || !isWorthFolding(before, batch)) continue;
+    if (ops.joinsNormalizations && before.kind === 'conv2d') continue;
     const layerId = `${before.id}/normalized`;
     const parts = normalizedWeights(before, layer, weight);
     for (const [name, compute] of Object.entries(parts)) folded.set(`${layerId}/${name}`, compute);

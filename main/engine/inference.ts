@@ -25,7 +25,7 @@ export function infer(
   ops: Ops,
   { addLoss, dropping = false }: InferOptions = {},
 ): Readonly<Record<string, HeadOutput>> {
-  const folded = foldNormalizations(plan, batchSize, weight);
+  const folded = foldNormalizations(plan, batchSize, weight, ops);
   return forward(folded.plan, inputs, folded.weight, {
     training: false,
     dropping,

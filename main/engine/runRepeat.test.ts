@@ -79,6 +79,18 @@ const cases: readonly (readonly [string, RepeatPlan])[] = [
       [['dense', { units: 5, activation: 'tanh' }], ['batchNormalization']],
     ),
   ],
+  [
+    'convolutions',
+    repeatPlan(
+      5,
+      [
+        ['reshape', { targetShape: [3, 2, 1] }],
+        ['conv2d', { filters: 1, kernelSize: [3, 3], padding: 'same', activation: 'tanh' }],
+        ['flatten'],
+      ],
+      sgd,
+    ),
+  ],
   ['one turn more than segments', repeatPlan(10, [['dense', { units: 6, activation: 'tanh' }]], sgd)],
 ];
 
@@ -91,6 +103,17 @@ describe.each(cases)('a repeat of %s', (_name, own) => {
     expect(largestDifference(drawn.state, own.toDrawn(looped.state))).toBeLessThan(1e-5);
     expect(largestDifference(drawn.outputs, looped.outputs)).toBeLessThan(1e-5);
     drawn.rows.forEach((row, at) => expect(looped.rows[at]?.['loss']?.[0]).toBeCloseTo(row['loss']?.[0] ?? Number.NaN, 4));
+  });
+});
+
+it.skipIf(!comparedEngines.includes('tensorflow'))('runs its turns on kernels of our own on TensorFlow', async () => {
+  const { plan, data } = repeatPlan(3, [['dense', { units: 6, activation: 'tanh' }]], sgd);
+  await onEngine('tensorflow', async (engine) => {
+    const model = await engine.create(plan, data);
+    await model.run([batch], [hyperParameters(plan.phases[0]?.optimizer ?? expect.fail())], [{ epoch: 0, step: 0 }]);
+    const kinds = ((await model.operationTimes?.('train', batch)) ?? []).map(({ kind }) => kind);
+    model.dispose();
+    expect(new Set(kinds.filter((kind) => kind.includes('MatMul')))).toEqual(new Set(['NetloomMatMul']));
   });
 });
 

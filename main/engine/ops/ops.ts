@@ -25,6 +25,8 @@ export interface Ops {
   repeat?(task: RepeatTask): Repeated;
   /** Whether predicting, the engine makes convolution, bias and activation one by itself: then none is postponed. */
   readonly joinsTails?: boolean;
+  /** Whether predicting, the engine makes a convolution and the normalization after it one by itself: then none is made part of its kernel. */
+  readonly joinsNormalizations?: boolean;
   /** `relu(x + bias)` in one, where the engine has it. */
   biasRelu?(x: Tensor, bias: Tensor): Tensor;
   /** An optimizer's step that writes a weight and its slots where they are. False where the engine has none for these values: nothing is written then. */

@@ -38,7 +38,7 @@ export function tensorflowOps(backend: NodeJSKernelBackend, { ownKernels }: { re
       return { value: loss, gradFunc: (dy: Tensor, saved: Tensor[]) => tf.mul(tf.expandDims(dy, 1), saved[0] ?? backward) };
     });
   return {
-    ...(ownKernels ? lstmKernels(backend) : {}),
+    ...(ownKernels ? { ...lstmKernels(backend), joinsNormalizations: true } : {}),
     joinsTails: true,
     relu: (x) => relu(x),
     biasAdd: (x, bias) => biasAdd(x, bias),

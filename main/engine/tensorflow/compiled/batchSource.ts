@@ -8,17 +8,23 @@ import { dataTypes } from './graphProto.ts';
 import type { GraphNumbers } from './graphSession.ts';
 import type { GraphType, GraphWriter, Variable } from './graphWriter.ts';
 
+/** What stands for a part of a batch in the graph, in the type that it comes in. */
+export interface GivenPart {
+  readonly place: string;
+  readonly type: GraphType;
+}
+
 /** The way of a batch into the graph. */
 export interface BatchSource {
   /** What has to be set once, before anything runs. */
   readonly contents: readonly (readonly [Variable, GraphNumbers])[];
-  /** Writes what stands for the parts of a batch, named `input/<id>` and `target/<head>`; gives their nodes. */
+  /** Writes what stands for the parts of a batch, named `input/<id>` and `target/<head>`. */
   write(
     writer: GraphWriter,
     prefix: string,
     parts: readonly { readonly name: string; readonly part: BatchPart }[],
     feed: (feed: PassFeed) => string,
-  ): readonly string[];
+  ): readonly GivenPart[];
 }
 
 /** Bytes up to which a data set is kept in the graph; a larger one is fed batch by batch. */
@@ -69,8 +75,7 @@ function residentSource(writer: GraphWriter, plan: TrainPlan, data: ColumnData):
           const dims = graph.constant(`${prefix}/dims${at}`, 'int32', [part.shape.length], Int32Array.from(part.shape));
           place = graph.node(`${prefix}/shaped${at}`, 'Reshape', [place, dims], { T: numberType, Tshape: index });
         }
-        if (variable.type === part.dtype) return place;
-        return graph.node(`${prefix}/cast${at}`, 'Cast', [place], { SrcT: numberType, DstT: { type: dataTypes[part.dtype] } });
+        return { place, type: variable.type };
       });
     },
   };
@@ -96,7 +101,7 @@ function fedSource(plan: TrainPlan, data: ColumnData): BatchSource {
           numbers: (call) => partOf(call, name).numbers,
         });
         // A head may give what an Input is fed, and TensorFlow refuses to fetch what it is fed.
-        return graph.node(`${prefix}/given${at}`, 'Identity', [place], { T: { type: dataTypes[part.dtype] } });
+        return { place: graph.node(`${prefix}/given${at}`, 'Identity', [place], { T: { type: dataTypes[part.dtype] } }), type: part.dtype };
       }),
   };
 }

@@ -10,7 +10,8 @@ import { dataTypes } from './graphProto.ts';
 import type { GraphWriter, Variable } from './graphWriter.ts';
 import type { PassFeed } from './passFeed.ts';
 import type { RecordedPass } from './recordPass.ts';
-import { graphOps, writeRecording } from './writeRecording.ts';
+import { otherNumber, type RecordedLoop, type RecordedTurn } from './recorder.ts';
+import { graphOps, writeRecording, type Exchange } from './writeRecording.ts';
 
 /** Part of the graph that can be run: what it is fed and what it gives. */
 export interface PassGraph {
@@ -52,8 +53,15 @@ export function writePass<T>(
   for (const [id, key] of weights) known.set(id, required(variables.get(key), `the variable "${key}"`).read);
   for (const [id, at] of scalars) known.set(id, required(scalar, 'a feed of scalars')(at));
   for (const [id, key] of later) known.set(id, required(afterwards, 'a weight after the step')(key));
-  const places = source.write(writer, prefix, [...parts.values()], feed);
-  [...parts.keys()].forEach((id, at) => known.set(id, required(places[at], 'a part of the batch')));
+  const given = source.write(writer, prefix, [...parts.values()], feed);
+  const casts = [...parts].flatMap(([id, { part }], at): GraphOp[] => {
+    const { place, type } = required(given[at], 'a part of the batch');
+    const inner = type === part.dtype ? id : otherNumber();
+    known.set(inner, place);
+    if (inner === id) return [];
+    const attr = { SrcT: { type: dataTypes[type] }, DstT: { type: dataTypes[part.dtype] } };
+    return [{ kernel: 'Cast', attr, inputs: [inner], outputs: [id], shape: part.shape }];
+  });
   const draws =
     randoms.size > 0 || recording.ops.some(({ loop }) => loop && loop.randoms.size + (loop.back?.forward.randoms.size ?? 0) > 0);
   const words = draws
@@ -75,8 +83,10 @@ export function writePass<T>(
     for (const [id, { stream, seed, shape, still }] of randoms)
       known.set(id, writeUniform(writer, `${prefix}/random${id}`, streamKey(seed, stream), still ? first : counter, shape));
   }
-  const exchange = isOwn && ((ops: readonly GraphOp[]) => withOwnKernels(ops, new Set(wanted), shapesIn(recorded), isOwn));
-  const names = writeRecording(writer, recording, binding, known, wanted, exchange, words);
+  const shapeOf = shapesIn(recorded);
+  const exchange: Exchange = (ops, asked, turn) =>
+    isOwn ? withOwnKernels(ops, new Set(asked), turn ? shapesIn(turn, shapeOf) : shapeOf, isOwn) : ops;
+  const names = writeRecording(writer, recording, binding, wanted, { known, before: casts, exchange, counter: words });
   return { feeds, nameOf: (id) => required(names.get(id), 'a recorded tensor') };
 }
 
@@ -85,14 +95,27 @@ export function alternativesIn<T>(recorded: RecordedPass<T>, binding: TFJSBindin
   const { recording, parts, weights, scalars, afterwards, randoms } = recorded;
   const outside = [parts, weights, scalars, afterwards, randoms];
   const known = { has: (id: number) => outside.some((map) => map.has(id)) };
-  const shapeOf = shapesIn(recorded);
-  return graphOps(recording, binding, known, wanted).flatMap((op) => alternativeOf(op, shapeOf) ?? []);
+  const inOps = (ops: readonly GraphOp[], shapeOf: ShapeOf): readonly Alternative[] =>
+    ops.flatMap((op) => (op.loop ? turnsOf(op.loop).flatMap((turn) => inTurn(turn, shapeOf)) : (alternativeOf(op, shapeOf) ?? [])));
+  const inTurn = ({ turn, asked }: AskedTurn, outside: ShapeOf): readonly Alternative[] =>
+    inOps(graphOps(turn.recording, binding, turn.shapes, asked), shapesIn(turn, outside));
+  return inOps(graphOps(recording, binding, known, wanted), shapesIn(recorded));
 }
 
-/** Shapes of the tensors of a pass, where they are known. */
-function shapesIn<T>({ recording, shapes }: RecordedPass<T>): ShapeOf {
+interface AskedTurn {
+  readonly turn: RecordedTurn;
+  readonly asked: readonly number[];
+}
+/** The turns that a repeat is written with, and what is asked of each. */
+const turnsOf = (loop: RecordedLoop): readonly AskedTurn[] => [
+  { turn: loop, asked: loop.result },
+  ...(loop.back ? [{ turn: loop.back.forward, asked: [loop.back.forward.result] }] : []),
+];
+
+/** Shapes of the tensors of a pass, or of a turn within one, where they are known. */
+function shapesIn({ recording, shapes }: Pick<RecordedTurn, 'recording' | 'shapes'>, outside: ShapeOf = () => undefined): ShapeOf {
   const made = new Map(recording.ops.map((op) => [op.outputs[0], op.shape]));
-  return (id) => made.get(id) ?? shapes.get(id) ?? recording.constants.get(id)?.shape;
+  return (id) => made.get(id) ?? shapes.get(id) ?? recording.constants.get(id)?.shape ?? outside(id);
 }
 
 /** Uniform numbers of a stream as `shared/random` gives them: Philox with the stream's key, from the step's counter on. */

@@ -4,10 +4,7 @@ import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kern
 import { required } from '../../lower/lowering.ts';
 import type { Repeated, RepeatTask } from '../../ops/repeatTask.ts';
 import { gradientsAside } from '../../gradientsAside.ts';
-import { handleOf, noteOp, recordPart, type RandomTensor, type RecordedLoop } from './recorder.ts';
-
-/** Numbers for what is no tensor of the binding: below all of its own. */
-let last = 0;
+import { handleOf, noteOp, otherNumber, recordPart, type RandomTensor, type RecordedLoop, type RecordedTurn } from './recorder.ts';
 
 /**
  * A repeat under the recorder: one turn's way there and one turn's way back are recorded, and stand in the recording as loops over all turns. What
@@ -17,14 +14,12 @@ export function recordRepeat(backend: NodeJSKernelBackend, randoms: Map<number, 
   const handle = (tensor: Tensor): number => handleOf(backend, tensor);
   return ({ turns, x, weights, step }) => {
     const trained = weights.filter(({ trainable }) => trainable);
-    const states = --last;
+    const states = otherNumber();
     const averages = new Map<string, Tensor>();
     const stacks = (): number[] => weights.map(({ tensor }) => handle(tensor));
 
     /** Records one turn: what `work` makes of a state and the turn's weights. */
-    const turn = <T>(
-      work: (state: Tensor, own: ReadonlyMap<string, Tensor>) => T,
-    ): { result: T } & Pick<RecordedLoop, 'recording' | 'state' | 'slices' | 'randoms'> => {
+    const turn = <T>(work: (state: Tensor, own: ReadonlyMap<string, Tensor>) => T): { result: T } & RecordedTurn => {
       const state = standIn(x.shape);
       const own = new Map(weights.map(({ key, tensor }) => [key, standIn(tensor.shape.slice(1))]));
       const before = new Set(randoms.keys());
@@ -32,7 +27,11 @@ export function recordRepeat(backend: NodeJSKernelBackend, randoms: Map<number, 
       const { result, recording } = recordPart(() => work(state, own));
       const drawn = new Map([...randoms].filter(([id]) => !before.has(id)));
       for (const id of drawn.keys()) randoms.delete(id);
-      return { ...parts, result, recording, randoms: drawn };
+      const shapes = new Map([
+        [parts.state, x.shape],
+        ...weights.map(({ tensor }, at) => [required(parts.slices[at], 'a slice'), tensor.shape.slice(1)] as const),
+      ]);
+      return { ...parts, result, recording, shapes, randoms: drawn };
     };
     /** Puts a loop into the recording; `outputs` are the tensors that stand for what it gives. */
     const note = (
@@ -84,6 +83,7 @@ export function recordRepeat(backend: NodeJSKernelBackend, randoms: Map<number, 
             {
               ...back,
               states,
+              shapes: new Map([...back.shapes, [handle(arriving), dy.shape]]),
               back: { dy: handle(arriving), forward: { ...recorded, result } },
               result: gradients,
               resultShapes: trained.map(({ tensor }) => tensor.shape.slice(1)),

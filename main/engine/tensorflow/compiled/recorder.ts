@@ -31,6 +31,8 @@ export interface RecordedTurn {
   readonly slices: readonly number[];
   /** What is drawn anew in each turn. */
   readonly randoms: ReadonlyMap<number, RandomTensor>;
+  /** Of what a turn is given. */
+  readonly shapes: ReadonlyMap<number, readonly number[]>;
 }
 
 /**
@@ -63,6 +65,11 @@ export interface Recording {
   readonly ops: readonly RecordedOp[];
   readonly constants: ReadonlyMap<number, RecordedConstant>;
 }
+
+/** The last number that was given to something else than a tensor. */
+let lastOther = 0;
+/** A number for what is no tensor of the binding: below all of its own. */
+export const otherNumber = (): number => --lastOther;
 
 /** The binding's number of a tensor; uploads its values when that has not happened yet. */
 export function handleOf(backend: NodeJSKernelBackend, tensor: Tensor): number {

@@ -3,7 +3,7 @@ import { dataTypes, shapeMessage, text, type Attr } from './graphProto.ts';
 import type { GraphType, GraphWriter } from './graphWriter.ts';
 import type { GraphOp } from '../kernels/graphOp.ts';
 import { required } from '../../lower/lowering.ts';
-import type { RecordedOp, Recording } from './recorder.ts';
+import type { RecordedOp, RecordedTurn, Recording } from './recorder.ts';
 import { writeLoop, type LoopOutside } from './writeLoop.ts';
 
 /** An operation or upload that the graph cannot say: the step then stays eager. */
@@ -16,18 +16,26 @@ export const typeNames: ReadonlyMap<number, GraphType> = new Map<number, GraphTy
   Object.entries(dataTypes).map(([name, number]) => [number, name as GraphType]),
 );
 
-/**
- * Writes what is needed for `wanted` of a recording into a graph. `known` names what stands for tensors from outside: placeholders, variables.
- * `exchange` may put other operations in the place of those recorded. Gives the name of each wanted tensor.
- */
+/** Puts other operations in the place of those of a pass, or of a repeat's turn. */
+export type Exchange = (ops: readonly GraphOp[], wanted: readonly number[], turn: RecordedTurn | null) => readonly GraphOp[];
+
+export interface WriteOptions {
+  /** Names what stands for tensors from outside: placeholders, variables. */
+  readonly known: ReadonlyMap<number, string>;
+  /** Operations that come before those recorded. */
+  readonly before?: readonly GraphOp[];
+  readonly exchange?: Exchange;
+  /** The four 32-bit words of the step's counter, where something is drawn in a repeat. */
+  readonly counter?: string | null;
+}
+
+/** Writes what is needed for `wanted` of a recording into a graph. Gives the name of each wanted tensor. */
 export function writeRecording(
   writer: GraphWriter,
   recording: Recording,
   binding: TFJSBinding,
-  known: ReadonlyMap<number, string>,
   wanted: readonly number[],
-  exchange: (ops: readonly GraphOp[]) => readonly GraphOp[] = (ops) => ops,
-  counter: string | null = null,
+  { known, before = [], exchange = (ops) => ops, counter = null }: WriteOptions,
 ): ReadonlyMap<number, string> {
   const names = new Map(known);
   const nameOf = (id: number): string => {
@@ -51,7 +59,7 @@ export function writeRecording(
       const inside = new Map(given);
       const find = (id: number): string =>
         inside.get(id) ?? frame.bring(nameOf(id), recording.constants.get(id)?.dtype ?? dataTypes.float32);
-      for (const op of graphOps(turn.recording, binding, inside, results)) {
+      for (const op of exchange(graphOps(turn.recording, binding, inside, results), results, turn)) {
         if (op.inputs.length === 0 || op.loop) throw new NotRecordable(`a repeat cannot hold ${op.kernel}`);
         const name = frame.node(op.kernel, op.inputs.map(find), op.attr);
         op.outputs.forEach((id, at) => inside.set(id, frame.output(name, at)));
@@ -59,7 +67,7 @@ export function writeRecording(
       return results.map(find);
     },
   };
-  for (const op of exchange(graphOps(recording, binding, known, wanted))) {
+  for (const op of exchange([...before, ...graphOps(recording, binding, known, wanted)], wanted, null)) {
     if (op.loop) {
       const { slices, captured } = op.loop;
       const given = op.inputs.slice(0, op.inputs.length - slices.length - captured.length).map(nameOf);

@@ -106,8 +106,8 @@ export class KernelChoices {
     }
   }
 
-  isOwn({ signature }: Alternative): boolean {
-    return this.#chosen.get(signature) === 'own';
+  isOwn({ signature, work }: Alternative): boolean {
+    return work === 0 || this.#chosen.get(signature) === 'own';
   }
 
   /** What is kept of this machine: the first that was measured of each. */

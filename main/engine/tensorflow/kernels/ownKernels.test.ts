@@ -5,7 +5,7 @@ import { nativeSessions } from '../compiled/nativeSession.ts';
 import { loadTensorflowBackend } from '../loadBackend.ts';
 import { locateTensorflow } from '../locate.ts';
 import { alternativeOf } from './alternatives/alternativeOf.ts';
-import { chains, everyShape, normalization, poolingCases, type Chain } from './fixtures/chains.ts';
+import { chains, everyShape, normalization, poolingCases, rescalings, type Chain } from './fixtures/chains.ts';
 import type { GraphOp } from './graphOp.ts';
 import { quickerKernels } from './quickerKernels.ts';
 import { withOwnKernels } from './withOwnKernels.ts';
@@ -25,7 +25,10 @@ async function results(chain: Chain, own: readonly GraphOp[], threads: number): 
     const inputs = Object.entries(chain.given).map(([id, part]) => {
       if ('lengths' in part)
         return [Number(id), writer.constant(`in${id}`, 'int32', [part.lengths.length], Int32Array.from(part.lengths))] as const;
-      const variable = writer.variable(`in${id}`, 'positive' in part ? part.positive : part);
+      const variable =
+        'bytes' in part
+          ? writer.variable(`in${id}`, part.bytes, 'uint8')
+          : writer.variable(`in${id}`, 'positive' in part ? part.positive : part);
       variables.push(variable);
       if ('positive' in part) positive.add(variable);
       return [Number(id), variable.read] as const;
@@ -48,6 +51,7 @@ async function results(chain: Chain, own: readonly GraphOp[], threads: number): 
       session,
       variables.map((variable, seed) => {
         const count = variable.shape.reduce((a, b) => a * b, 1);
+        if (variable.type === 'uint8') return [variable, Uint8Array.from({ length: count }, (_, at) => at * 7)] as const;
         return [
           variable,
           Float32Array.from({ length: count }, (_, at) => {
@@ -86,6 +90,19 @@ describe.skipIf(!locateTensorflow().ready)('a kernel of our own', () => {
         what,
       ).toBe(true);
       expect(await differences(chain, own, threads), what).toEqual([]);
+    }
+  });
+
+  it.each(['16', '8', '4'])('rescales bytes to the very numbers that TensorFlow gives, with vectors of %s', async (vectors) => {
+    process.env['NETLOOM_VECTORS'] = vectors;
+    onTestFinished(() => {
+      delete process.env['NETLOOM_VECTORS'];
+    });
+    for (const chain of rescalings) {
+      const own = withOwn(chain);
+      expect(own.map(({ kernel }) => kernel)).toEqual(['NetloomRescale']);
+      const [theirs, ours] = await results(chain, own, 2);
+      expect(ours).toEqual(theirs);
     }
   });
 

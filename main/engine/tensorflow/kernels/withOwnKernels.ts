@@ -1,4 +1,4 @@
-import { absorbed, absorptions } from './absorptions.ts';
+import { absorbed, absorptions, sums } from './absorptions.ts';
 import type { Alternative } from './alternatives/alternative.ts';
 import { alternativeOf } from './alternatives/alternativeOf.ts';
 import type { GraphOp, ShapeOf } from './graphOp.ts';
@@ -17,11 +17,11 @@ export function withOwnKernels(
     const alternative = alternativeOf(op, shapeOf);
     return alternative && isOwn(alternative) ? { ...op, ...alternative.own } : op;
   });
-  return joined(exchanged, wanted);
+  return joined(exchanged, wanted, shapeOf);
 }
 
 /** Operations with those that are part of others taken out. */
-function joined(ops: readonly GraphOp[], wanted: ReadonlySet<number>): readonly GraphOp[] {
+function joined(ops: readonly GraphOp[], wanted: ReadonlySet<number>, shapeOf: ShapeOf): readonly GraphOp[] {
   const users = new Map<number, number[]>();
   const producers = new Map<number, number>();
   ops.forEach(({ inputs, outputs }, place) => {
@@ -29,28 +29,31 @@ function joined(ops: readonly GraphOp[], wanted: ReadonlySet<number>): readonly 
     for (const output of outputs) producers.set(output, place);
   });
   const places: (GraphOp | null)[] = [...ops];
-  /** The place of what alone uses a tensor, as its first input, when nobody else asks for it. */
-  const only = (tensor = -1): number => {
-    const [place = -1, ...others] = wanted.has(tensor) ? [] : (users.get(tensor) ?? []);
-    return others.length === 0 && places[place]?.inputs[0] === tensor ? place : -1;
+  /** The place of what alone uses a tensor, as its first input or as a part of a sum, when nobody else asks for it. */
+  const only = (tensor: number | undefined): number => {
+    const [place = -1, ...others] = tensor === undefined || wanted.has(tensor) ? [] : (users.get(tensor) ?? []);
+    const user = places[place];
+    return others.length === 0 && (user?.inputs[0] === tensor || sums.has(user?.kernel ?? '')) ? place : -1;
   };
   /** The next that is more than another form of the same numbers, and the forms on the way. */
-  const after = (op: GraphOp): { readonly forms: readonly number[]; readonly last: number } => {
+  const after = (op: GraphOp): { readonly forms: readonly number[]; readonly last: number; readonly tensor: number } => {
     const forms: number[] = [];
+    let [tensor = -1] = op.outputs;
     let last = only(op.outputs[0]);
     for (let form = places[last]; form?.kernel === 'Reshape'; form = places[last]) {
       forms.push(last);
+      [tensor = -1] = form.outputs;
       last = only(form.outputs[0]);
     }
-    return { forms, last };
+    return { forms, last, tensor };
   };
   const join = (place: number): number | null => {
     const op = places[place];
     const rule = op && (absorptions[op.kernel] ?? absorbed[op.kernel]);
     if (!op || !rule) return null;
-    const { forms, last } = after(op);
+    const { forms, last, tensor } = after(op);
     const next = places[last];
-    const both = next && rule(op, next);
+    const both = next && rule(op, next, { tensor, shapeOf });
     // What is only a part of the next is not asked for otherwise.
     if (!both || next.outputs.slice(both.outputs.length).some((output) => wanted.has(output) || users.has(output))) return null;
     if (forms.length === 0) {

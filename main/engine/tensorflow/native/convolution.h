@@ -30,6 +30,14 @@ constexpr long kAlone = 300000;
 /** Numbers that a thread does not keep room for. */
 constexpr size_t kMuch = 4 << 20;
 
+/** Memory for a packed kernel, kept by the thread that asks, so that it is neither fetched nor cleared again for each call. */
+inline float* PackedRoom(size_t count) {
+  static thread_local std::vector<float> room;
+  if (room.size() > kMuch && count < room.size() / 2) std::vector<float>().swap(room);
+  if (room.size() < count) room.resize(count);
+  return room.data();
+}
+
 /** A picture with zeros around it, in memory of the thread; itself where there is nothing to add. */
 class Padded {
  public:
@@ -57,24 +65,26 @@ struct Sweep {
   std::vector<long> offsets;
   long length;
   /** [panels, offsets * length, panel]. */
-  std::vector<float> packed;
+  const float* packed;
 };
 
-/** Rows `first` to `last` of a sweep. */
+/** Rows `first` to `last` of a sweep. `addend`: what is added, laid out as the result. */
 template <typename Processor>
-NETLOOM_INLINE void RunSweep(const Sweep& sweep, long first, long last, const float* picture, float* result, long depth, const float* bias, bool relu) {
+NETLOOM_INLINE void RunSweep(const Sweep& sweep, long first, long last, const float* picture, float* result, long depth, const float* bias, bool relu,
+                             const float* addend) {
   constexpr long wide = kPanel<Processor>;
   const long stretch = static_cast<long>(sweep.offsets.size()) * sweep.length, tiles = Tiles<Processor>(sweep.columns);
   const Stretches stretches{sweep.offsets.data(), static_cast<long>(sweep.offsets.size()), sweep.length};
   for (long row = first; row < last; row++)
     for (long from = 0; from < depth; from += wide) {
-      const Finish finish{true, bias == nullptr ? nullptr : bias + from, relu};
+      Finish finish{true, bias == nullptr ? nullptr : bias + from, relu};
       for (long tile = 0; tile < tiles; tile++) {
         const long begin = sweep.columns * tile / tiles, end = sweep.columns * (tile + 1) / tiles;
+        const long place = row * sweep.outRow + begin * sweep.outColumn + from;
+        if (addend != nullptr) finish.addend = addend + place;
         MultiplyRows<Processor, Processor::kRows>(static_cast<int>(end - begin), picture + row * sweep.inRow + begin * sweep.inColumn, sweep.inColumn, 1,
-                                                  stretches, sweep.packed.data() + from * stretch,
-                                                  result + row * sweep.outRow + begin * sweep.outColumn + from, sweep.outColumn,
-                                                  std::min(wide, depth - from), finish);
+                                                  stretches, sweep.packed + from * stretch,
+                                                  result + place, sweep.outColumn, std::min(wide, depth - from), finish);
       }
     }
 }
@@ -87,8 +97,9 @@ NETLOOM_INLINE void PackGradient(const float* gradient, long outputs, long filte
 }
 // A sweep and the packing of outputs for each kind of processor; expanded where they are used.
 #define NETLOOM_SWEEPS(Processor, target) \
-  target void Run(Processor, const Sweep& sweep, long first, long last, const float* picture, float* result, long depth, const float* bias, bool relu) { \
-    RunSweep<Processor>(sweep, first, last, picture, result, depth, bias, relu); \
+  target void Run(Processor, const Sweep& sweep, long first, long last, const float* picture, float* result, long depth, const float* bias, bool relu, \
+                  const float* addend = nullptr) { \
+    RunSweep<Processor>(sweep, first, last, picture, result, depth, bias, relu, addend); \
   } \
   target void PackOutputs(Processor, const float* gradient, long outputs, long filters, float* packed) { \
     PackGradient<Processor>(gradient, outputs, filters, packed); \

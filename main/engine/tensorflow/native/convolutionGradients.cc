@@ -102,7 +102,7 @@ std::vector<Remainder> Remainders(const Shapes& s, const Convolution& settings) 
                      settings.strides[1] * s.channels,
                      {},
                      s.filters,
-                     {}},
+                     nullptr},
                     {top, bottom, left, right},
                     firstRow,
                     firstColumn,
@@ -126,13 +126,18 @@ void BackpropInput(const Shapes& s, const Convolution& settings, const float* ke
     using Processor = decltype(processor);
     constexpr long panel = kPanel<Processor>;
     const long panels = (s.channels + panel - 1) / panel;
+    const auto depthOf = [&s](const Remainder& own) { return static_cast<long>(own.taps.size()) * s.filters; };
+    long length = 0;
+    for (const Remainder& own : remainders) length += panels * panel * depthOf(own);
+    float* packed = PackedRoom(length);
     for (Remainder& own : remainders) {
-      const long depth = static_cast<long>(own.taps.size()) * s.filters;
-      own.sweep.packed.assign(panels * depth * panel, 0.0f);
+      const long depth = depthOf(own);
+      own.sweep.packed = packed;
       for (long from = 0; from < s.channels; from += panel)
         for (size_t tap = 0; tap < own.taps.size(); tap++)
           PackTurned(processor, kernel + (own.taps[tap] * s.channels + from) * s.filters, s.filters, std::min(panel, s.channels - from),
-                     own.sweep.packed.data() + from * depth + static_cast<long>(tap) * s.filters * panel);
+                     packed + from * depth + static_cast<long>(tap) * s.filters * panel);
+      packed += panels * panel * depth;
     }
     const long bands = Bands(s.batch);
     Shared(s.batch * bands, WorkOf(s) < kAlone, [&](long piece) {
@@ -141,7 +146,8 @@ void BackpropInput(const Shapes& s, const Convolution& settings, const float* ke
       const float* from = gradient + picture * s.outHeight * s.outWidth * s.filters;
       float* to = result + picture * s.height * s.width * s.channels;
       for (const Remainder& own : remainders) {
-        Run(processor, own.sweep, own.sweep.rows * band / bands, own.sweep.rows * (band + 1) / bands, padded.Of(from, s.outHeight, s.outWidth, s.filters, own.pads[0], own.pads[1], own.pads[2], own.pads[3]),
+        const float* given = padded.Of(from, s.outHeight, s.outWidth, s.filters, own.pads[0], own.pads[1], own.pads[2], own.pads[3]);
+        Run(processor, own.sweep, own.sweep.rows * band / bands, own.sweep.rows * (band + 1) / bands, given,
             to + (own.firstRow * s.width + own.firstColumn) * s.channels, s.channels, nullptr, false);
       }
     });

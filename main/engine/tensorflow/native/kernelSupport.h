@@ -106,14 +106,15 @@ inline std::string Register(std::initializer_list<Operation> operations) {
 }
 
 /**
- * Shares the numbers from 0 to `count` among the processors, at least `least` each: `work(from, to)`. What is computed must not depend on how
- * they are shared.
+ * Shares the numbers from 0 to `count` among the processors, at least `least` each and several times for each, so that one held up by others holds up
+ * little: `work(from, to)`. What is computed must not depend on how they are shared.
  */
 template <typename Work>
 void InParallel(long count, long least, const Work& work) {
   ThreadPool& pool = ThreadPool::Get();
-  const long shares = std::max(1L, std::min<long>(pool.threads(), count / std::max(1L, least)));
+  const long shares = std::max(1L, std::min<long>(4L * pool.threads(), count / std::max(1L, least)));
   const FlushTiny flush;
+  if (pool.threads() == 1) return work(0, count);
   pool.Run(shares, [&](long share) { work(count * share / shares, count * (share + 1) / shares); });
 }
 

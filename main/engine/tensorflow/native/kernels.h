@@ -11,12 +11,14 @@ std::string RegisterConvolutionKernel();
 std::string RegisterConvolutionGradients();
 std::string RegisterPoolingKernels();
 std::string RegisterNormalizationKernels();
+std::string RegisterRescaleKernel();
+std::string RegisterSoftmaxKernel();
 
 /** All of them, once in a process, however often it is called. */
 inline std::string RegisterKernels() {
   static const std::string problem = [] {
     for (const auto& add : {RegisterUpdateKernel, RegisterLstmKernels, RegisterMatmulKernel, RegisterConvolutionKernel, RegisterConvolutionGradients,
-                            RegisterPoolingKernels, RegisterNormalizationKernels}) {
+                            RegisterPoolingKernels, RegisterNormalizationKernels, RegisterRescaleKernel, RegisterSoftmaxKernel}) {
       const std::string found = add();
       if (!found.empty()) return found;
     }

@@ -23,12 +23,14 @@ struct Stretches {
   long count, length;
 };
 
-/** What becomes of a tile: added to what is there, or new, with a bias and ReLU. */
+/** What becomes of a tile: added to what is there, or new, with a bias, numbers of the same places, and ReLU. */
 struct Finish {
   bool fresh;
   /** Of the panel's first column; null = none. */
   const float* bias;
   bool relu;
+  /** Of the tile's first place, laid out as the result; null = none. */
+  const float* addend = nullptr;
 };
 
 template <typename Processor, int rows>
@@ -44,6 +46,7 @@ NETLOOM_INLINE void StoreTile(const typename Processor::Vector (&sums)[rows][Pro
         Vector* place = reinterpret_cast<Vector*>(result + row * resultStep + vector * lanes);
         Vector sum = finish.fresh ? sums[row][vector] : *place + sums[row][vector];
         if (finish.bias != nullptr) sum += *reinterpret_cast<const Vector*>(finish.bias + vector * lanes);
+        if (finish.addend != nullptr) sum += *reinterpret_cast<const Vector*>(finish.addend + row * resultStep + vector * lanes);
         *place = finish.relu ? (sum > zero ? sum : zero) : sum;
       }
     return;
@@ -55,6 +58,7 @@ NETLOOM_INLINE void StoreTile(const typename Processor::Vector (&sums)[rows][Pro
       float* place = result + row * resultStep + column;
       float sum = finish.fresh ? numbers[row][column] : *place + numbers[row][column];
       if (finish.bias != nullptr) sum += finish.bias[column];
+      if (finish.addend != nullptr) sum += finish.addend[row * resultStep + column];
       *place = finish.relu && !(sum > 0.0f) ? 0.0f : sum;
     }
 }

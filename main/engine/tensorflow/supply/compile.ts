@@ -24,6 +24,8 @@ const sessionSources = [
   'convolutionGradients.cc',
   'poolingKernels.cc',
   'normalizationKernels.cc',
+  'rescaleKernel.cc',
+  'softmaxKernel.cc',
 ];
 
 /** tfjs-node's binding, from the installed npm packages, and our own addons: one keeps its loading quiet, one runs graphs. */

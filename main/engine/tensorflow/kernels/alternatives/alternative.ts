@@ -18,7 +18,7 @@ export interface Alternative {
   readonly signature: string;
   readonly theirs: Kernel;
   readonly own: Kernel;
-  /** Multiply-adds, or numbers gone through: what has few is done before TensorFlow has prepared itself. */
+  /** Multiply-adds, or numbers gone through: what has few is done before TensorFlow has prepared itself. 0 where ours is right whatever the size. */
   readonly work: number;
   /** Axes of what is given at the end. */
   readonly rank: number;
