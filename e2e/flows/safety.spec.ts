@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as plain } from '@playwright/test';
+import { locateTensorflow } from '../../main/engine/tensorflow/locate.ts';
 import { launchServed } from '../fixtures/launchServed.ts';
 import { expect, test } from '../fixtures/studio.ts';
 import { StudioPage } from '../pages/StudioPage.ts';
@@ -244,3 +245,47 @@ function workersOf(studio: number): number[] {
   expect(workers.length).toBeGreaterThan(0);
   return workers;
 }
+
+plain('a run whose engine is gone asks before it goes on on another one, and says beside its curves what that means', async ({ page }) => {
+  plain.skip(!locateTensorflow().ready, 'TensorFlow is not prepared on this machine');
+  const first = await launchServed();
+  let studio = new StudioPage(page);
+  await page.goto(first.address);
+  await studio.openTemplate('XOR');
+  await studio.selectNothing();
+  await studio.set('Epochs', '2000');
+  await studio.saved();
+  await studio.run();
+  await expect(studio.training).toContainText(/Epoch ([2-9]|\d\d+) of 2000/, { timeout: 60_000 });
+  await studio.press('Stop');
+  await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
+  await expect(studio.dock.getByRole('region', { name: 'Notes of Run 1' })).toHaveCount(0);
+  expect(await first.stop()).toBe(0);
+
+  // No driver of a graphics card either, so that it is known what is taken.
+  const second = await launchServed({ NETLOOM_ENGINE: '/nowhere', VK_DRIVER_FILES: '/nowhere/driver.json' }, first.home);
+  await page.goto(second.address);
+  studio = new StudioPage(page);
+  await page.getByRole('button', { name: 'Open XOR' }).click();
+  await studio.runAs(/^Resume Run 1/);
+  const question = page.getByRole('dialog', { name: 'Resume on another engine?' });
+  await expect(question).toContainText(
+    /The run has trained on tensorflow, which cannot be had now: the engine in \/nowhere.* NETLOOM_ENGINE/,
+  );
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
+  await studio.runAs(/^Resume Run 1/);
+  await question.getByRole('button', { name: 'Resume on another engine' }).click();
+  const notes = studio.dock.getByRole('region', { name: 'Notes of Run 1' });
+  await expect(notes).toContainText('2 notes');
+  await notes.getByRole('button').click();
+  await expect(notes.getByRole('listitem')).toContainText([
+    /^It trains on wasm, as no engine was named and better ones cannot be had: the engine in \/nowhere/,
+    /^It stood on tensorflow and goes on from step [\d,]+ on wasm: from there its last digits differ/,
+  ]);
+  await studio.press('Stop');
+  await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
+  if (process.env['NETLOOM_SHOT']) await page.screenshot({ path: process.env['NETLOOM_SHOT'] });
+  expect(await second.stop()).toBe(0);
+  await second.clean();
+});

@@ -8,7 +8,7 @@ import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Swatch } from './ChartLegend.tsx';
 import { runColour } from './runColour.ts';
 import { TestOfRun } from './TestOfRun.tsx';
-import { remarksOf, stateTitles } from './runWords.ts';
+import { stateTitles } from './runWords.ts';
 
 /** The runs that are shown, in a line: colour, state, how far, how long. */
 export function RunSummary({ runs }: { readonly runs: readonly RunRow[] }) {
@@ -28,7 +28,6 @@ export function RunSummary({ runs }: { readonly runs: readonly RunRow[] }) {
   }
   const duration = trainedTime(first, now);
   const live = isLive(first.state);
-  const remarks = remarksOf(first);
   return (
     <span className="flex min-w-0 items-center gap-2 text-xs whitespace-nowrap">
       <span className="inline-flex items-center gap-1.5 font-medium">
@@ -44,9 +43,9 @@ export function RunSummary({ runs }: { readonly runs: readonly RunRow[] }) {
       </span>
       {duration !== null && <span className="text-muted">{formatDuration(duration)}</span>}
       {!live && <TestOfRun run={first} />}
-      {remarks !== null && (
-        <span className="min-w-0 truncate text-muted" title={remarks}>
-          {remarks}
+      {first.reason !== null && (
+        <span className="min-w-0 truncate text-muted" title={first.reason}>
+          {first.reason}
         </span>
       )}
     </span>

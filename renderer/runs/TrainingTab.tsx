@@ -16,6 +16,7 @@ import { Chart } from './Chart.tsx';
 import type { ChartMark } from './drawMark.ts';
 import { chartLines, chartNames, type ChartUnit } from './chartLines.ts';
 import { chartRows } from './chartRows.ts';
+import { RunNotes } from './RunNotes.tsx';
 import { RunSummary } from './RunSummary.tsx';
 import { SamplesFigure } from './SamplesFigure.tsx';
 import { SurfaceFigure } from './SurfaceFigure.tsx';
@@ -60,6 +61,7 @@ export function TrainingTab() {
     );
   };
 
+  const only = shown.length === 1 ? shown[0] : undefined;
   if (!current) return <NothingTrained />;
   return (
     <div className="flex h-full flex-col">
@@ -92,6 +94,7 @@ export function TrainingTab() {
           Log
         </label>
       </div>
+      {only && <RunNotes key={only.id} run={only} />}
       {count === 0 ? (
         <EmptyState icon={<ChartIcon />} title={emptyTitle(shown.length, loaded, current !== null && isLive(current.state))} />
       ) : (

@@ -14,9 +14,12 @@ export const stateTitles: Readonly<Record<RunState, string>> = {
   interrupted: 'Interrupted',
 };
 
-/** What is to be said of a run: why it is where it is, and what it had to say while it trained, each thing once; null where there is nothing. */
-export const remarksOf = ({ reason, notices }: Pick<RunRow, 'reason' | 'notices'>): string | null =>
-  [...new Set([...(reason === null ? [] : [reason]), ...notices.map(({ message }) => message)])].join(' ') || null;
+/** What a run had to say while it trained, each thing once. */
+export const notesOf = ({ notices }: Pick<RunRow, 'notices'>): readonly string[] => [...new Set(notices.map(({ message }) => message))];
+
+/** Why a run is where it is, and what it had to say; null where there is nothing. */
+export const remarksOf = (run: Pick<RunRow, 'reason' | 'notices'>): string | null =>
+  [...(run.reason === null ? [] : [run.reason]), ...notesOf(run)].join(' ') || null;
 
 /** What resuming a run is called where it stands alone: it says so when nothing of the run can be gone on from. */
 export const resumeTitle = (run: RunRow): string => (resumesFromStart(run) ? 'Resume from the beginning' : 'Resume');
