@@ -6,9 +6,9 @@ const wanted = 128;
 /** Bytes that those beyond a batch may take. Nobody asked for them: a batch fits into memory, and they must never be what does not. */
 const room = 200 * 1024 ** 2;
 
-/** On how many examples a step of a plan is watched: a batch of it, or more where batches are small and so is the model. */
+/** On how many examples a step of a plan is watched: the same whatever the batches are, but no more than a batch of a large model. */
 export function probedExamples(plan: TrainPlan): number {
-  if (plan.batchSize >= wanted) return plan.batchSize;
+  if (plan.batchSize >= wanted) return wanted;
   const bytes = forecastMemory(plan, wanted)?.batch ?? Infinity;
   return bytes <= room ? wanted : plan.batchSize;
 }

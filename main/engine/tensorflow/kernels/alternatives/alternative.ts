@@ -33,6 +33,16 @@ export type FindAlternative = (op: GraphOp, shapeOf: ShapeOf) => Alternative | n
 
 /** Examples that an operation is timed with: each takes as long as the next, so more would tell nothing new. */
 export const sampleExamples = 16;
+/** Length of an axis of a matrix up to which it is timed as it is: a longer one takes as much longer. */
+const longestTimed = 4096;
+export const timedLengths = (shape: readonly number[]): readonly number[] => shape.map((length) => Math.min(length, longestTimed));
+/** Numbers that one is timed with that goes through them once or twice: more than the nearest memories hold. */
+const mostTimed = 2 ** 21;
+/** A shape with no more along its first axis than that. */
+export const timedRows = ([rows = 1, ...rest]: readonly number[]): readonly number[] => [
+  Math.max(1, Math.min(rows, Math.floor(mostTimed / sizeOf(rest)))),
+  ...rest,
+];
 
 export const flag = (attr: Attr | undefined): boolean => attr !== undefined && 'b' in attr && attr.b;
 export const numbers = (attr: Attr | undefined): readonly number[] | null => (attr && 'list' in attr ? attr.list.i : null);

@@ -1,5 +1,5 @@
 import { dataTypes, text } from '../../compiled/graphProto.ts';
-import { flag, isFloat, type Alternative, type Attributes, type FindAlternative } from './alternative.ts';
+import { flag, isFloat, timedLengths, type Alternative, type Attributes, type FindAlternative } from './alternative.ts';
 
 const withBias = (theirs: Attributes, own: Attributes): Required<Alternative>['timed'] => ({
   theirs: [
@@ -11,8 +11,9 @@ const withBias = (theirs: Attributes, own: Attributes): Required<Alternative>['t
 
 /** The product of two matrices. */
 export const product: FindAlternative = ({ kernel, attr, inputs: [left = -1, right = -1] }, shapeOf) => {
-  const [a, b] = [shapeOf(left), shapeOf(right)];
-  if (a?.length !== 2 || b?.length !== 2 || !isFloat(attr)) return null;
+  const [whole, others] = [shapeOf(left), shapeOf(right)];
+  if (whole?.length !== 2 || others?.length !== 2 || !isFloat(attr)) return null;
+  const [a, b] = [timedLengths(whole), timedLengths(others)];
   const [leftTurned, rightTurned] = [flag(attr['transpose_a']), flag(attr['transpose_b'])];
   const turned = `${leftTurned ? ' left turned' : ''}${rightTurned ? ' right turned' : ''}`;
   const columns = b[rightTurned ? 0 : 1] ?? 0;
