@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import { learnedNumbers } from '../../shared/catalogue/blockWeights.ts';
 import { findBlock } from '../../shared/catalogue/index.ts';
 import { isItem } from '../../shared/catalogue/params.ts';
 import { activityPenalty } from '../../shared/catalogue/weights.ts';
@@ -196,10 +197,14 @@ function runLayer(
     if (passed) masks.set(portKey({ layer: layer.id, port: 'y' }), passed);
   }
   const activation = layer.values['activation'];
-  if (!splitActivation || !isItem(activation)) return { tensors: lower(inputs, weights, layer.values, own), logits: {} };
-  // The loss wants what the activation is given, the prediction what it gives: lower without it, then apply it.
+  const learns = Object.keys(learnedNumbers(activation)).length > 0;
+  if (!(splitActivation || learns) || !isItem(activation)) return { tensors: lower(inputs, weights, layer.values, own), logits: {} };
+  // The loss wants what the activation is given, the prediction what it gives, and one that learns reads weights: lower without it, then apply it.
   const logits = lower(inputs, weights, { ...layer.values, activation: linear }, own);
-  return { tensors: Object.fromEntries(Object.entries(logits).map(([port, x]) => [port, activate(x, activation, context.ops)])), logits };
+  return {
+    tensors: Object.fromEntries(Object.entries(logits).map(([port, x]) => [port, activate(x, activation, context.ops, weights)])),
+    logits,
+  };
 }
 
 /** Runs the layers of a repeat, one turn after another. */

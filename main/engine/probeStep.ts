@@ -52,7 +52,8 @@ function probePhase(
     if (!look) return [];
     return layers.flatMap((layer) => {
       const own = layer.weights.flatMap(({ name }) => gradients.get(`${layer.layerId}/${name}`) ?? []);
-      const number = look({ layer, gradients: own, given: given.get(layer.id) ?? null, ops }, values);
+      const of = (name: string): Tensor => weight(`${layer.layerId}/${name}`);
+      const number = look({ layer, gradients: own, given: given.get(layer.id) ?? null, ops, weight: of }, values);
       return number === null ? [] : [[watchKey(kind, layer), tf.reshape(number, [])] as const];
     });
   });

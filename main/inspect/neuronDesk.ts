@@ -1,3 +1,4 @@
+import { learnedNumbers } from '../../shared/catalogue/blockWeights.ts';
 import { isItem, type ItemValue } from '../../shared/catalogue/params.ts';
 import type { NeuronView } from '../../shared/ipc/neuron.ts';
 import { hasColumn } from '../../shared/plan/hasColumn.ts';
@@ -77,7 +78,7 @@ export class NeuronDesk {
       run,
       step: checkpoint.step,
       epoch: checkpoint.epoch,
-      layer: { name: layer.name, units, activation: activationOf(layer) },
+      layer: { name: layer.name, units, activation: activationOf(layer, state) },
       unit,
       example: {
         row: example,
@@ -156,8 +157,15 @@ function told(tensor: TensorData | undefined, what: string): TensorData {
   return tensor;
 }
 
-const activationOf = ({ values: { activation } }: PlanLayer): ItemValue =>
-  isItem(activation) ? activation : { kind: 'linear', values: {} };
+/** The activation of a layer, with what it has learned. */
+function activationOf({ layerId, values: { activation } }: PlanLayer, state: State): ItemValue {
+  if (!isItem(activation)) return { kind: 'linear', values: {} };
+  const learned = Object.entries(learnedNumbers(activation)).map(([name, start]) => [
+    name,
+    state[`${layerId}/${name}`]?.numbers[0] ?? start,
+  ]);
+  return { ...activation, values: { ...activation.values, ...Object.fromEntries(learned) } };
+}
 
 const splitOf = ({ train, validation, test }: Split, row: number): NeuronView['example']['split'] =>
   train.includes(row) ? 'train' : validation.includes(row) ? 'validation' : test.includes(row) ? 'test' : null;

@@ -17,6 +17,7 @@ import { linear } from './activations/linear.ts';
 import { logSigmoid } from './activations/logSigmoid.ts';
 import { logSoftmax } from './activations/logSoftmax.ts';
 import { mish } from './activations/mish.ts';
+import { prelu } from './activations/prelu.ts';
 import { relu } from './activations/relu.ts';
 import { relu6 } from './activations/relu6.ts';
 import { selu } from './activations/selu.ts';
@@ -111,6 +112,7 @@ export const activations = erase<Activation>([
   tanh,
   softmax,
   leakyRelu,
+  prelu,
   swish,
   elu,
   selu,

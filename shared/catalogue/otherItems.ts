@@ -7,6 +7,10 @@ export interface Activation<P extends Params = Params> extends Item<P> {
   curve?(x: number, values: ValuesOf<P>): number;
   /** Why it cannot be applied to a tensor of this shape (without the batch), with a fix, in words; null when it can. By default every one can. */
   fits?(shape: readonly (number | null)[], values: ValuesOf<P>): string | null;
+  /** Numbers of it that are weights of the layer it stands in, with what each starts from, by name: trained with that layer. None by default. */
+  learns?(values: ValuesOf<P>): Readonly<Record<string, number>>;
+  /** Class of a layer in Keras that holds those weights, which `keras.source` defines; its arguments are the numbers they start from. */
+  readonly kerasLayer?: string;
 }
 
 /** How a weight starts. `sample` is its mathematics: plain TypeScript, the same numbers on every engine. */

@@ -1,4 +1,4 @@
-import { findItem } from '../catalogue/index.ts';
+import { findActivation, findItem } from '../catalogue/index.ts';
 import type { KerasName, KerasObject, KerasValue } from '../catalogue/item.ts';
 import { applies, isItem, type ItemValue, type Param, type Params, type Value, type Values } from '../catalogue/params.ts';
 
@@ -39,7 +39,11 @@ function sizes(values: readonly number[], ends: boolean): KerasValue {
 }
 
 function kerasFunction({ kind, values }: ItemValue): KerasValue {
-  const { keras, params } = findItem('activations', kind);
+  const { keras, params, learns, kerasLayer } = findActivation(kind);
+  const learned = Object.entries(learns?.(values) ?? {});
+  // A layer within the layer: of a name of its own, by which its weights are found.
+  if (kerasLayer !== undefined && learned.length > 0)
+    return { class_name: kerasLayer, config: { ...Object.fromEntries(learned), name: 'activation' } };
   // By name where that says it all, which is what TF.js and other readers know.
   const named = keras.source === undefined && Object.entries(params).every(([name, param]) => values[name] === param.default);
   return named ? keras.name : { function: keras.name, config: kerasConfig(params, values, keras) };

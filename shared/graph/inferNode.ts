@@ -1,3 +1,4 @@
+import { blockWeights, learnedNumbers } from '../catalogue/blockWeights.ts';
 import { SpecProblem, type Block, type InputSpecs, type OutputSpecs, type WeightSpec } from '../catalogue/block.ts';
 import { findActivation, findConstraint, findInitializer, findRegularizer } from '../catalogue/index.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
@@ -80,7 +81,7 @@ export function inferNode(block: Block, node: GraphNode, arriving: Arriving): No
   if (incomplete || problems.length > 0) return { ...nothing, problems };
   try {
     const outputs = block.infer(inputs, values);
-    const own = block.weights?.(inputs, values) ?? [];
+    const own = blockWeights(block, inputs, values);
     const weights = node.frozen ? own.map((weight) => ({ ...weight, trainable: false })) : own;
     const odd =
       weights.flatMap((weight) => misfits(weight)).at(0) ?? activityMisfit(values, outputs) ?? activationMisfit(block, values, outputs);
@@ -128,11 +129,16 @@ function activityMisfit(values: Values, outputs: OutputSpecs): Misfit | null {
 }
 
 /** Why an activation chosen in a block cannot be applied to what the block gives. */
-function activationMisfit({ params }: Block, values: Values, outputs: OutputSpecs): Misfit | null {
-  for (const [name, param] of Object.entries(params)) {
+function activationMisfit(block: Block, values: Values, outputs: OutputSpecs): Misfit | null {
+  for (const [name, param] of Object.entries(block.params)) {
     const chosen = values[name];
     if (param.type !== 'item' || param.family !== 'activations' || !isItem(chosen)) continue;
     const { fits, title } = findActivation(chosen.kind);
+    if (Object.keys(learnedNumbers(chosen)).length > 0 && (block.activationInside === true || name !== 'activation'))
+      return {
+        message: `${title} inside ${block.title} cannot be learned, only that of what comes out of a block: choose fixed numbers, or put an Activation behind it`,
+        param: name,
+      };
     for (const { shape } of Object.values(outputs)) {
       const why = fits?.(shape, chosen.values) ?? null;
       if (why !== null) return { message: `${title}: ${why}`, param: name };

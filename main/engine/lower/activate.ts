@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { learnedNumbers } from '../../../shared/catalogue/blockWeights.ts';
 import type { ItemValue, Values } from '../../../shared/catalogue/params.ts';
 import type { Ops } from '../ops/ops.ts';
+import type { Weights } from './lowering.ts';
 
-type Function = (x: Tensor, values: Values, ops: Ops) => Tensor;
+/** `weights`: the numbers of it that are learned, by name. */
+type Function = (x: Tensor, values: Values, ops: Ops, weights: Weights) => Tensor;
 
 /* The parser has checked the values of an activation: each of these is there, and a number. */
 const number = (values: Values, name: string): number => Number(values[name]);
@@ -38,7 +41,8 @@ export const activationFunctions: Readonly<Record<string, Function>> = {
   tanh: (x) => tf.tanh(x),
   softmax: (x, values) => alongLast(x, number(values, 'axis'), (own) => tf.softmax(own)),
   leakyRelu: (x, values, ops) => tf.sub(ops.relu(x), tf.mul(tf.relu(tf.neg(x)), number(values, 'negativeSlope'))),
-  swish: (x, values) => tf.mul(x, tf.sigmoid(tf.mul(x, number(values, 'beta')))),
+  swish: (x, values, _, { beta }) => tf.mul(x, tf.sigmoid(tf.mul(x, beta ?? number(values, 'beta')))),
+  prelu: (x, values, ops, { alpha }) => tf.sub(ops.relu(x), tf.mul(tf.relu(tf.neg(x)), alpha ?? number(values, 'alpha'))),
   elu: (x, values) => (number(values, 'alpha') === 1 ? tf.elu(x) : tf.add(tf.relu(x), tf.mul(below(x), number(values, 'alpha')))),
   selu: (x) => tf.selu(x),
   gelu: (x, values) =>
@@ -68,11 +72,13 @@ export const activationFunctions: Readonly<Record<string, Function>> = {
   logSoftmax: (x, values) => alongLast(x, number(values, 'axis'), (own) => tf.logSoftmax(own)),
 };
 
-/** Applies an activation of the catalogue. */
-export function activate(x: Tensor, activation: ItemValue, ops: Ops): Tensor {
+/** Applies an activation of the catalogue; what of it is learned comes out of the layer's weights, or is what it starts from. */
+export function activate(x: Tensor, activation: ItemValue, ops: Ops, weights: Weights = {}): Tensor {
   const apply = activationFunctions[activation.kind];
   if (!apply) throw new Error(`the activation "${activation.kind}" has no mathematics`);
-  return apply(x, activation.values, ops);
+  // A layer has weights of such names of its own, too.
+  const learned = learnedNumbers(activation);
+  return apply(x, activation.values, ops, Object.fromEntries(Object.entries(weights).filter(([name]) => name in learned)));
 }
 
 /** Whether an activation is `max(0, x)` and nothing else: what engines have in one with the bias. */

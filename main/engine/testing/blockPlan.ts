@@ -1,4 +1,5 @@
 import type { Block, BlockCase } from '../../../shared/catalogue/block.ts';
+import { blockWeights } from '../../../shared/catalogue/blockWeights.ts';
 import { findBlock } from '../../../shared/catalogue/index.ts';
 import { parseValues } from '../../../shared/catalogue/parseValues.ts';
 import type { ItemValue, Values } from '../../../shared/catalogue/params.ts';
@@ -30,7 +31,7 @@ export function planLayer(
     values,
     inputs: Object.fromEntries(Object.entries(inputs).map(([port, list]) => [port, list.map(([ref]) => ref)])),
     outputs: block.infer(specs, values),
-    weights: block.weights?.(specs, values) ?? [],
+    weights: blockWeights(block, specs, values),
   };
 }
 

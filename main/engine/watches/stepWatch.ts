@@ -12,6 +12,8 @@ export interface LayerStep {
   /** What its activation is given, batch axis first; null where it has none that stands last. */
   readonly given: Tensor | null;
   readonly ops: Ops;
+  /** A weight of the layer, by its name. */
+  readonly weight: (name: string) => Tensor;
 }
 
 /** One number of a layer as a scalar; null where the layer has nothing that could be looked at. Called in a `tidy`. */

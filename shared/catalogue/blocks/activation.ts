@@ -23,6 +23,7 @@ export const activation = defineBlock({
     { inputs: { x: [[5]] }, values: { activation: 'softmax' }, output: [5], weights: 0 },
     { inputs: { x: [[5]] }, values: { activation: 'sigmoid' }, output: [5], weights: 0 },
     { inputs: { x: [[5]] }, values: { activation: 'tanh' }, output: [5], weights: 0 },
+    { inputs: { x: [[5]] }, values: { activation: { kind: 'swish', values: { beta: 0.5, learned: true } } }, output: [5], weights: 1 },
     { inputs: { x: [[5]] }, values: { activation: 'elu' }, output: [5], weights: 0 },
     { inputs: { x: [[5]] }, values: { activation: 'softplus' }, output: [5], weights: 0 },
     { inputs: { x: [[2, 2, 3]] }, values: { activation: 'linear' }, output: [2, 2, 3], weights: 0 },
