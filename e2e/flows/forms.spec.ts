@@ -176,3 +176,22 @@ test('the usual batch sizes stand beside the field, and what an epoch becomes wi
   await studio.press('Undo');
   await expect(studio.field('Batch size')).toHaveValue('32');
 });
+
+test('an augmentation shows what it makes of examples of a step of training', async ({ studio, page }) => {
+  await studio.openTemplate('MNIST, convolutional network');
+  await studio.wire('Rescaling', 'Conv2D').focus();
+  await page.keyboard.press('Enter');
+  await studio.addBlock('RandomFlip');
+  await studio.select('RandomFlip');
+  await expect(studio.inspector).toContainText('The first examples of step 1', { timeout: 30_000 });
+  const pixels = (of: 'given' | 'made') =>
+    studio.inspector
+      .getByRole('img', { name: of === 'given' ? /as it is given$/ : /as this block makes it$/ })
+      .evaluateAll((pictures) => pictures.map((own) => (own as HTMLCanvasElement).toDataURL()));
+  const [given, made] = [await pixels('given'), await pixels('made')];
+  expect(given).toHaveLength(4);
+  expect(made.some((own, at) => own !== given[at])).toBe(true);
+  await studio.inspector.getByRole('button', { name: 'Next step' }).click();
+  await expect(studio.inspector).toContainText('The first examples of step 2', { timeout: 30_000 });
+  expect(await pixels('given')).not.toEqual(given);
+});

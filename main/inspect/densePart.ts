@@ -1,12 +1,12 @@
 import { partOf } from '../../shared/plan/phasePlans.ts';
-import type { PlanHead, PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { PlanLayer, TensorRef, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { shownHead } from './shownHead.ts';
 import { floatSpec, type TensorSpec } from '../../shared/catalogue/tensorSpec.ts';
 
 /** The heads of `densePart`. */
 export const denseHeads = { input: 'input', sum: 'sum', output: 'output' } as const;
 
 const linear = { kind: 'linear', values: {} };
-const noLoss = { kind: 'meanSquaredError', values: {} };
 
 /**
  * A plan as far as a Dense layer, which tells what arrives there, what the activation is given, and what it gives: the layer stands in it twice,
@@ -19,9 +19,9 @@ export function densePart(plan: TrainPlan, layer: PlanLayer): TrainPlan {
   const sum: PlanLayer = { ...layer, id: `${layer.id}/sum`, name: `${layer.name}_sum`, values: { ...layer.values, activation: linear } };
   const layers = plan.layers.toSpliced(plan.layers.indexOf(layer) + 1, 0, sum);
   const heads = [
-    head(denseHeads.input, source, specOf(plan, source)),
-    head(denseHeads.sum, { layer: sum.id, port: 'y' }, output),
-    head(denseHeads.output, { layer: layer.id, port: 'y' }, output),
+    shownHead(denseHeads.input, source, specOf(plan, source)),
+    shownHead(denseHeads.sum, { layer: sum.id, port: 'y' }, output),
+    shownHead(denseHeads.output, { layer: layer.id, port: 'y' }, output),
   ];
   return { ...partOf({ ...plan, layers }, heads), phases: [], watched: [] };
 }
@@ -29,18 +29,3 @@ export function densePart(plan: TrainPlan, layer: PlanLayer): TrainPlan {
 /** What is known of a tensor of a plan. */
 const specOf = (plan: TrainPlan, { layer, port }: TensorRef): TensorSpec =>
   plan.layers.find(({ id }) => id === layer)?.outputs[port] ?? plan.inputs.find(({ id }) => id === layer)?.spec ?? floatSpec([]);
-
-const head = (name: string, source: TensorRef, spec: TensorSpec): PlanHead => ({
-  id: name,
-  name,
-  source,
-  spec,
-  column: null,
-  target: 'none',
-  shown: true,
-  classes: null,
-  loss: noLoss,
-  lossWeight: 0,
-  metrics: [],
-  fromLogits: null,
-});

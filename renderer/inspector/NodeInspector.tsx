@@ -17,6 +17,7 @@ import { notKnown } from '../ui/notKnown.ts';
 import { Section } from '../ui/Section.tsx';
 import { sentence } from '../ui/sentence.ts';
 import { TextInput } from '../ui/TextInput.tsx';
+import { AugmentedSection } from './AugmentedSection.tsx';
 import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
@@ -75,6 +76,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
           )}
         </Section>
       )}
+      {block?.group === 'augmentation' && known && <AugmentedSection key={node.id} node={node} />}
       <Section title="Shape and cost">
         <Facts
           rows={[

@@ -6,6 +6,7 @@ import { documentSchema } from '../graph/document.ts';
 import { runEditSchema } from '../run/runEdit.ts';
 import { weightSourceSchema } from '../plan/weightSource.ts';
 import { engineChoices } from '../run/engines.ts';
+import { augmentedExamples } from './augmented.ts';
 import { neuronView } from './neuron.ts';
 import { mostExamples, mostPasses, predictions } from './predictions.ts';
 import {
@@ -166,6 +167,17 @@ export const commands = {
   getDatasetPreview: {
     input: z.strictObject({ document: documentSchema, examples: z.number().int().min(1).max(100) }),
     output: datasetPreview,
+  },
+  /** What a block that changes pictures by chance makes of the first examples of a step of training, with that step's draws. */
+  getAugmentedExamples: {
+    input: z.strictObject({
+      document: documentSchema,
+      graph: id,
+      node: id,
+      step: z.number().int().min(0).default(0),
+      examples: z.number().int().min(1).max(16),
+    }),
+    output: augmentedExamples,
   },
   listEngines: { input: none, output: z.array(engineRow) },
   getSettings: { input: none, output: settingsRow },
