@@ -8,17 +8,19 @@ import type { StockMessage } from './stockChild.ts';
 /** A plan in stock TensorFlow.js, in a process of its own. */
 export class StockProcess {
   readonly #child: ChildProcess;
+  readonly #ended: Promise<unknown>;
 
   constructor() {
     const file = new URL('stockChild.ts', import.meta.url).pathname;
     this.#child = fork(file, [], { env: ownEnvironment(), serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.#ended = once(this.#child, 'exit');
   }
 
   async #ask(message: StockMessage): Promise<number> {
     this.#child.send(message);
     const [answer] = (await Promise.race([
       once(this.#child, 'message'),
-      once(this.#child, 'exit').then(() => [{ problem: 'the process ended' }]),
+      this.#ended.then(() => [{ problem: 'the process ended' }]),
     ])) as [{ milliseconds?: number; problem?: string }];
     if (answer.milliseconds === undefined) throw new Error(`stock TensorFlow.js: ${answer.problem}`);
     return answer.milliseconds;
@@ -40,8 +42,7 @@ export class StockProcess {
 
   async close(): Promise<void> {
     if (this.#child.exitCode !== null) return;
-    const ended = once(this.#child, 'exit');
     this.#child.disconnect();
-    await ended;
+    await this.#ended;
   }
 }
