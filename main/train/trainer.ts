@@ -91,20 +91,21 @@ export class Trainer {
   #nextShown: number | null = null;
 
   constructor(options: TrainerOptions) {
+    const { plan, split } = options;
     this.#options = options;
     this.#position = options.position;
     this.#anchor = { position: options.position, state: options.begin };
-    this.#steps = stepsPerEpoch(options.plan, options.split);
-    this.#batches = new Batches(options.plan, options.split);
-    this.#validation = evaluationBatches(options.split.validation, options.plan.batchSize);
-    this.#speed = new Speed(
-      options.split.validation.length / options.plan.batchSize,
-      options.split.train.length % options.plan.batchSize !== 0,
-    );
-    this.#metrics = new MetricReader(metricRows(options.plan));
-    this.#reporter = reporterOf(options.plan);
-    this.#course = new RunCourse(options.plan, this.#steps, options.position.schedule, options.position.edits);
-    this.#callbacks = new RunCallbacks(options.plan, options.position.callbacks);
+    this.#steps = stepsPerEpoch(plan, split);
+    this.#batches = new Batches(plan, split);
+    this.#validation = evaluationBatches(split.validation, plan.batchSize);
+    this.#speed = new Speed(split.validation.length / plan.batchSize, {
+      partBatch: split.train.length % plan.batchSize !== 0,
+      watches: watchesSteps(plan),
+    });
+    this.#metrics = new MetricReader(metricRows(plan));
+    this.#reporter = reporterOf(plan);
+    this.#course = new RunCourse(plan, this.#steps, options.position.schedule, options.position.edits);
+    this.#callbacks = new RunCallbacks(plan, options.position.callbacks);
   }
 
   async train(): Promise<Ended> {
