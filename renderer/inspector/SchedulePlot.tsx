@@ -12,10 +12,10 @@ export function SchedulePlot({ title, schedule }: { readonly title: string; read
   const document = useDocument(({ open }) => open?.document);
   // A straight line says nothing.
   if (!document || (schedule.kind === 'constant' && (document.training['warmupEpochs'] ?? null) === null)) return null;
-  const { line, epochs, highest, last, flat, conditional } = plotSchedule(schedule, document, width, height);
+  const { line, epochs, highest, last, flat, conditional, momentum } = plotSchedule(schedule, document, width, height);
   return (
     <PlotFigure
-      label={`${title}: the learning rate over ${epochs} epochs, at most ${formatValue(highest)}, ${formatValue(last)} at the end`}
+      label={`${title}: the learning rate over ${epochs} epochs, at most ${formatValue(highest)}, ${formatValue(last)} at the end${momentum ? `; the momentum from ${formatValue(momentum.first)} to ${formatValue(momentum.lowest)} and back` : ''}`}
       width={width}
       height={height}
       caption={
@@ -24,6 +24,11 @@ export function SchedulePlot({ title, schedule }: { readonly title: string; read
             <span>
               {formatValue(highest)} → {formatValue(last)} in {epochs} {epochs === 1 ? 'epoch' : 'epochs'}
             </span>
+            {momentum && (
+              <span className="text-right">
+                momentum dashed, {formatValue(momentum.first)} → {formatValue(momentum.lowest)}
+              </span>
+            )}
             {conditional && <span className="text-right">if the metric never got better</span>}
           </figcaption>
           {flat && (
@@ -35,6 +40,7 @@ export function SchedulePlot({ title, schedule }: { readonly title: string; read
       }
     >
       <line x1={0} x2={width} y1={height - 1} y2={height - 1} className="stroke-edge" />
+      {momentum && <polyline points={momentum.line} className="fill-none stroke-muted" strokeWidth={1.25} strokeDasharray="3 3" />}
       <polyline points={line} className="fill-none stroke-accent" strokeWidth={1.75} strokeDasharray={conditional ? '4 3' : undefined} />
     </PlotFigure>
   );

@@ -1,9 +1,9 @@
-import { findSchedule } from '../../shared/catalogue/index.ts';
+import { findOptimizer, findSchedule } from '../../shared/catalogue/index.ts';
 import { hyperParameters } from '../../shared/catalogue/optimizerStep.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import type { ItemValue } from '../../shared/catalogue/params.ts';
 import type { Memory } from '../../shared/catalogue/schedule.ts';
-import { scheduledHyper } from '../../shared/catalogue/scheduledHyper.ts';
+import { movesMomentum, scheduledHyper } from '../../shared/catalogue/scheduledHyper.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
 import { expectedSteps } from '../../shared/plan/expectedSteps.ts';
@@ -19,6 +19,8 @@ export interface PlottedSchedule {
   readonly flat: boolean;
   /** It goes by a metric: drawn as if that never got better. */
   readonly conditional: boolean;
+  /** The momentum over the same run, where the schedule moves that of the chosen optimizer; null where it stays. Drawn from 0 to 1. */
+  readonly momentum: { readonly line: string; readonly first: number; readonly lowest: number } | null;
 }
 
 const mostPoints = 240;
@@ -38,6 +40,8 @@ export function plotSchedule(
   const chosen = hyperParameters(optimizer);
   const count = Math.min(mostPoints, Math.max(2, steps));
   const rates: number[] = [];
+  const momenta: number[] = [];
+  const moved = movesMomentum(course, optimizer) ? findOptimizer(optimizer.kind).momentum : undefined;
   let memory: Memory = {};
   let epoch = 0;
   for (let at = 0; at < count; at++) {
@@ -45,11 +49,17 @@ export function plotSchedule(
     // A metric that gets worse by 1 in every epoch.
     for (; remember && epoch < Math.floor(step / stepsPerEpoch); epoch++)
       memory = remember(memory, { value: epoch, better: 'smaller' }, schedule.values);
-    rates.push(scheduledHyper(course, optimizer, chosen, { step, stepsPerEpoch, epochs }, memory)['learningRate'] ?? 0);
+    const hyper = scheduledHyper(course, optimizer, chosen, { step, stepsPerEpoch, epochs }, memory);
+    rates.push(hyper['learningRate'] ?? 0);
+    if (moved !== undefined) momenta.push(hyper[moved] ?? 0);
   }
   const highest = Math.max(...rates);
-  const y = (rate: number): number => height * (1 - (0.94 * rate) / (highest || 1)) - 1;
-  const line = rates.map((rate, at) => `${((at * width) / (count - 1)).toFixed(1)},${y(rate).toFixed(1)}`).join(' ');
+  const drawn = (values: readonly number[], top: number): string =>
+    values
+      .map((value, at) => `${((at * width) / (count - 1)).toFixed(1)},${(height * (1 - (0.94 * value) / (top || 1)) - 1).toFixed(1)}`)
+      .join(' ');
+  const line = drawn(rates, highest);
+  const momentum = momenta.length === 0 ? null : { line: drawn(momenta, 1), first: momenta[0] ?? 0, lowest: Math.min(...momenta) };
   const flat = schedule.kind !== 'constant' && rates.every((rate) => rate === rates[0]);
-  return { line, epochs, highest, last: rates.at(-1) ?? 0, flat, conditional: remember !== undefined };
+  return { line, epochs, highest, last: rates.at(-1) ?? 0, flat, conditional: remember !== undefined, momentum };
 }

@@ -1,6 +1,6 @@
 import { LearningRateDialog } from '../inspect/LearningRateDialog.tsx';
 import { NeuronDialog } from '../inspect/neurons/NeuronDialog.tsx';
-import { PlaygroundDialog } from '../inspect/PlaygroundDialog.tsx';
+import { PlaygroundDialog } from '../inspect/playground/PlaygroundDialog.tsx';
 import { PredictionsDialog } from '../inspect/predictions/PredictionsDialog.tsx';
 import { WeightsDialog } from '../inspector/WeightsDialog.tsx';
 import { ExportDialog } from '../runs/ExportDialog.tsx';

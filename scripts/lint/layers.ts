@@ -38,7 +38,7 @@ export const folderTable: Readonly<Record<string, readonly string[]>> = {
   'renderer/palette': [...everyShared, ...face],
   'renderer/inspector': [...everyShared, ...face],
   'renderer/runs': [...everyShared, ...face],
-  'renderer/inspect': [...everyShared, ...face],
+  'renderer/inspect': [...everyShared, ...face, 'renderer/inspector'],
   'renderer/projects': [...everyShared, ...face],
   renderer: [
     ...everyShared,

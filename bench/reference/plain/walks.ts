@@ -1,5 +1,5 @@
-import { surfaces } from '../../../renderer/inspect/surfaces.ts';
-import { walkSurface } from '../../../renderer/inspect/walkSurface.ts';
+import { surfaces } from '../../../renderer/inspect/playground/surfaces.ts';
+import { walkSurface } from '../../../renderer/inspect/playground/walkSurface.ts';
 import { optimizers } from '../../../shared/catalogue/index.ts';
 import type { Optimizer } from '../../../shared/catalogue/optimizer.ts';
 import { defaultValues } from '../../../shared/catalogue/parseValues.ts';

@@ -12,6 +12,10 @@ export interface Surface {
   readonly reach: number;
   /** A learning rate that is about right for gradient descent. */
   readonly rate: number;
+  /** Standard deviation of what is added to each slope, as a small batch adds it; absent = nothing is. */
+  readonly noise?: readonly [number, number];
+  /** The minimum of the loss, where it is to be seen. */
+  readonly minimum?: readonly [number, number];
 }
 
 export const surfaces: readonly Surface[] = [
@@ -54,5 +58,17 @@ export const surfaces: readonly Surface[] = [
     start: [-2.7, 2.3],
     reach: 3.2,
     rate: 0.1,
+  },
+  {
+    id: 'uneven',
+    title: 'Uneven',
+    text: 'Ten times as steep along x as along y, with noise in proportion, as of small batches; the cross is the minimum. An L2 penalty is part of the gradient, and Adam divides it by the size of the gradients: y is held back, x hardly. Decoupled decay makes both smaller by the same share.',
+    loss: (x, y) => ((x - 2) ** 2 + (y - 2) ** 2 / 10) / 2,
+    slope: (x, y) => [x - 2, (y - 2) / 10],
+    start: [-1.5, -1],
+    reach: 3,
+    rate: 0.05,
+    noise: [2, 0.2],
+    minimum: [2, 2],
   },
 ];
