@@ -6,6 +6,7 @@ import { descentCases } from './descent.ts';
 import { givenWeightCases } from './givenWeights.ts';
 import { viewCases } from './insideNetwork.ts';
 import { logitCases } from './logits.ts';
+import { maskCases } from './masks.ts';
 import { noiseCases } from './noise.ts';
 import { perceptualCases } from './perceptual.ts';
 import { rateCases } from './rates.ts';
@@ -20,6 +21,7 @@ import { windowCases } from './windows.ts';
 /** Everything that is compared with a second implementation of our own: what Keras lacks, or draws otherwise. */
 export const plainCases = (): readonly PlainCase[] => [
   ...noiseCases(),
+  ...maskCases(),
   ...augmentationCases(),
   ...logitCases(),
   ...scheduleFormulas(),
