@@ -5,7 +5,7 @@ import { EagerModel } from '../../eagerModel.ts';
 import type { Batch, Counter, Hyper, LiveModel, MetricSums, OperationTime, State, TensorData } from '../../engine.ts';
 import { required } from '../../lower/lowering.ts';
 import { addSums, MetricReader } from '../../metricSums.ts';
-import type { KernelChoices } from '../kernels/kernelChoices.ts';
+import type { KernelChoices, PassChoice } from '../kernels/kernelChoices.ts';
 import { stepOf } from '../../phaseStep.ts';
 import { rowDifference, stateDifference } from './difference.ts';
 import type { GraphNumbers, GraphSession } from './graphSession.ts';
@@ -34,7 +34,7 @@ const nameOf = (kind: PassKind): string => passNames[kind] ?? 'training step';
 /**
  * A plan that runs as one TensorFlow graph: training step, evaluation and prediction are outputs of it, and several batches are one native
  * call. Each pass is recorded once for each batch size and checked against the eager one on its first batch; one that cannot be recorded, or
- * differs, stays eager and says so. The state lives in the graph and is moved when the eager side needs it.
+ * differs, stays eager and says so. A resumed run goes on as was found when it began. The state lives in the graph and is moved when the eager side needs it.
  */
 export class CompiledModel implements LiveModel {
   readonly #eager: EagerModel;
@@ -42,6 +42,8 @@ export class CompiledModel implements LiveModel {
   readonly #reader: MetricReader;
   readonly #phaseReaders: readonly MetricReader[];
   readonly #warn: (message: string) => void;
+  readonly #kernels: KernelChoices | null;
+  readonly #planHash: string;
   /** Kinds of passes that stay eager. */
   readonly #refused = new Set<PassKind>();
   /** Which side has the newest state. */
@@ -53,6 +55,8 @@ export class CompiledModel implements LiveModel {
     this.#reader = new MetricReader(metricRows(context.plan));
     this.#phaseReaders = phasePlans(context.plan).map((own) => new MetricReader(phaseRows(own)));
     this.#warn = warn;
+    this.#kernels = kernels ?? null;
+    this.#planHash = context.plan.hash;
   }
 
   async run(batches: readonly Batch[], hyper: readonly Hyper[], counters: readonly Counter[]): Promise<MetricSums[]> {
@@ -102,8 +106,9 @@ export class CompiledModel implements LiveModel {
 
   /** The first step of a batch size: taken eagerly, recorded, taken again by the graph from the same state, and compared. */
   async #firstStep(step: Step): Promise<MetricSums> {
-    await this.#toEager();
     const kind = trainPass(step.counter.phase);
+    if (await this.#goOnAsBefore(kind, step.batch)) return required((await this.#train([step]))[0], 'a row of metrics');
+    await this.#toEager();
     if (!(await this.#add(kind, step.batch))) return required((await this.#trainEagerly([step]))[0], 'a row of metrics');
     const before = await this.#eager.readState();
     const [expectedRow = {}] = await this.#trainEagerly([step]);
@@ -115,7 +120,10 @@ export class CompiledModel implements LiveModel {
       return { row, seen, all: Math.max(stateDifference(expected, await this.readState()), seen) };
     };
     const first = await compare();
-    if (first.all <= tolerance) return first.row;
+    if (first.all <= tolerance) {
+      this.#keep(kind, step.batch, 'own');
+      return first.row;
+    }
     const agrees = await this.#agreesPlainly(kind, step.batch, first, compare);
     if (!agrees) this.#refuse(kind, differs('its first step', first.all));
     await this.writeState(before);
@@ -134,6 +142,7 @@ export class CompiledModel implements LiveModel {
     await this.#graph.addPlain(kind, sample);
     if ((await compare()).all > tolerance) return false;
     if (first.seen <= tolerance) this.#graph.useChosen(kind, sample.length);
+    this.#keep(kind, sample, first.seen <= tolerance ? 'own' : 'tensorflow');
     return true;
   }
 
@@ -224,11 +233,34 @@ export class CompiledModel implements LiveModel {
     };
     if (this.#refused.has(kind)) return false;
     if (this.#graph.has(kind, sample.length)) return true;
+    if (await this.#goOnAsBefore(kind, sample)) return !this.#refused.has(kind);
     if (!(await this.#add(kind, sample))) return false;
     const first = await compare();
-    if (first.all <= tolerance || (await this.#agreesPlainly(kind, sample, first, compare))) return true;
+    if (first.all <= tolerance) {
+      this.#keep(kind, sample, 'own');
+      return true;
+    }
+    if (await this.#agreesPlainly(kind, sample, first, compare)) return true;
     this.#refuse(kind, differs('its first batch', first.all));
     return false;
+  }
+
+  #passOf = (kind: PassKind, sample?: Batch): string => `${this.#planHash} ${kind}${sample ? ` of ${sample.length}` : ''}`;
+  #keep(kind: PassKind, sample: Batch, choice: PassChoice): void {
+    this.#kernels?.keepPass(this.#passOf(kind, sample), choice);
+  }
+
+  /** Adds a pass as it ran before the run was resumed, without comparing it anew; false where it had not come to it. */
+  async #goOnAsBefore(kind: PassKind, sample: Batch): Promise<boolean> {
+    if (this.#kernels?.passBefore(this.#passOf(kind)) === 'eager') {
+      this.#refuse(kind, 'as was found when the run began');
+      return true;
+    }
+    const before = this.#kernels?.passBefore(this.#passOf(kind, sample));
+    if (before === undefined) return false;
+    if ((await this.#add(kind, sample)) && before === 'tensorflow') await this.#graph.addPlain(kind, sample);
+    this.#keep(kind, sample, before);
+    return true;
   }
 
   /** Adds a pass to the graph; false, with a word to the user, when that cannot be. */
@@ -244,6 +276,7 @@ export class CompiledModel implements LiveModel {
 
   #refuse(kind: PassKind, why: string): void {
     this.#refused.add(kind);
+    this.#kernels?.keepPass(this.#passOf(kind), 'eager');
     this.#warn(`The ${nameOf(kind)} could not be compiled (${why}); it runs operation by operation, which is slower.`);
   }
 

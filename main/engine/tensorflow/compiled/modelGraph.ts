@@ -82,9 +82,7 @@ export class ModelGraph {
   /** Records a pass with a batch of this size and adds it to the graph. Throws when TensorFlow cannot say it as a graph. */
   async add(kind: PassKind, sample: Batch): Promise<void> {
     const name = passName(kind, sample.length);
-    // Whether our kernels agree with TensorFlow's on gradients hangs on the first batch that is looked at, and a resumed run begins with another one: its
-    // norms would differ in their last digits. One look an epoch need not be quick.
-    this.#passes.set(name, await this.#write(kind, sample, name, kind === 'probe' ? null : this.#kernels));
+    this.#passes.set(name, await this.#write(kind, sample, name, this.#kernels));
   }
 
   /** Whether kernels of our own compute a part of a pass. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Alternative } from './alternatives/alternative.ts';
-import { KernelChoices, type Choices } from './kernelChoices.ts';
+import { KernelChoices } from './kernelChoices.ts';
 
 const named = (signature: string, work = 1e6): Alternative => ({
   signature,
@@ -15,7 +15,7 @@ const named = (signature: string, work = 1e6): Alternative => ({
 });
 
 /** Choices over a file of their own; `measured` hears what had to be measured. */
-function open(options: { file?: string; given?: Choices; machine?: string; finds?: 'own' | 'tensorflow' } = {}) {
+function open(options: { file?: string; given?: Readonly<Record<string, string>>; machine?: string; finds?: 'own' | 'tensorflow' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'netloom-kernels-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const { file = join(folder, 'kernels.jsonl'), given = {}, machine = 'here', finds = 'own' } = options;
@@ -62,6 +62,16 @@ it('measures nothing where there is little to compute', async () => {
   await choices.decide([named('small', 1000)]);
   expect(measured).toEqual([]);
   expect(choices.isOwn(named('small', 1000))).toBe(true);
+});
+
+it('keeps how a pass runs for the run that goes on', () => {
+  const { choices } = open();
+  choices.keepPass('train of 32', 'tensorflow');
+  expect(choices.passBefore('train of 32')).toBeUndefined();
+  const resumed = open({ given: choices.chosen });
+  expect(resumed.choices.passBefore('train of 32')).toBe('tensorflow');
+  expect(resumed.choices.passBefore('train of 16')).toBeUndefined();
+  expect(resumed.choices.chosen).toEqual(choices.chosen);
 });
 
 it('goes on with what a run began with, whatever was measured since', async () => {

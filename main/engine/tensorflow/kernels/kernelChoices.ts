@@ -14,7 +14,13 @@ export type Choice = z.infer<typeof choiceSchema>;
 /** Which kernel computes what, by the signature of `alternativeOf`. */
 export type Choices = Readonly<Record<string, Choice>>;
 
-const chosenBefore = z.record(z.string(), choiceSchema);
+const passSchema = z.enum([...choiceSchema.options, 'eager']);
+/** How a whole pass runs: on the kernels that were chosen, on TensorFlow's alone, or operation by operation. */
+export type PassChoice = z.infer<typeof passSchema>;
+
+const chosenBefore = z.record(z.string(), passSchema);
+/** Front of what is kept of a pass, among the signatures of operations. */
+const passFront = 'pass ';
 /** What was measured once: a line of the file that keeps it. Several processes may add lines; the first of an operation holds. */
 const lineSchema = z.object({ machine: z.string(), signature: z.string(), choice: choiceSchema });
 type Line = z.infer<typeof lineSchema>;
@@ -43,6 +49,7 @@ export class KernelChoices {
   readonly #options: KernelChoicesOptions;
   readonly #file: string;
   readonly #chosen = new Map<string, Choice>();
+  readonly #passes = new Map<string, PassChoice>();
 
   constructor(options: KernelChoicesOptions) {
     this.#options = options;
@@ -50,12 +57,23 @@ export class KernelChoices {
   }
 
   /** Those that were needed until now, and those that the run has begun with: it may need them yet. */
-  get chosen(): Choices {
-    return { ...this.#given(), ...Object.fromEntries(this.#chosen) };
+  get chosen(): Readonly<Record<string, string>> {
+    const passes = [...this.#passes].map(([pass, choice]) => [passFront + pass, choice] as const);
+    return { ...this.#given(), ...Object.fromEntries([...this.#chosen, ...passes]) };
   }
 
-  #given(): Choices {
+  #given(): Readonly<Record<string, PassChoice>> {
     return chosenBefore.parse(this.#options.given);
+  }
+
+  /** How a pass ran before the run was resumed; undefined where it had not come to it. */
+  passBefore(pass: string): PassChoice | undefined {
+    return this.#given()[passFront + pass];
+  }
+
+  /** Keeps how a pass runs: it was found on the batch that happened to come first, which a resumed run does not see again. */
+  keepPass(pass: string, choice: PassChoice): void {
+    this.#passes.set(pass, choice);
   }
 
   /** Chooses for each of these what has not been chosen before. */
@@ -63,7 +81,9 @@ export class KernelChoices {
     for (const { signature, work } of alternatives) if (work < few) this.#chosen.set(signature, 'own');
     const open = new Map(alternatives.flatMap((own) => (this.#chosen.has(own.signature) ? [] : [[own.signature, own] as const])));
     if (open.size === 0) return;
-    const given = new Map(Object.entries(this.#given()));
+    const given = new Map(
+      Object.entries(this.#given()).flatMap(([signature, choice]) => (choice === 'eager' ? [] : [[signature, choice] as const])),
+    );
     const kept = this.#read();
     const unknown = [...open.values()].filter(({ signature }) => !given.has(signature) && !kept.has(signature));
     const after = unknown.length === 0 ? kept : await this.#measure(unknown);
