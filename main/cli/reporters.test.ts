@@ -77,6 +77,15 @@ test('on a terminal lines stand above the bar, which never breaks the width; els
   expect(written).toEqual([]);
 });
 
+test('a run that goes on says from which step: that of the checkpoint, once it has begun there', () => {
+  const lines: string[] = [];
+  const reporter = textReporter({ print: (text) => lines.push(text), warn: () => {}, terminal: null });
+  reporter.started(row);
+  reporter.started({ ...row, step: 0, epoch: 0 });
+  expect(lines.filter((line) => line.startsWith('It goes on'))).toEqual(['It goes on from epoch 2, step 150.']);
+  expect(lines).toHaveLength(3);
+});
+
 test('a run that ended before its first checkpoint is said to start from the beginning when it is resumed', () => {
   const lines: string[] = [];
   const reporter = textReporter({ print: () => {}, warn: (text) => lines.push(text), terminal: null });

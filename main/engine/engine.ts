@@ -8,8 +8,8 @@ export const automaticOrder: readonly EngineName[] = ['tensorflow', 'webgpu', 'w
 export interface OpenOptions {
   /** How many threads TensorFlow computes on; by default as `threadCount` says. The last bits of what it computes hang on it. */
   readonly threads?: number | undefined;
-  /** What was chosen by measuring when a run began (`Engine.choices`): its last bits hang on it, too. */
-  readonly choices?: Readonly<Record<string, string>> | undefined;
+  /** What a run was on when it was interrupted, and what was chosen by measuring until then (`Engine.choices`): on the same its last bits hang on that, too. */
+  readonly before?: { readonly version: string; readonly session: string; readonly choices: Readonly<Record<string, string>> } | undefined;
 }
 
 /** A place that can train. Made by `openEngine`, one in a process. */

@@ -72,9 +72,12 @@ async function openLoaded(
   );
   if (split.train.length === 0) throw new Error('there are no examples to train on: choose a larger limit or data set');
   const plan = balanceClasses(given, data, split.train);
-  // On as many threads as before, with the kernels chosen then, or its last bits would differ from the unbroken run's.
+  // On as many threads as before, with the kernels chosen then and each pass as it ran, or its last bits would differ from the unbroken run's.
   const before = checkpoint?.position.engine === 'tensorflow' ? checkpoint.position : undefined;
-  const engine = await openEngine(engineName, { threads: before?.threads, choices: before?.choices });
+  const engine = await openEngine(engineName, {
+    threads: before?.threads,
+    before: before && { version: before.engineVersion, session: before.session, choices: before.choices },
+  });
   const plane = await openPlane(plan, data, split.train);
   const seen = plane?.data ?? data;
   const model = await engine.create(plan, seen, notice);

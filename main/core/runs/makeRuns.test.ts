@@ -312,6 +312,17 @@ test('a run on an engine that cannot be had is refused with the reason, and noth
   expect(studio.core.runs.list()).toEqual([]);
 });
 
+test('a number of threads that cannot be is refused before a run begins, and nothing is kept of it', () => {
+  const studio = openTestCore();
+  const project = studio.project('fast');
+  vi.stubEnv('NETLOOM_THREADS', 'abc');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(() => studio.core.runs.start({ project })).toThrow(
+    /^NETLOOM_THREADS is "abc": set it to a whole number from 1 to \d+, .* or leave it out\.$/,
+  );
+  expect(studio.core.runs.list()).toEqual([]);
+});
+
 test('a run whose engine is gone goes on on another one only when that is agreed to, and stays as it was until then', async () => {
   const studio = openTestCore();
   const { id } = start(studio, 'on webgpu', 500);

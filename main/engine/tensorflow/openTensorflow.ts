@@ -14,7 +14,7 @@ import { openModel } from '../streaming/openModel.ts';
 import { tensorflowOps } from './tensorflowOps.ts';
 
 /** TensorFlow's own kernels through tfjs-node's binding. Throws `EngineUnavailable` with what to install. */
-export async function openTensorflow({ threads: wanted = threadCount(), choices: given = {} }: OpenOptions = {}): Promise<Engine> {
+export async function openTensorflow({ threads: wanted = threadCount(), before }: OpenOptions = {}): Promise<Engine> {
   let loaded: TensorflowBackend;
   try {
     loaded = loadTensorflowBackend({ threads: wanted });
@@ -26,16 +26,19 @@ export async function openTensorflow({ threads: wanted = threadCount(), choices:
   const ops = tensorflowOps(backend, { ownKernels: native !== null && !backend.isUsingGpuDevice });
   const engine = await backendEngine({ name: 'tensorflow', backend: 'tensorflow', version, device, threads, ops });
   const openSession = (): GraphSession => (native ? native({ threads, gpu: backend.isUsingGpuDevice }) : stockSession(backend.binding));
+  const session = native ? 'own' : 'stock';
+  // Elsewhere its last bits are others anyway, and everything is compared anew. Runs of old do not tell their session.
+  const alike = before?.version === version && (before.session === '' || before.session === session);
   let warn = (_: string): void => {};
   const kernels = new KernelChoices({
     warn: (message) => warn(message),
     machine: machineName(version, threads),
-    given,
+    given: alike ? before.choices : {},
     measure: (alternatives) => quickerKernels(alternatives, openSession),
   });
   return {
     ...engine,
-    session: native ? 'own' : 'stock',
+    session,
     notices: problem === null ? [] : [sessionWords(problem, loaded.repair)],
     choices: () => kernels.chosen,
     create(plan, whole, notice) {

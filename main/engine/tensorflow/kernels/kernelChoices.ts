@@ -56,10 +56,11 @@ export class KernelChoices {
     this.#file = options.file ?? join(cacheFolder(), 'kernels.jsonl');
   }
 
-  /** Those that were needed until now, and those that the run has begun with: it may need them yet. */
+  /** Those that were needed until now, and those that the run has begun with: it may need them yet. By name, in whichever order they were made. */
   get chosen(): Readonly<Record<string, string>> {
     const passes = [...this.#passes].map(([pass, choice]) => [passFront + pass, choice] as const);
-    return { ...this.#given(), ...Object.fromEntries([...this.#chosen, ...passes]) };
+    const all = Object.entries({ ...this.#given(), ...Object.fromEntries([...this.#chosen, ...passes]) });
+    return Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   #given(): Readonly<Record<string, PassChoice>> {
