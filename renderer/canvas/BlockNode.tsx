@@ -45,6 +45,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
               <Snowflake role="img" aria-label="Frozen" className="size-3.5 shrink-0 text-accent" />
             </Tooltip>
           )}
+          <NodeSpark graph={graph} node={id} />
           {problems.length > 0 && <ProblemBadge problems={problems} broken={broken} />}
         </div>
         {face !== '' && (
@@ -54,7 +55,6 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         )}
         <div className="flex min-w-0 items-baseline justify-between gap-2 text-xs text-faint">
           <MiddleText text={shapeOf(inference?.outputs)} className="flex-1" />
-          <NodeSpark graph={graph} node={id} />
           {inference !== undefined && inference.parameters > 0 && (
             <span className="shrink-0" title={`${formatExact(inference.parameters)} parameters`}>
               {formatCount(inference.parameters)}
