@@ -78,8 +78,9 @@ function slidLength({ n, k, s, d, p }: Window, padding: string): Derived {
 
 function transposedLength({ n, k, s, d, o }: Window, padding: string): Derived {
   if (padding === 'same' && o === null) return { formula: 'n s', filled: `${n} · ${s}`, length: n * s, note: null };
-  const p = padding === 'same' ? Math.floor(k / 2) : 0;
-  const added = o ?? Math.max(0, s - k);
+  const reach = d * (k - 1);
+  const p = padding === 'same' ? Math.floor((reach + 1) / 2) : 0;
+  const added = o ?? Math.max(0, s - reach - 1);
   return {
     formula: '(n − 1) s − 2p + d(k − 1) + 1 + outputPadding',
     filled: `(${n} − 1)·${s} − 2·${p} + ${d}·(${k} − 1) + 1 + ${added}`,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { blocks } from '../../../shared/catalogue/index.ts';
+import { blocks, findBlock } from '../../../shared/catalogue/index.ts';
 import { twoInputsTwoHeads } from '../../../shared/graph/testing/testDocuments.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
@@ -141,3 +141,22 @@ describe('exportTfjs', () => {
     },
   );
 });
+
+test('a leaky ReLU is a layer of its own, in a field as in a block, and the model stays one of layers', async () => {
+  for (const [kind, values] of [
+    ['dense', { units: 3 }],
+    ['conv2d', { filters: 2 }],
+    ['activation', {}],
+  ] as const) {
+    const block = findBlock(kind);
+    const test = { inputs: { x: [kind === 'conv2d' ? [4, 4, 1] : [3]] }, values: { ...values, activation: leaky }, output: [], weights: 0 };
+    const { plan, data } = blockPlan(block, test);
+    const model = await (await openEngine('cpu')).create(plan, data);
+    await writeModel({ plan, run: 'test', state: await model.readState(), folder });
+    const text = (await readFile(join(folder, 'model.json'), 'utf8')).replaceAll(/\s/g, '');
+    expect(text).toContain('"format":"layers-model"');
+    expect(text).toMatch(/"class_name":"LeakyReLU","name":"\w+","config":\{[^}]*"alpha":0\.15/);
+    model.dispose();
+  }
+});
+const leaky = { kind: 'leakyRelu', values: { negativeSlope: 0.15 } };

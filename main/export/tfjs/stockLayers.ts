@@ -1,5 +1,5 @@
 import { blocks, findActivation, findBlock } from '../../../shared/catalogue/index.ts';
-import { isItem, present, type Family, type ItemValue, type Param, type Params } from '../../../shared/catalogue/params.ts';
+import { isItem, present, type Family, type ItemValue, type Param, type Params, type Values } from '../../../shared/catalogue/params.ts';
 import type { KerasValue } from '../../../shared/catalogue/item.ts';
 import { kerasConfig } from '../../../shared/codegen/kerasConfig.ts';
 import type { PlanLayer } from '../../../shared/plan/trainPlan.ts';
@@ -15,6 +15,16 @@ interface StockLayer {
 
 /** Activations that TF.js has as Keras has them; some others it has under the same name with another formula. */
 const stockActivations = new Set(['linear', 'relu', 'sigmoid', 'tanh', 'softmax', 'elu', 'selu', 'softplus', 'softsign', 'relu6', 'mish']);
+
+/** Activations that TF.js has as a layer of their own, with its class and arguments: such a layer stands behind the one whose activation it is. */
+const activationLayers: Readonly<Record<string, (values: Values) => Omit<StockLayer, 'holds'>>> = {
+  leakyRelu: ({ negativeSlope }) => ({ className: 'LeakyReLU', config: { alpha: Number(negativeSlope), trainable: true } }),
+};
+/** The layer that a layer's activation is in TF.js; null where it is part of the layer. */
+function activationLayer({ kind, values: { activation } }: PlanLayer): Omit<StockLayer, 'holds'> | null {
+  if (!isItem(activation) || findBlock(kind).activationInside === true) return null;
+  return activationLayers[activation.kind]?.(activation.values) ?? null;
+}
 
 /** Throws `NotStock` where an activation of a layer cannot be said in stock TF.js. */
 function checkActivation(name: string, activation: ItemValue): void {
@@ -37,6 +47,8 @@ function checkLayer({ name, kind, values, outputs, repeat }: PlanLayer): void {
   if (kind === 'maxPooling3d' && values['padding'] === 'same')
     throw new NotStock(`the ${title} of TF.js reads the padding of "${name}" as zeros`);
   if (values['padding'] === 'causal') throw new NotStock(`the layers of TF.js have no causal padding, as "${name}" has`);
+  if (kind === 'conv2dTranspose' && Array.isArray(values['dilationRate']) && values['dilationRate'].some((rate) => rate !== 1))
+    throw new NotStock(`TF.js has no dilated ${title}, as "${name}" is`);
   if (kind === 'depthwiseConv2d' && Array.isArray(values['dilationRate']) && values['dilationRate'].some((rate) => rate !== 1))
     throw new NotStock(`TF.js takes the size of the dilated ${title} "${name}" for another`);
   if (Array.isArray(values['outputPadding'])) throw new NotStock(`the layers of TF.js have no output padding, as "${name}" has`);
@@ -59,6 +71,8 @@ function withoutDropout({ noise_shape: _shape, seed: _seed, ...config }: Config)
   return 'recurrent_dropout' in config ? { ...config, dropout: 0, recurrent_dropout: 0 } : config;
 }
 
+const linear = { kind: 'linear', values: {} };
+
 const familyOf = (param: Param): Family | null => {
   const own = present(param);
   return own.type === 'item' ? own.family : null;
@@ -70,6 +84,10 @@ const withoutTraining = (params: Params): Params =>
 
 /** Stock classes of TF.js that together do what a layer does: its own class by Keras's name, unless TF.js's falls short of Keras. */
 export function stockLayers(layer: PlanLayer): readonly StockLayer[] {
+  const active = activationLayer(layer);
+  if (active && layer.kind === 'activation') return [{ ...active, holds: true }];
+  // Its own class without the activation, and the activation behind it.
+  if (active) return [...stockLayers({ ...layer, values: { ...layer.values, activation: linear } }), { ...active, holds: false }];
   checkLayer(layer);
   const block = findBlock(layer.kind);
   const own: StockLayer = {

@@ -19,5 +19,6 @@ export const conv1dTranspose = transposed({
       output: [8, 2],
       weights: 12,
     },
+    { inputs: { x: [[5, 2]] }, values: { filters: 3, dilationRate: 2 }, output: [9, 3], weights: 21 },
   ],
 });

@@ -25,5 +25,12 @@ export const conv2dTranspose = transposed({
       weights: 38,
     },
     { inputs: { x: [[3, 2, 1]] }, values: { filters: 1, kernelSize: 4, strides: 2, outputPadding: 1 }, output: [9, 7, 1], weights: 17 },
+    { inputs: { x: [[4, 5, 2]] }, values: { filters: 3, dilationRate: [2, 3] }, output: [8, 11, 3], weights: 57 },
+    {
+      inputs: { x: [[5, 4, 1]] },
+      values: { filters: 2, kernelSize: [3, 2], dilationRate: 2, padding: 'same', activation: 'leakyRelu' },
+      output: [5, 4, 2],
+      weights: 14,
+    },
   ],
 });

@@ -41,6 +41,12 @@ export const dense = defineBlock({
   multiplyAdds: (inputs, _outputs, { units }) => (sizeOf(only(inputs, 'x').shape) ?? 0) * units,
   face: ({ units, activation }) => `${plural(units, 'unit')}${activation.kind === 'linear' ? '' : `, ${activation.kind}`}`,
   cases: [
+    {
+      inputs: { x: [[5]] },
+      values: { units: 3, activation: { kind: 'leakyRelu', values: { negativeSlope: 0.1 } } },
+      output: [3],
+      weights: 18,
+    },
     { inputs: { x: [[784]] }, values: { units: 128, activation: 'relu' }, output: [128], weights: 100480 },
     { inputs: { x: [[5]] }, values: { units: 3, useBias: false, kernelInitializer: 'heNormal' }, output: [3], weights: 15 },
     { inputs: { x: [[4, 6]] }, values: { units: 2, activation: 'softmax' }, output: [4, 2], weights: 14 },

@@ -7,6 +7,8 @@ import {
   convolutionFace,
   convolutionInput,
   convolutionTail,
+  dilationParam,
+  dilationRule,
   dimensionsOf,
   filtersParam,
   kernelParams,
@@ -21,6 +23,7 @@ type TransposedParams<T extends readonly number[]> = {
   strides: SizeParam<T>;
   padding: typeof padding;
   outputPadding: OptionalParam<SizeParam<T>>;
+  dilationRate: SizeParam<T>;
 } & typeof convolutionTail &
   typeof kernelParams;
 
@@ -48,6 +51,7 @@ export function transposed<T extends readonly number[]>(own: {
         help: 'Length added behind; below the stride. A convolution with a stride gives one length for several inputs: this says which one comes back. Off: the largest.',
       }),
     ),
+    dilationRate: dilationParam(own.size, own.one),
     ...convolutionTail,
     ...kernelParams,
   };
@@ -59,9 +63,10 @@ export function transposed<T extends readonly number[]>(own: {
     group: 'convolution',
     searchWords: ['deconvolution', 'upsample', 'decoder', 'transpose'],
     summary: own.summary,
-    formula: '(n - 1) s + k + outputPadding',
+    formula: '(n - 1) s + d(k - 1) + 1 + outputPadding',
     params,
     rules: [
+      dilationRule,
       {
         param: 'outputPadding',
         message: 'what is added behind must be smaller than the stride: make it smaller, or switch it off',
@@ -98,10 +103,11 @@ export function transposedLengths(
     readonly strides: readonly number[];
     readonly padding: 'valid' | 'same';
     readonly outputPadding: readonly number[] | null;
+    readonly dilationRate: readonly number[];
   },
 ): number[] {
   return lengths.map((length, axis) => {
-    const kernel = values.kernelSize[axis] ?? 1;
+    const kernel = (values.dilationRate[axis] ?? 1) * ((values.kernelSize[axis] ?? 1) - 1) + 1;
     const stride = values.strides[axis] ?? 1;
     const added = values.outputPadding?.[axis] ?? null;
     if (values.padding === 'valid') return (length - 1) * stride + kernel + (added ?? Math.max(kernel, stride) - kernel);
