@@ -21,7 +21,8 @@ export function loadProject(target: string, directory: string): { document: Proj
     if (error instanceof Error && 'code' in error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
       throw new Error(`${target} cannot be read (${String(error.code)}).`, { cause: error });
     // What is written as a path was never meant as the name of a template.
-    if (/[\\/]|\.json$/.test(target)) throw new Error(`There is no file ${target}: ${file} was looked for.`, { cause: error });
+    if (/[\\/]|\.json$/.test(target))
+      throw new Error(`There is no file ${file === target ? target : `${target} (${file})`}.`, { cause: error });
     throw new Error(`There is no file and no template "${target}". Templates: ${templates.map(({ id }) => id).join(', ')}.`, {
       cause: error,
     });

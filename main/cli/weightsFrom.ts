@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { applyEdits } from '../../shared/graph/applyEdits.ts';
+import { plural } from '../../shared/catalogue/plural.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
 import { inferDocument } from '../../shared/graph/inferDocument.ts';
 import type { Edit } from '../../shared/graph/edits.ts';
@@ -32,27 +35,40 @@ export async function startFrom(
   client: Pick<Client, 'call'>,
   document: ProjectDocument,
   { run, pairs }: WeightsAsked,
-  freeze: boolean,
+  { freeze, directory }: { readonly freeze: boolean; readonly directory: string },
 ): Promise<{ readonly document: ProjectDocument; readonly said: string }> {
-  const source = await client.call('getRunWeights', { run });
+  // What is a file or a folder is a model that was made elsewhere.
+  const path = resolve(directory, run);
+  const source = existsSync(path) ? await client.call('importWeights', { path }) : await client.call('getRunWeights', { run });
   const layers = startableLayers(document, inferDocument(document));
   const chosen = pairs ? named(layers, source, pairs) : matchLayers(layers, source);
   if (chosen.size === 0) throw new Error(`${source.title} has no layer that fits one of this model: ${list(source.layers)}.`);
+  const own = layers.filter(({ layerId }) => !chosen.has(layerId));
   const taking = layers.filter(({ layerId }) => chosen.has(layerId));
+  if (freeze && own.length === 0)
+    throw new Error(
+      `--freeze would leave nothing to train: every layer takes its weights from ${source.title}. Name those to take, as --weights-from ${run}:${taking[0]?.name ?? 'dense'}, or train them on without --freeze.`,
+    );
   const edits = taking.flatMap((layer): readonly Edit[] => {
     const theirs = chosen.get(layer.layerId);
     return theirs ? startEdits(layer, source, theirs, freeze ? true : null) : [];
   });
-  const own = layers.filter(({ layerId }) => !chosen.has(layerId));
   const words = taking.map(({ name, layerId }) =>
     name === chosen.get(layerId)?.name ? name : `${name} (from ${chosen.get(layerId)?.name})`,
   );
   const others = own.length === 0 ? '' : ` From their own initialization: ${own.map(({ name }) => name).join(', ')}.`;
   return {
     document: applyEdits(document, edits).document,
-    said: `Weights of ${source.title}${freeze ? ', frozen' : ''}: ${words.join(', ')}.${others}`,
+    said: `${plural(
+      taking.reduce((sum, { weights }) => sum + countOf(weights), 0),
+      'weight',
+    )} of ${source.title}${freeze ? ', frozen' : ''}: ${words.join(', ')}.${others}`,
   };
 }
+
+/** Numbers in these weights. */
+const countOf = (weights: StartableLayer['weights']): number =>
+  weights.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0);
 
 function named(
   layers: readonly StartableLayer[],

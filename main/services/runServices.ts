@@ -15,6 +15,7 @@ export const runServices = ({ runs }: Core) =>
     },
     testRun: ({ run, weights }) => runs.test(run, weights),
     getRunWeights: ({ run, weights }) => runs.weightSource(run, weights),
+    importWeights: ({ path }) => runs.importWeights(path),
     getRunSamples: ({ run }) => ({ samples: runs.samples(run) }),
     getNeuron: ({ run, ...asked }) => runs.neuron(run, asked),
     predictExamples: ({ run, ...asked }) => runs.predict(run, asked),

@@ -14,15 +14,19 @@ import { contract, documents, openProject, useRuns } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
 import { SelectInput } from '../ui/SelectInput.tsx';
+import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { FieldRow } from './FieldRow.tsx';
+
+/** Stands for a model from a file among the runs. */
+const ofFile = 'file';
 
 /** What a block starts from. */
 const startOf = ({ graphs }: ProjectDocument, { graph, node }: Place) => graphs[graph]?.nodes[node]?.initialFrom;
 
 const runWords = ({ number, projectName, epoch, epochs }: RunRow): string => `${projectName}, Run ${number} (${epoch} of ${epochs} epochs)`;
 
-/** Lets blocks start with the weights of a run that is kept here: one block, or all that fit. */
+/** Lets blocks start with the weights of a run that is kept here, or of a model that was made elsewhere: one block, or all that fit. */
 export function WeightsDialog({ node }: { readonly node: string | null }) {
   const { document, graph, inference } = openProject();
   const layers = useMemo(() => {
@@ -34,7 +38,8 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
     .filter((run) => run.hasCheckpoint && !isLive(run.state))
     .toSorted((a, b) => Number(b.projectId === document.id) - Number(a.projectId === document.id) || b.created - a.created);
   const before = layers.flatMap(({ places: [place] }) => (place && startOf(document, place)) ?? [])[0];
-  const [run, setRun] = useState(runs.find(({ id }) => id === before?.run)?.id ?? runs[0]?.id ?? '');
+  const [run, setRun] = useState(runs.find(({ id }) => id === before?.run)?.id ?? runs[0]?.id ?? ofFile);
+  const [path, setPath] = useState('');
   const [source, setSource] = useState<WeightSource | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   /** By layerId of ours, the layer of the run; '' = its own initialization. */
@@ -42,11 +47,12 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
   /** null until it is chosen. */
   const [wanted, setFrozen] = useState<boolean | null>(null);
   useEffect(() => {
-    if (run === '') return;
     let left = false;
     setSource(null);
     setProblem(null);
-    contract.call('getRunWeights', { run }).then(
+    if (run === ofFile && path === '') return undefined;
+    const asked = run === ofFile ? contract.call('importWeights', { path }) : contract.call('getRunWeights', { run });
+    asked.then(
       (found) => {
         if (left) return;
         const matched = matchLayers(layers, found);
@@ -58,7 +64,7 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
     return () => {
       left = true;
     };
-  }, [run, layers]);
+  }, [run, path, layers]);
   const close = (): void => openDialog(null);
   const taken = layers.filter(({ layerId }) => (chosen[layerId] ?? '') !== '');
   // With all frozen there would be nothing to train.
@@ -80,59 +86,59 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
   return (
     <Dialog title={node === null ? 'Start from a run' : 'Start from weights of a run'} onClose={close} className="w-[600px]">
       <DialogBody className="flex flex-col gap-3">
-        {runs.length === 0 ? (
-          <p className="m-0 text-muted">
-            No run has weights yet. Train this project or another one first: its weights are kept at the end of every epoch.
+        <p className="m-0 text-muted">
+          Training begins with what another run or model has learned, in place of random numbers. What is frozen keeps it; the rest learns
+          on from there.
+          {runs.length === 0 && ' No run has weights yet: they are kept at the end of every epoch.'}
+        </p>
+        <div>
+          <span className="mb-1 block text-xs text-muted">From</span>
+          <SelectInput
+            aria-label="From"
+            data-autofocus
+            value={run}
+            choices={[
+              ...runs.map((row) => ({ value: row.id, title: runWords(row) })),
+              { value: ofFile, title: 'A TF.js model in a file…' },
+            ]}
+            onCommit={setRun}
+          />
+        </div>
+        {run === ofFile && (
+          <div>
+            <span className="mb-1 block text-xs text-muted">model.json of a layers model, or its folder</span>
+            <TextInput aria-label="Model file" placeholder="/home/me/digits-web" value={path} onCommit={(next) => setPath(next.trim())} />
+          </div>
+        )}
+        {problem !== null && (
+          <p role="alert" className="m-0 rounded-sm bg-danger-soft px-2 py-1.5 text-xs text-danger" data-selectable>
+            {problem}
           </p>
-        ) : (
-          <>
-            <p className="m-0 text-muted">
-              Training begins with what another run has learned, in place of random numbers. What is frozen keeps it; the rest learns on
-              from there.
-            </p>
-            <div>
-              <span className="mb-1 block text-xs text-muted">Run</span>
-              <SelectInput
-                aria-label="Run"
-                data-autofocus
-                value={run}
-                choices={runs.map((row) => ({ value: row.id, title: runWords(row) }))}
-                onCommit={setRun}
-              />
-            </div>
-            {problem !== null && (
-              <p role="alert" className="m-0 rounded-sm bg-danger-soft px-2 py-1.5 text-xs text-danger" data-selectable>
-                {problem}
-              </p>
-            )}
-            {source && (
-              <LayerTable
-                layers={layers}
-                source={source}
-                chosen={chosen}
-                onChange={(layer, theirs) => setChosen({ ...chosen, [layer]: theirs })}
-              />
-            )}
-            {source && taken.length > 0 && (
-              <FieldRow
-                name="frozen"
-                title="Freeze them"
-                help="Training leaves these weights as they are. Off: they are where training begins."
-                problems={[]}
-              >
-                {() => <Toggle label="Freeze them" checked={frozen} onChange={setFrozen} />}
-              </FieldRow>
-            )}
-          </>
+        )}
+        {source && (
+          <LayerTable
+            layers={layers}
+            source={source}
+            chosen={chosen}
+            onChange={(layer, theirs) => setChosen({ ...chosen, [layer]: theirs })}
+          />
+        )}
+        {source && taken.length > 0 && (
+          <FieldRow
+            name="frozen"
+            title="Freeze them"
+            help="Training leaves these weights as they are. Off: they are where training begins."
+            problems={[]}
+          >
+            {() => <Toggle label="Freeze them" checked={frozen} onChange={setFrozen} />}
+          </FieldRow>
         )}
       </DialogBody>
       <DialogFooter>
-        <Button onClick={close}>{runs.length === 0 ? 'Close' : 'Cancel'}</Button>
-        {runs.length > 0 && (
-          <Button look="primary" disabled={!source || (taken.length === 0 && !before)} onClick={apply}>
-            {taken.length === 0 ? 'Start anew' : `Start from ${taken.length === 1 ? 'it' : 'them'}`}
-          </Button>
-        )}
+        <Button onClick={close}>Cancel</Button>
+        <Button look="primary" disabled={!source || (taken.length === 0 && !before)} onClick={apply}>
+          {taken.length === 0 ? 'Start anew' : `Start from ${taken.length === 1 ? 'it' : 'them'}`}
+        </Button>
       </DialogFooter>
     </Dialog>
   );
@@ -188,7 +194,7 @@ function LayerTable({ layers, source, chosen, onChange }: TableProps) {
                 {fits.length === 0 && (
                   <p className="m-0 mt-0.5 text-faint">
                     {near.length === 0
-                      ? `The run has no ${hasBlock(layer.kind) ? findBlock(layer.kind).title : layer.kind}.`
+                      ? `It has no ${hasBlock(layer.kind) ? findBlock(layer.kind).title : layer.kind}.`
                       : `None has the same shapes: ${near[0]?.theirs.name} has ${shapes(near[0]?.theirs.weights ?? [])}.`}
                   </p>
                 )}

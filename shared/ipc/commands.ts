@@ -89,6 +89,8 @@ export const commands = {
   testRun: { input: ofRun.extend({ weights }), output: runRow },
   /** The layers of a run whose weights are kept, for a block to start from. */
   getRunWeights: { input: ofRun.extend({ weights }), output: weightSourceSchema },
+  /** Takes over the weights of a TF.js layers model, by the path of its model.json or of its folder, for blocks to start from. */
+  importWeights: { input: z.strictObject({ path: z.string().min(1).max(4000) }), output: weightSourceSchema },
   /** What the model of a run gives at the Outputs that are shown, as it was last taken; null where there is nothing. */
   getRunSamples: { input: ofRun, output: z.object({ samples: runSamples.nullable() }) },
   /**

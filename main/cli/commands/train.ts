@@ -47,8 +47,8 @@ export const trainCommand: Command = {
     seed: { value: 'N', help: 'what everything random is drawn from' },
     limit: { value: 'N', help: 'only the first N training examples after the seeded shuffle' },
     'weights-from': {
-      value: 'RUN[:LAYER=LAYER,...]',
-      help: 'starts with the weights of another run: of all layers that fit, or of those named, each by itself or as OWN=THEIRS',
+      value: 'RUN|MODEL[:LAYER=LAYER,...]',
+      help: 'starts with the weights of another run, or of a TF.js layers model (its model.json or folder): of all layers that fit, or of those named, each by itself or as OWN=THEIRS',
     },
     freeze: { help: 'with --weights-from: what comes from there is not trained' },
     watch: {
@@ -80,7 +80,7 @@ export const trainCommand: Command = {
     return await withClient(context, async (client, joined) => {
       // Before anything is stored: a command that is refused leaves nothing behind.
       requireEngine(engine ?? (await client.call('getSettings', {})).engine);
-      const taken = asked && (await startFrom(client, loaded, asked, options['freeze'] === true));
+      const taken = asked && (await startFrom(client, loaded, asked, { freeze: options['freeze'] === true, directory: context.directory }));
       const document = taken?.document ?? loaded;
       const again = taken ? buildPlan(document, overrides) : built;
       if ('problems' in again) return refused(document, again.problems);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ContractError } from '../../../shared/ipc/port.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { WeightFiles } from '../../train/takeWeights.ts';
+import { importedPath, importedRun } from './importedPath.ts';
 import type { Store } from '../../store/openStore.ts';
 
 /** The checkpoints whose weights a plan starts from, path by sha-256. Throws a ContractError in words when one is gone. */
@@ -12,6 +13,12 @@ export function findWeights(store: Store, folder: string, plan: TrainPlan): Weig
     if (!from || files[from.sha256] !== undefined) continue;
     const refuse = (why: string): ContractError =>
       new ContractError('conflict', `"${name}" starts from ${from.title}, ${why}: choose other weights for it, or its own initialization.`);
+    if (from.run === importedRun) {
+      const kept = importedPath(folder, from.sha256);
+      if (!existsSync(kept)) throw refuse('whose file is missing in the data folder: import it once more');
+      files[from.sha256] = kept;
+      continue;
+    }
     if (!store.runs.find(from.run)) throw refuse('a run that was deleted');
     const found = store.checkpoints.all(from.run).find(({ sha256 }) => sha256 === from.sha256);
     if (!found) throw refuse('which has trained on since: these weights are not kept any more');

@@ -36,6 +36,7 @@ import { describeMachine } from './describeMachine.ts';
 import { findCheckpoint } from './findCheckpoint.ts';
 import { findWeights } from './findWeights.ts';
 import { interruptDeadRuns } from './interruptDeadRuns.ts';
+import { takeModel } from './takeModel.ts';
 import { listWeights } from './listWeights.ts';
 import { pagePoints } from './pagePoints.ts';
 import { refuseNeuron, type AskedNeuron } from './refuseNeuron.ts';
@@ -159,6 +160,9 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       const { sha256 } = await wholeCheckpoint(run, weights);
       return listWeights(run, planOf(id), sha256);
     },
+
+    /** Takes over the weights of a model from a file, for blocks to start from. */
+    importWeights: (path: string): Promise<WeightSource> => takeModel(folder, path),
 
     /** Where the weights of other runs lie that a plan starts with. */
     weightFiles: (plan: TrainPlan): WeightFiles => findWeights(store, folder, plan),
