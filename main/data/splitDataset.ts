@@ -1,3 +1,4 @@
+import { heldOut } from '../../shared/catalogue/heldOut.ts';
 import type { PlanData } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
 import type { LoadedDataset } from './loadDataset.ts';
@@ -18,8 +19,8 @@ export function splitDataset(loaded: LoadedDataset, plan: PlanData, seed: number
   const shuffled = permutation(loaded.train, plan.splitSeed, 'split', 0);
   const labels = plan.stratify ? targets.map((name) => loaded.columns[name]).find((column) => column?.classes != null) : undefined;
   const classOf = (row: number): number => labels?.numbers?.[row] ?? 0;
-  const testCount = ownTest ? 0 : heldOut(plan.testSize, loaded.train, 'test');
-  const validationCount = heldOut(plan.validationSize, loaded.train, 'validation');
+  const testCount = ownTest ? 0 : countHeldOut(plan.testSize, loaded.train, 'test');
+  const validationCount = countHeldOut(plan.validationSize, loaded.train, 'validation');
   if (testCount + validationCount >= loaded.train) {
     throw new Error(
       `validation and test hold out ${testCount + validationCount} of ${loaded.train} examples: nothing is left to train on; make them smaller`,
@@ -42,8 +43,8 @@ export function splitDataset(loaded: LoadedDataset, plan: PlanData, seed: number
   };
 }
 
-function heldOut(size: number, rows: number, what: string): number {
-  const count = size < 1 ? Math.round(size * rows) : Math.round(size);
+function countHeldOut(size: number, rows: number, what: string): number {
+  const count = heldOut(size, rows);
   if (count > rows) throw new Error(`${what} asks for ${count} examples, the data set has ${rows}: make it smaller`);
   return count;
 }

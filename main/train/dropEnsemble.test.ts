@@ -21,6 +21,17 @@ it('gives mean and standard deviation of the passes, each under another counter'
   for (const deviation of out?.deviation ?? []) expect(deviation).toBeCloseTo(Math.sqrt(42 / 3), 6);
 });
 
+it('refuses to show what is no finite number, and says of which Output', async () => {
+  const { plan, loaded } = await opened(0.5);
+  const [head] = plan.heads;
+  const model = {
+    predict: async () => ({ [head?.name ?? '']: { shape: [1, 1], dtype: 'float32' as const, numbers: Float32Array.of(Number.NaN) } }),
+  };
+  await expect(predictRows(plan, model, loaded, Int32Array.of(0), { passes: 0, seed: 0 })).rejects.toThrow(
+    `"${head?.name}" is no finite number (NaN)`,
+  );
+});
+
 /** A classifier of two classes with dropout, and its data. */
 async function opened(rate: number) {
   const xor = findTemplate('xor').build();

@@ -52,6 +52,7 @@ export async function predictRows(
     const spread = passes === 0 ? {} : await dropEnsemble(model, batch, { passes, seed });
     for (const { head, tally } of heads) {
       const said = plain[head.name];
+      for (const numbers of [said?.numbers, spread[head.name]?.mean, spread[head.name]?.deviation]) refuseBroken(numbers, head.name);
       const targets = hasColumn(head) && head.classes ? await readColumn(data, head.column, batch) : null;
       tally.add(said?.numbers ?? new Float32Array(), spread[head.name], targets, batch.length);
     }
@@ -72,7 +73,16 @@ export async function predictRows(
   return { drops: droppingLayers(plan).map(({ name }) => name), heads: heads.map(({ tally }) => tally.row(passes)), examples };
 }
 
-const digits = (value: number): number => (Number.isFinite(value) ? Number(value.toPrecision(6)) : 0);
+const digits = (value: number): number => Number(value.toPrecision(6));
+
+/** Throws in words where a model says what is no number: shown as one, it would look like an answer. */
+function refuseBroken(numbers: ArrayLike<number> | undefined, head: string): void {
+  const broken = Array.from(numbers ?? []).find((value) => !Number.isFinite(value));
+  if (broken === undefined) return;
+  throw new Error(
+    `what the model says at the Output "${head}" is no finite number (${broken}): "netloom doctor" and the Doctor tab tell what broke the run`,
+  );
+}
 
 /** The numbers of one example of a batch. */
 function numbersOf(tensor: { readonly numbers: ArrayLike<number> } | undefined, at: number, count: number): number[] {

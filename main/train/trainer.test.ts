@@ -317,7 +317,7 @@ describe('the trainer', () => {
   });
 
   it('stops in the same batch when the loss is no number, names the first tensor that was none, and keeps the last good weights', async () => {
-    const wild = { kind: 'sgd', values: { learningRate: 1e30, momentum: 0, nesterov: false } };
+    const wild = { kind: 'sgd', values: { learningRate: 1e12, momentum: 0, nesterov: false } };
     const plan = smallPlan(wild);
     const kept: FromWorker[] = [];
     const failed = train(plan, null, (message) => void kept.push(message));
@@ -328,6 +328,10 @@ describe('the trainer', () => {
     const { state } = await readCheckpoint(path, plan.hash);
     for (const [key, { numbers }] of Object.entries(state))
       expect([key, numbers.every((value) => Number.isFinite(value))]).toEqual([key, true]);
+    // They gave a finite loss for their batch.
+    const told = kept.flatMap((message) => (message.type === 'points' ? message.points : []));
+    const losses = told.filter(({ series }) => series.name === 'loss' && series.unit === 'batch').flatMap(({ points }) => points);
+    expect(losses.find(([at]) => at === step + 1)?.[2]).toBeLessThan(Infinity);
     // The same bytes as those of a run that was stopped there.
     const slow = await train({ ...plan, checkpointSeconds: 0 }, null, (message, control) => {
       if (message.type === 'checkpoint' && message.step === step) control.set('stop');

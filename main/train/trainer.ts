@@ -182,8 +182,8 @@ export class Trainer {
   }
 
   /**
-   * The loss of the next batch is no finite number: goes back to the weights before it, looks for what was the first to be none, keeps those weights,
-   * and throws with both in words. The batches since the last checkpoint are trained again for it, which gives the same weights to the bit.
+   * The loss of the next batch is no finite number: goes back to the weights before it, looks for what was the first to be none, keeps the last weights
+   * that gave a finite loss, and throws with both in words. The batches since the last checkpoint are trained again for it, which gives the same weights to the bit.
    */
   async #giveUp(batchAt: (batch: number) => Batch): Promise<never> {
     const { model } = this.#options;
@@ -195,16 +195,20 @@ export class Trainer {
     await this.#goBack(step, batchAt);
     let first = await look();
     // A weight that was none already: the batch before made it so.
-    if (first?.startsWith('the weight') === true && !first.includes('after the step') && step > this.#anchor.position.step) {
+    const isData = first?.startsWith('the data') === true;
+    const wasWeight = first?.startsWith('the weight') === true && !first.includes('after the step');
+    // Weights that give no finite loss for whole data are not the good ones, finite as they may be: those before them gave one.
+    if (!isData && step > this.#anchor.position.step) {
       await this.#goBack(step - 1, batchAt);
-      first = (await look()) ?? first;
+      if (wasWeight) first = (await look()) ?? first;
     }
     const kept = this.#position;
     await this.#checkpoint();
     const where = first === null ? 'by itself no step shows where' : `the first that was none is ${first}`;
-    const fix =
-      first?.startsWith('the data') === true
-        ? 'mend or leave out these examples'
+    const fix = isData
+      ? 'mend or leave out these examples'
+      : step === 0
+        ? 'no step had been taken yet, so look at the loss, the data and what the weights begin with'
         : 'try a learning rate ten times smaller, clip the gradients, or check the data';
     throw new Error(
       `${brokenLoss} in epoch ${epoch + 1}, batch ${batch + 1}; ${where}: ${fix}. The weights of epoch ${kept.epoch + 1}, batch ${kept.batch} are kept.`,

@@ -9,6 +9,7 @@ import { isKernel, ownShape } from '../catalogue/weights.ts';
 import { formatShape, sizeOf, type TensorSpec } from '../catalogue/tensorSpec.ts';
 import { rootGraph, type GraphNode, type ProjectDocument } from './document.ts';
 import { checkSharing } from './checkSharing.ts';
+import { checkSplit } from './checkSplit.ts';
 import { lastActivation } from './lastActivation.ts';
 import { nodeTitle } from './nodeTitle.ts';
 import type { NodeInference } from './inferNode.ts';
@@ -29,6 +30,7 @@ export function checkModel(document: ProjectDocument, nodes: Readonly<Record<str
   }
   const { dataset } = projectDataset(document);
   if (dataset.lacks !== null) problems.push({ severity: 'error', section: 'data', param: 'dataset', message: dataset.lacks });
+  else problems.push(...checkSplit(document));
   for (const node of all) {
     const own = nodes[node.id];
     // What the data lacks was said once.

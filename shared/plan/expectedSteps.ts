@@ -1,5 +1,6 @@
 import { dataParams } from '../catalogue/dataParams.ts';
 import { chosenDataset } from '../catalogue/chosenDataset.ts';
+import { heldOut } from '../catalogue/heldOut.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../graph/document.ts';
@@ -19,8 +20,7 @@ export function examplesOf({
   limit,
 }: Pick<PlanData, 'dataset' | 'validationSize' | 'testSize' | 'limit'>): number {
   const { train, test } = chosenDataset(dataset).size;
-  const held = (size: number): number => Math.round(size < 1 ? size * train : size);
-  return Math.max(1, Math.min(limit ?? Infinity, train - held(validationSize) - (test > 0 ? 0 : held(testSize))));
+  return Math.max(1, Math.min(limit ?? Infinity, train - heldOut(validationSize, train) - (test > 0 ? 0 : heldOut(testSize, train))));
 }
 
 /** Steps that an epoch of a project will have: at least 1. */

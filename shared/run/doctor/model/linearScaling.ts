@@ -1,5 +1,9 @@
+import type { ProjectDocument } from '../../../graph/document.ts';
+import { expectedExamples } from '../../../plan/expectedSteps.ts';
 import { rateOf, rounded, setOptimizer } from '../learningRate.ts';
 import type { ModelRule } from '../rule.ts';
+
+const batchOf = (document: ProjectDocument): number => Math.min(rateOf(document).batchSize, expectedExamples(document));
 
 /** Changes of the batch size by less than this factor go without saying. */
 const least = 2;
@@ -12,13 +16,15 @@ export const linearScaling: ModelRule = {
   find({ document, before }) {
     if (!before) return [];
     const [now, then] = [rateOf(document), rateOf(before.document)];
-    const factor = now.batchSize / then.batchSize;
+    // A batch is never more than all examples.
+    const [size, sizeThen] = [batchOf(document), batchOf(before.document)];
+    const factor = size / sizeThen;
     if (now.kind !== then.kind || now.rate !== then.rate || (factor < least && factor > 1 / least)) return [];
     const wanted = rounded(then.rate * (now.adaptive ? Math.sqrt(factor) : factor));
     const warm = factor > 4 ? ' Begin with a warm-up of an epoch or more, as the first steps are the wildest.' : '';
     return [
       {
-        seen: `The batch size is ${now.batchSize}; Run ${before.number} trained with ${then.batchSize} at the same learning rate, ${then.rate}.`,
+        seen: `The batch size is ${size}; Run ${before.number} trained with ${sizeThen} at the same learning rate, ${then.rate}.`,
         remedy: `Take a learning rate of about ${wanted}: ${rounded(now.adaptive ? Math.sqrt(factor) : factor)} times that of Run ${before.number}.${warm}`,
         fix: {
           title: `Set learning rate ${wanted}`,
