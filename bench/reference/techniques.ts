@@ -95,6 +95,7 @@ export const techniques: readonly Technique[] = [
       'blocks/batchNormalization',
       'blocks/layerNormalization',
       'blocks/groupNormalization',
+      'blocks/rmsNormalization',
       'blocks/unitNormalization',
       'blocks/normalization',
       'models/frozen',

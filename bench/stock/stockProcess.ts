@@ -18,10 +18,9 @@ export class StockProcess {
 
   async #ask(message: StockMessage): Promise<number> {
     this.#child.send(message);
-    const [answer] = (await Promise.race([
-      once(this.#child, 'message'),
-      this.#ended.then(() => [{ problem: 'the process ended' }]),
-    ])) as [{ milliseconds?: number; problem?: string }];
+    const [answer] = (await Promise.race([once(this.#child, 'message'), this.#ended.then(() => [{ problem: 'the process ended' }])])) as [
+      { milliseconds?: number; problem?: string },
+    ];
     if (answer.milliseconds === undefined) throw new Error(`stock TensorFlow.js: ${answer.problem}`);
     return answer.milliseconds;
   }

@@ -91,9 +91,9 @@ function warmUp(warmupEpochs: number, from: number): Compared {
 }
 
 const formula = (kind: string, name: string, against: string, compare: () => Compared): PlainCase =>
-  plainCase('schedules', kind, name, against, () => Promise.resolve(compare()));
+  plainCase('schedules', kind, `${name}, step by step`, against, () => Promise.resolve(compare()));
 
-/** The schedules that Keras lacks, step by step. */
+/** The schedules that Keras lacks, or that the script defines for it, step by step. */
 export const scheduleFormulas = (): readonly PlainCase[] => [
   formula('constant', 'defaults', 'its formula', () => ({ found: course(chosen('constant', {})), expected: expected(() => [base, 0.9]) })),
   formula('oneCycle', 'defaults', "PyTorch's formula", () => oneCycle(0.3, 25, 1e4, [0.85, 0.95])),

@@ -63,6 +63,7 @@ import { spatialDropout1d } from './spatialDropout1d.ts';
 import { spatialDropout2d } from './spatialDropout2d.ts';
 import { spatialDropout3d } from './spatialDropout3d.ts';
 import { subtract } from './subtract.ts';
+import { rmsNormalization } from './rmsNormalization.ts';
 import { unitNormalization } from './unitNormalization.ts';
 import { upSampling1d } from './upSampling1d.ts';
 import { upSampling2d } from './upSampling2d.ts';
@@ -141,6 +142,7 @@ export const lowerings = erase({
   spatialDropout2d,
   spatialDropout3d,
   subtract,
+  rmsNormalization,
   unitNormalization,
   upSampling1d,
   upSampling2d,
