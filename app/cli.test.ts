@@ -406,10 +406,10 @@ test(
       `${source}:dense`,
       '--freeze',
     );
-    expect(next.out).toMatch(/weights of Run 1 of [“"][^”"]+[”"], frozen: dense\. From their own initialization: dense_1/);
+    expect(next.out).toMatch(/weights of Run 1 of "[^"]+", frozen: dense\. From their own initialization: dense_1/);
     expect(next.code).toBe(0);
     const all = await run(home, 'train', 'iris.json', '--epochs', '1', '--engine', 'wasm', '--weights-from', source);
-    expect(all.out).toMatch(/weights of Run 1 of [“"][^”"]+[”"]: dense, dense_1/);
+    expect(all.out).toMatch(/weights of Run 1 of "[^"]+": dense, dense_1/);
     // It begins where the other ended, and goes on from there.
     const store = openStore(home).store;
     const losses = store.runs.list().map(({ metrics }) => metrics['loss'] ?? Number.NaN);

@@ -36,7 +36,7 @@ test('a browser without a key is told how to get one', async ({ served, browser 
   const page = await context.newPage();
   await page.goto(`${new URL(served.address).origin}/#token=spent`);
   await expect(page.getByRole('main', { name: 'Start' })).toContainText(
-    /press Enter where “netloom serve” runs, or run “npm run netloom -- serve”/,
+    /press Enter where "netloom serve" runs, or run "npm run netloom -- serve"/,
   );
   await context.close();
 });

@@ -21,9 +21,9 @@ test('a model starts from a run that is kept: all blocks that fit, frozen or not
       await page.screenshot({ path: `${shots}/weights-${colorScheme}.png`, animations: 'disabled' });
     }
   await dialog.getByRole('button', { name: 'Start from it' }).click();
-  await expect(studio.messages).toContainText('dense starts with weights of Run 1 of “Iris, small network”.');
+  await expect(studio.messages).toContainText('dense starts with weights of Run 1 of "Iris, small network".');
   await studio.select('Dense');
-  await expect(studio.inspector.getByText('Run 1 of “Iris, small network”, dense')).toBeVisible();
+  await expect(studio.inspector.getByText('Run 1 of "Iris, small network", dense')).toBeVisible();
   await expect(studio.inspector.getByRole('switch', { name: 'Frozen' })).toBeChecked();
   if (shots) await page.screenshot({ path: `${shots}/weights-block.png`, animations: 'disabled' });
 

@@ -99,7 +99,7 @@ test('weights that are gone, or are not the ones that were chosen, are told in w
   const start = (weights: Record<string, string>) => trainPlan(next, { directory: temporaryFolder(), engine: 'cpu', weights });
   const name = next.layers.find(({ initialFrom: from }) => from)?.name ?? '';
   await expect(start({})).rejects.toThrow(
-    `"${name}" starts from Run 1 of “Iris, small network”, ${name}, whose weights are not there any more`,
+    `"${name}" starts from Run 1 of "Iris, small network", ${name}, whose weights are not there any more`,
   );
   await expect(start({ [source.sha256]: '/nowhere' })).rejects.toThrow('whose file cannot be read: choose its weights anew');
   const bytes = await readFile(path);
@@ -117,7 +117,7 @@ test('a block of other shapes is told both, before anything is trained', async (
   const built = buildPlan(applyEdits(starting, [edit]).document);
   if (!('problems' in built)) throw new Error('it was built');
   expect(built.problems[0]?.message).toBe(
-    `the kernel of Run 1 of “Iris, small network”, ${first?.name} is 4 × 16, this block's is 4 × 3: choose other weights, or start from its own initialization`,
+    `the kernel of Run 1 of "Iris, small network", ${first?.name} is 4 × 16, this block's is 4 × 3: choose other weights, or start from its own initialization`,
   );
 });
 

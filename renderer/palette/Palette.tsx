@@ -61,7 +61,7 @@ export function Palette() {
           })
         )}
         {found.length === 0 && (
-          <p className="px-1.5 py-2 text-xs text-muted">No block is called like that. Try a word such as “pool” or “norm”.</p>
+          <p className="px-1.5 py-2 text-xs text-muted">No block is called like that. Try a word such as "pool" or "norm".</p>
         )}
       </div>
     </section>

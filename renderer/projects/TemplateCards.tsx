@@ -66,7 +66,7 @@ export function TemplateCards() {
         </section>
       ))}
       {loaded && groups.length === 0 && (
-        <p className="text-xs text-muted">No template is about that. Try a word such as “pictures” or “LSTM”.</p>
+        <p className="text-xs text-muted">No template is about that. Try a word such as "pictures" or "LSTM".</p>
       )}
     </section>
   );

@@ -40,7 +40,7 @@ async function hasSession(): Promise<boolean> {
 const expired = (): ContractError =>
   new ContractError(
     'unavailable',
-    'An address opens the studio in one browser, once, and this one was used or is of an earlier start. For another one press Enter where “netloom serve” runs, or run “npm run netloom -- serve” in a second terminal: it joins the studio that runs and prints an address of its own. Nothing of your projects is lost.',
+    'An address opens the studio in one browser, once, and this one was used or is of an earlier start. For another one press Enter where "netloom serve" runs, or run "npm run netloom -- serve" in a second terminal: it joins the studio that runs and prints an address of its own. Nothing of your projects is lost.',
   );
 
 function openWebSocket(): Promise<Port> {

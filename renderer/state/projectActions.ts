@@ -83,7 +83,7 @@ export function saveCopy(): void {
 export const duplicateProject = (project: string): Promise<boolean> =>
   attempt('duplicate the project', async () => {
     const { project: row } = await contract.call('duplicateProject', { project });
-    toast('success', `Made “${row.name}”.`, { action: { title: 'Open', run: () => void openProjectById(row.id) } });
+    toast('success', `Made "${row.name}".`, { action: { title: 'Open', run: () => void openProjectById(row.id) } });
   });
 
 export const renameProject = (project: string, name: string): Promise<boolean> =>
@@ -116,7 +116,7 @@ export function deleteProject(project: { readonly id: string; readonly name: str
   openDialog({
     type: 'confirm',
     title: 'Delete project',
-    text: `“${project.name}” is deleted${runs}. This cannot be undone.`,
+    text: `"${project.name}" is deleted${runs}. This cannot be undone.`,
     action: 'Delete project',
     run: () =>
       void attempt('delete the project', async () => {

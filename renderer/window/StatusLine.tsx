@@ -23,7 +23,7 @@ export function StatusLine() {
       : run && isLive(run.state)
         ? `Run ${run.number}: ${stateTitles[run.state].toLowerCase()}`
         : elsewhere !== undefined
-          ? `“${elsewhere}” is training`
+          ? `"${elsewhere}" is training`
           : errors > 0
             ? `${plural(errors, 'problem')} to solve before training`
             : 'Ready';

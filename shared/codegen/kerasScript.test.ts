@@ -125,10 +125,10 @@ it('measures what has to be measured, weighs the classes, and stops early', () =
 
 it('starts layers with the weights of another run, out of the file beside it', () => {
   const plan = planOf('iris-mlp');
-  const from = { run: 'run-1', sha256: '0', layer: 'd', title: 'Run 1 of “Iris”, dense' };
+  const from = { run: 'run-1', sha256: '0', layer: 'd', title: 'Run 1 of "Iris", dense' };
   const script = kerasScript({ ...plan, layers: plan.layers.map((layer, at) => (at === 0 ? { ...layer, initialFrom: from } : layer)) }, 10);
   expect(script).toContain(
-    'weights = np.load(Path(__file__).parent / "weights.npz")\n# Run 1 of “Iris”, dense\nmodel.get_layer("dense").set_weights([weights["dense/kernel"], weights["dense/bias"]])\n',
+    'weights = np.load(Path(__file__).parent / "weights.npz")\n# Run 1 of "Iris", dense\nmodel.get_layer("dense").set_weights([weights["dense/kernel"], weights["dense/bias"]])\n',
   );
 });
 

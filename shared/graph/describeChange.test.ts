@@ -15,11 +15,11 @@ const after = (...edits: Edit[]): string => describeChange(start, applyEdits(sta
 
 test.each<[words: string, edits: Edit[]]>([
   ['Saved', []],
-  ['Renamed to “Two”', [{ type: 'setProject', changes: { name: 'Two' } }]],
+  ['Renamed to "Two"', [{ type: 'setProject', changes: { name: 'Two' } }]],
   ['Added Dropout', [{ type: 'addNode', graph, node: createNode('dropout') }]],
   ['Deleted Dense', [{ type: 'removeNode', graph, id }]],
   ['Dense: units 8 → 16', [{ type: 'updateNode', graph, id, changes: { values: { ...dense?.values, units: 16 } } }]],
-  ['Named Dense “first”', [{ type: 'updateNode', graph, id, changes: { name: 'first' } }]],
+  ['Named Dense "first"', [{ type: 'updateNode', graph, id, changes: { name: 'first' } }]],
   ['Moved Dense', [{ type: 'updateNode', graph, id, changes: { position: { x: 1, y: 2 } } }]],
   ['Took away the wire Dense to Dense', [{ type: 'removeEdge', graph, id: wire }]],
   ['Training: epochs 50 → 7', [{ type: 'setTraining', values: { ...start.training, epochs: 7 } }]],
@@ -36,7 +36,7 @@ test('more than three changes are counted', () => {
     { type: 'removeNode', graph, id },
     { type: 'setTraining', values: { ...start.training, epochs: 7 } },
   ];
-  expect(after(...many)).toBe('Renamed to “Two”, Added Dropout, Deleted Dense, and 2 more');
+  expect(after(...many)).toBe('Renamed to "Two", Added Dropout, Deleted Dense, and 2 more');
 });
 
 test('what came back is told from the other side too', () => {

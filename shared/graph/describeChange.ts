@@ -24,7 +24,7 @@ export function describeChange(before: ProjectDocument, after: ProjectDocument):
   });
   const moved = kept.filter(({ old, node }) => differ(old.position, node.position));
   const parts = [
-    ...(before.name === after.name ? [] : [`Renamed to “${after.name}”`]),
+    ...(before.name === after.name ? [] : [`Renamed to "${after.name}"`]),
     ...blocks('Added', added),
     ...blocks('Deleted', removed),
     ...kept.flatMap(({ old, node }) => changesOf(old, node)),
@@ -87,7 +87,7 @@ function blocks(verb: string, nodes: readonly GraphNode[]): string[] {
 function changesOf(before: GraphNode, after: GraphNode): string[] {
   const title = nodeTitle(before);
   return [
-    ...(before.name === after.name ? [] : [after.name === '' ? `Took the name of ${title} away` : `Named ${title} “${after.name}”`]),
+    ...(before.name === after.name ? [] : [after.name === '' ? `Took the name of ${title} away` : `Named ${title} "${after.name}"`]),
     ...(before.frozen === after.frozen ? [] : [`${nodeTitle(after)} ${after.frozen ? 'frozen' : 'trained again'}`]),
     ...(before.phase === after.phase
       ? []

@@ -14,7 +14,7 @@ export const initialFromSchema = z.strictObject({
   /** The layer's id there: its weights are called `layer/weight`. */
   layer: z.string().min(1),
   kind: z.string().min(1),
-  /** In words: `Run 2 of “MNIST CNN”, conv2d_1`. */
+  /** In words: `Run 2 of "MNIST CNN", conv2d_1`. */
   title: z.string(),
   shapes: z.record(z.string(), z.array(z.number().int().min(0))),
 });

@@ -49,7 +49,7 @@ describe('a group of chosen blocks', () => {
     expect(reason(...ids('add').slice(0, 1))).toContain('a group has one input, and wires from');
     expect(groupNodes(withGroup(3, ['dense', { units: 6 }]), 'main', new Set(['stage']))).toHaveProperty('edits');
     expect(ungroup(withGroup(3, ['dense', { units: 6 }]), 'main', 'stage')).toEqual({
-      reason: '“Group” stands for 3 copies: set its repeat to 1 first',
+      reason: '"Group" stands for 3 copies: set its repeat to 1 first',
     });
   });
 });

@@ -38,7 +38,7 @@ export function groupNodes(document: ProjectDocument, graphId: string, ids: Read
   const into = edges.filter(({ source, target }) => !ids.has(source.node) && ids.has(target.node));
   const out = edges.filter(({ source, target }) => ids.has(source.node) && !ids.has(target.node));
   const [from, to] = [ends(into), ends(out)];
-  const titles = (list: readonly End[]): string => list.map(({ node }) => `“${titleOf(graph.nodes[node])}”`).join(', ');
+  const titles = (list: readonly End[]): string => list.map(({ node }) => `"${titleOf(graph.nodes[node])}"`).join(', ');
   if (from.length > 1)
     return { reason: `a group has one input, and wires from ${titles(from)} enter the selection: leave out what joins them` };
   if (to.length > 1)
@@ -90,7 +90,7 @@ export function ungroup(document: ProjectDocument, graphId: string, id: string):
   const node = graph?.nodes[id];
   const inner = node && groupGraph(document.graphs, node);
   if (!graph || !node || !inner) return { reason: 'select a group' };
-  if (groupTurns(node) > 1) return { reason: `“${nodeTitle(node)}” stands for ${groupTurns(node)} copies: set its repeat to 1 first` };
+  if (groupTurns(node) > 1) return { reason: `"${nodeTitle(node)}" stands for ${groupTurns(node)} copies: set its repeat to 1 first` };
   const { input, output } = groupEnds(inner);
   const held = Object.values(inner.nodes).filter((own) => own !== input && own !== output);
   const ids = new Map(held.map((own) => [own.id, graph.nodes[own.id] ? newId(own.kind) : own.id]));

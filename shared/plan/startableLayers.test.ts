@@ -23,7 +23,7 @@ function planOf(document: ProjectDocument): TrainPlan {
 /** A run of this document, as others see it. */
 const runOf = (document: ProjectDocument): WeightSource => ({
   run: 'r',
-  title: 'Run 1 of “Test”',
+  title: 'Run 1 of "Test"',
   sha256: '0',
   layers: planOf(document)
     .layers.filter(({ weights }) => weights.length > 0)
@@ -102,7 +102,7 @@ describe('what can start from another run', () => {
       ]);
       return inferDocument(other).nodes['stage']?.problems[0]?.message ?? '';
     };
-    expect(turns(4)).toMatch(/^the dense0\/kernel of Run 1 of “Test”, group is 3 × 6 × 6, this block's is 4 × 6 × 6: choose other weights/);
+    expect(turns(4)).toMatch(/^the dense0\/kernel of Run 1 of "Test", group is 3 × 6 × 6, this block's is 4 × 6 × 6: choose other weights/);
     expect(turns(1)).toMatch(/^a group that does not repeat holds blocks that start each by itself/);
   });
 });

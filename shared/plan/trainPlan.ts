@@ -39,7 +39,7 @@ export interface InitialWeights {
   readonly sha256: string;
   /** Front of their names there: `layer/weight`. */
   readonly layer: string;
-  /** In words: `Run 2 of “MNIST CNN”, conv2d_1`. */
+  /** In words: `Run 2 of "MNIST CNN", conv2d_1`. */
   readonly title: string;
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The weights that a run has kept: whose they are, and of which layers. */
 export const weightSourceSchema = z.object({
   run: z.string(),
-  /** `Run 2 of “MNIST CNN”`. */
+  /** `Run 2 of "MNIST CNN"`. */
   title: z.string(),
   /** Of the checkpoint's file. */
   sha256: z.string(),

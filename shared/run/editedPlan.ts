@@ -41,14 +41,14 @@ export function editedPlan(
 function editBlock(document: ProjectDocument, { graph: at, node: id, title, frozen, values = {} }: BlockEdit): ProjectDocument | string {
   const graph = document.graphs[at];
   const node = graph?.nodes[id];
-  if (!graph || !node) return `the run has no block “${title}”: it was started before the block was made`;
+  if (!graph || !node) return `the run has no block "${title}": it was started before the block was made`;
   const params = hasBlock(node.kind) ? findBlock(node.kind).params : {};
   for (const [name, value] of Object.entries(values)) {
     const param = params[name];
     const words = toWords(name).toLowerCase();
-    if (param?.whilePaused !== true) return `“${words}” of ${title} cannot be changed in the midst of a run: start a new one`;
+    if (param?.whilePaused !== true) return `"${words}" of ${title} cannot be changed in the midst of a run: start a new one`;
     const parsed = parseValue(param, value);
-    if ('problem' in parsed) return `“${words}” of ${title} cannot be taken: ${parsed.problem}`;
+    if ('problem' in parsed) return `"${words}" of ${title} cannot be taken: ${parsed.problem}`;
   }
   const changed = { ...node, values: { ...node.values, ...values }, frozen: frozen ?? node.frozen };
   return { ...document, graphs: { ...document.graphs, [at]: { ...graph, nodes: { ...graph.nodes, [id]: changed } } } };

@@ -26,7 +26,7 @@ async function twoProjects() {
 
 test('a run tells the layers whose weights it has kept, and a project that starts from it trains', async () => {
   const { studio, core, id, source, plan, project } = await twoProjects();
-  expect(source).toMatchObject({ run: id, title: 'Run 1 of “fast”' });
+  expect(source).toMatchObject({ run: id, title: 'Run 1 of "fast"' });
   expect(source.layers.map(({ layer, name }) => [layer, name])).toEqual(
     plan.layers.filter(({ weights }) => weights.length > 0).map(({ layerId, name }) => [layerId, name]),
   );
@@ -44,7 +44,7 @@ test('a run that others start from may be deleted: what started lives on, what h
   await studio.reach(slow.id, 'finished');
   core.runs.remove(id);
   expect(() => core.runs.start({ project, epochs: 1 })).toThrow(
-    /^"dense" starts from Run 1 of “fast”, dense, a run that was deleted: choose other weights for it, or its own initialization\.$/,
+    /^"dense" starts from Run 1 of "fast", dense, a run that was deleted: choose other weights for it, or its own initialization\.$/,
   );
   expect(core.runs.list(project)).toHaveLength(1);
 });

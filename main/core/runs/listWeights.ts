@@ -9,7 +9,7 @@ export function listWeights({ id, number, projectName }: RunRow, plan: TrainPlan
   for (const layer of plan.layers) if (layer.weights.length > 0 && !layers.has(layer.layerId)) layers.set(layer.layerId, layer);
   return {
     run: id,
-    title: `Run ${number} of “${projectName}”`,
+    title: `Run ${number} of "${projectName}"`,
     sha256,
     layers: [...layers.values()].map(({ layerId, name, kind, weights }) => ({
       layer: layerId,

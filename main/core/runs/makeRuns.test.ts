@@ -114,7 +114,7 @@ test('a paused run can be changed, says so to its end, and refuses what makes no
   expect(() => studio.core.runs.edit(id, {})).toThrow(/Nothing is changed/);
   expect(() => studio.core.runs.edit(id, { schedule: { kind: 'zigzag', values: {} } })).toThrow(/unknown schedule "zigzag"/);
   const gone = { graph: 'main', node: 'gone', title: 'Gone', frozen: true };
-  expect(() => studio.core.runs.edit(id, { blocks: [gone] })).toThrow(/The run has no block “Gone”/);
+  expect(() => studio.core.runs.edit(id, { blocks: [gone] })).toThrow(/The run has no block "Gone"/);
   const words = `Changed at step ${step}: learning rate 0.1.`;
   expect(studio.core.runs.edit(id, { learningRate: 0.1 }).reason).toBe(words);
   await studio.core.runs.resume(id);

@@ -4,7 +4,7 @@ import type { WeightSource } from '../../../shared/plan/weightSource.ts';
 /** A run of a plan, with the hash of its checkpoint, as others see it that start from it. */
 export const weightSourceOf = (plan: TrainPlan, sha256: string): WeightSource => ({
   run: 'run-1',
-  title: `Run 1 of “${plan.name}”`,
+  title: `Run 1 of "${plan.name}"`,
   sha256,
   layers: plan.layers
     .filter(({ weights }) => weights.length > 0)

@@ -232,7 +232,7 @@
       values[at].fill(blank).set(last, length - last.length);
       hint.textContent =
         strange.length > 0
-          ? `The model does not know ${strange.map((token) => `“${token}”`).join(', ')}: left out.`
+          ? `The model does not know ${strange.map((token) => `"${token}"`).join(', ')}: left out.`
           : `The model reads the last ${length} ${words ? 'words' : 'characters'}; ${last.length} are there.`;
       void predict();
     };
