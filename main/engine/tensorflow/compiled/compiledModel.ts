@@ -1,5 +1,6 @@
 import { hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
 import { metricRows, phaseRows } from '../../../../shared/plan/metricRows.ts';
+import { hashData } from '../../../../shared/plan/hashPlan.ts';
 import { phasePlans } from '../../../../shared/plan/phasePlans.ts';
 import { EagerModel } from '../../eagerModel.ts';
 import type { Batch, Counter, Hyper, LiveModel, MetricSums, OperationTime, State, TensorData } from '../../engine.ts';
@@ -43,7 +44,8 @@ export class CompiledModel implements LiveModel {
   readonly #phaseReaders: readonly MetricReader[];
   readonly #warn: (message: string) => void;
   readonly #kernels: KernelChoices | null;
-  readonly #planHash: string;
+  /** Of what is computed: blocks may have been changed since the run began. */
+  readonly #digest: string;
   /** Kinds of passes that stay eager. */
   readonly #refused = new Set<PassKind>();
   /** Which side has the newest state. */
@@ -56,7 +58,8 @@ export class CompiledModel implements LiveModel {
     this.#phaseReaders = phasePlans(context.plan).map((own) => new MetricReader(phaseRows(own)));
     this.#warn = warn;
     this.#kernels = kernels ?? null;
-    this.#planHash = context.plan.hash;
+    const { layers, phases, heads, inputs } = context.plan;
+    this.#digest = hashData({ layers, phases, heads, inputs }).slice(0, 16);
   }
 
   async run(batches: readonly Batch[], hyper: readonly Hyper[], counters: readonly Counter[]): Promise<MetricSums[]> {
@@ -245,7 +248,7 @@ export class CompiledModel implements LiveModel {
     return false;
   }
 
-  #passOf = (kind: PassKind, sample?: Batch): string => `${this.#planHash} ${kind}${sample ? ` of ${sample.length}` : ''}`;
+  #passOf = (kind: PassKind, sample?: Batch): string => `${this.#digest} ${kind}${sample ? ` of ${sample.length}` : ''}`;
   #keep(kind: PassKind, sample: Batch, choice: PassChoice): void {
     this.#kernels?.keepPass(this.#passOf(kind, sample), choice);
   }
