@@ -39,6 +39,20 @@ try {
     if (title === 'XOR') {
       await studio.run();
       await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
+      await studio.selectNothing();
+      await shoot('surface');
+      await studio.select('Dense');
+      await page.getByRole('button', { name: 'Look at its neurons…' }).click();
+      await expect(page.getByRole('dialog').getByText(/^Weights of dense after step/)).toBeVisible({ timeout: 60_000 });
+      await shoot('neuron');
+      await page.keyboard.press('Escape');
+      await studio.selectNothing();
+      await studio.set('Batch size', '256');
+      await studio.tab('Doctor');
+      await expect(studio.dock.getByRole('listitem').first()).toBeVisible();
+      await shoot('doctor');
+      await studio.press('Undo');
+      await studio.saved();
     } else {
       // What is only looked at is not listed.
       await studio.set('Epochs', '4');
