@@ -23,7 +23,9 @@ function largest(measured: readonly Measured[]): string {
 
 /** What cases are compared with, each once, Keras first. */
 const references = (measured: readonly Measured[]): string =>
-  [...new Set(measured.map(({ own }) => against(own)))].toSorted((a, b) => Number(b === keras) - Number(a === keras)).join('; ');
+  [...new Set(measured.map(({ own }) => against(own)))]
+    .toSorted((a, b) => Number(b === keras) - Number(a === keras) || a.localeCompare(b))
+    .join('; ');
 
 /** Most kinds of a list that are named one by one. */
 const named = 6;
