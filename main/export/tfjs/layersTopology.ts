@@ -35,6 +35,9 @@ export function layersTopology(plan: TrainPlan): {
   const layers = new Map<string, TopologyLayer>();
   const calls = new Map<string, Call>();
   const weights: { name: string; key: string; shape: readonly number[] }[] = [];
+  const taken = new Set([...plan.inputs, ...plan.layers].map((own) => own.name));
+  /** A name that no layer of the plan has: `dense_1` may be the part behind `dense`, or another Dense. */
+  const free = (name: string): string => (taken.has(name) ? free(`${name}_part`) : name);
   const reach = (ref: TensorRef): KerasValue => {
     const call = calls.get(ref.layer);
     if (!call) throw new Error(`the layer "${ref.layer}" is used before it is computed`);
@@ -66,7 +69,7 @@ export function layersTopology(plan: TrainPlan): {
     const inputs = Object.values(layer.inputs).flat().map(reach);
     let fed = inputs;
     stockLayers(layer).forEach(({ className, config, holds }, at) => {
-      const call = addCall(holds ? name : `${layer.name}_${at}`, className, config, fed);
+      const call = addCall(holds ? name : free(`${layer.name}_${at}`), className, config, fed);
       calls.set(layer.id, call);
       fed = [[call[0], call[1], 0, {}]];
     });
