@@ -98,7 +98,8 @@ export function TrainingTab() {
       {count === 0 ? (
         <EmptyState icon={<ChartIcon />} title={emptyTitle(shown.length, loaded, current !== null && isLive(current.state))} />
       ) : (
-        <div ref={place} className="min-h-0 flex-1 overflow-y-auto p-2">
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- more curves than there is room for are scrolled by keys
+        <div ref={place} role="region" aria-label="Curves" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto p-2 -outline-offset-2!">
           <div
             className="grid h-full gap-x-2 gap-y-1"
             style={{
