@@ -1,6 +1,7 @@
 import { findBlock } from '../../shared/catalogue/index.ts';
 import { floatSpec, type TensorSpec } from '../../shared/catalogue/tensorSpec.ts';
 import { planAround, planLayer, rows } from '../../main/engine/testing/blockPlan.ts';
+import { numberHead } from '../../main/engine/testing/numberHead.ts';
 import type { PlanHead, PlanLayer, TensorRef } from '../../shared/plan/trainPlan.ts';
 import type { TrainingCase } from './referenceCase.ts';
 
@@ -25,20 +26,7 @@ export function twoHeads(): Omit<TrainingCase, 'type' | 'steps'> {
   const mean = planLayer('mean', findBlock('globalAveragePooling2d'), {}, { x: [at('sum', spec)] });
   const ofClass = planLayer('class', findBlock('dense'), { units: 3, activation: 'softmax' }, { x: [at('mean', floatSpec([3]))] });
   const number = planLayer('number', findBlock('dense'), { units: 1 }, { x: [at('mean', floatSpec([3]))] });
-  const head = (name: string, layer: string, own: Partial<PlanHead>): PlanHead => ({
-    id: name,
-    name,
-    source: { layer, port: 'y' },
-    spec: floatSpec([1]),
-    column: name,
-    target: 'values',
-    classes: null,
-    loss: { kind: 'meanSquaredError', values: {} },
-    lossWeight: 1,
-    metrics: [],
-    fromLogits: null,
-    ...own,
-  });
+  const head = (name: string, layer: string, own: Partial<PlanHead>): PlanHead => ({ ...numberHead(name, layer, 1, name), ...own });
   const heads = [
     head('digit', 'class', { target: 'index', loss: { kind: 'sparseCategoricalCrossentropy', values: {} }, fromLogits: 'softmax' }),
     head('size', 'number', { lossWeight: 0.3 }),

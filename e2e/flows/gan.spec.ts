@@ -1,7 +1,5 @@
+import { shoot } from '../fixtures/shoot.ts';
 import { expect, test } from '../fixtures/studio.ts';
-
-/** Where a picture is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
-const shots = process.env.NETLOOM_SHOTS;
 
 test('a GAN shows the points that it makes over those of the data, live; its phases can be chosen at its blocks', async ({
   studio,
@@ -23,11 +21,7 @@ test('a GAN shows the points that it makes over those of the data, live; its pha
   await expect(studio.inspector.getByRole('combobox', { name: 'Phase' })).toHaveValue('generator');
   await studio.select('judge, Group');
   await expect(studio.inspector.getByRole('combobox', { name: 'Phase' })).toHaveValue('judge');
-  if (shots)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${shots}/gan-${colorScheme}.png`, animations: 'disabled' });
-    }
+  await shoot(page, 'gan');
 });
 
 test('each phase has a learning rate: that of one is changed while the run is paused, and looked for by its own loss', async ({

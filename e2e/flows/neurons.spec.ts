@@ -1,17 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
+import { shoot } from '../fixtures/shoot.ts';
 import { expect, test } from '../fixtures/studio.ts';
 
-/** Where a picture of a dialog is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
-const shots = process.env.NETLOOM_SHOTS;
-
 test('the units of a Dense block are looked at, example by example, and their numbers add up', async ({ studio, page }) => {
-  const shoot = async (name: string): Promise<void> => {
-    if (!shots) return;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png`, animations: 'disabled' });
-    }
-  };
   await studio.openTemplate('XOR');
   await studio.select('Dense');
   await expect(studio.inspector.getByText(/^Train first/)).toBeVisible();
@@ -43,7 +34,7 @@ test('the units of a Dense block are looked at, example by example, and their nu
     expect(a).toBeCloseTo(Math.tanh(z), 2);
   };
   await addsUp();
-  await shoot('neuron-plane');
+  await shoot(page, 'neuron-plane');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
@@ -109,9 +100,5 @@ test('weights on pixels are seen as a picture', async ({ studio, page }) => {
   await expect(dialog.getByRole('img', { name: 'Weights w' })).toBeVisible();
   await expect(dialog.getByRole('row', { name: /^and 772 more/ })).toBeVisible();
   await expect(dialog.getByText(/Example 0 .*: digit \d/)).toBeVisible();
-  if (shots)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${shots}/neuron-picture-${colorScheme}.png`, animations: 'disabled' });
-    }
+  await shoot(page, 'neuron-picture');
 });

@@ -1,17 +1,8 @@
+import { shoot } from '../fixtures/shoot.ts';
 import { expect, test } from '../fixtures/studio.ts';
 import { violations } from '../fixtures/violations.ts';
 
-/** Where a picture is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
-const shots = process.env.NETLOOM_SHOTS;
-
 test('optimizers walk side by side; each has all its fields, and an L2 penalty stands beside weight decay', async ({ studio, page }) => {
-  const shoot = async (name: string): Promise<void> => {
-    if (!shots) return;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png`, animations: 'disabled' });
-    }
-  };
   await studio.openTemplate('XOR');
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('playground');
@@ -31,7 +22,7 @@ test('optimizers walk side by side; each has all its fields, and an L2 penalty s
   await expect(dialog.getByText('step 150')).toBeVisible();
   expect(await walkers.nth(0).textContent()).not.toContain(sgd.replace('SGD', ''));
   await expect(walkers.nth(3)).toHaveText(adam);
-  await shoot('playground-fields');
+  await shoot(page, 'playground-fields');
   await dialog.getByRole('combobox', { name: 'Add an optimizer' }).selectOption({ label: 'Lion' });
   await expect(walkers).toHaveCount(5);
   await dialog.getByRole('button', { name: 'Remove Lion' }).click();
@@ -41,7 +32,7 @@ test('optimizers walk side by side; each has all its fields, and an L2 penalty s
   await expect(walkers).toHaveCount(3);
   await expect(walkers.nth(1)).toContainText('Adam, L2 penalty 0.1');
   await expect(dialog.getByText('step 150')).toBeVisible();
-  await shoot('playground-decay');
+  await shoot(page, 'playground-decay');
   const place = async (at: number): Promise<readonly number[]> =>
     /(-?\d+\.\d\d), (-?\d+\.\d\d)/
       .exec((await walkers.nth(at).textContent()) ?? '')

@@ -1,17 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
+import { shoot } from '../fixtures/shoot.ts';
 import { expect, test } from '../fixtures/studio.ts';
 
-/** Where a picture of a dialog is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
-const shots = process.env.NETLOOM_SHOTS;
-
 test('predictions of a run are looked at, and spread where dropout is left on', async ({ studio, page }) => {
-  const shoot = async (name: string): Promise<void> => {
-    if (!shots) return;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png`, animations: 'disabled' });
-    }
-  };
   await studio.openTemplate('Iris, small network');
   // Between the hidden layer and the last one.
   await studio.wire('Dense', 'Dense').click({ force: true });
@@ -29,7 +20,7 @@ test('predictions of a run are looked at, and spread where dropout is left on', 
   await expect(dialog.getByText(/Right without dropout: .* By the mean of the passes: .* Mean standard deviation: /)).toBeVisible();
   const outputs = dialog.getByRole('figure', { name: 'Outputs' });
   const first = (await outputs.textContent()) ?? '';
-  await shoot('predictions');
+  await shoot(page, 'predictions');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();

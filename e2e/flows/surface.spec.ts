@@ -1,8 +1,6 @@
+import { shoot } from '../fixtures/shoot.ts';
 import { expect, test } from '../fixtures/studio.ts';
 import { violations } from '../fixtures/violations.ts';
-
-/** Where a picture is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
-const shots = process.env.NETLOOM_SHOTS;
 
 test('a network of two numbers shows what it says all over their plane, live; a place is told by pointing and by keys', async ({
   studio,
@@ -36,11 +34,7 @@ test('a network of two numbers shows what it says all over their plane, live; a 
   await expect(told).toContainText(/point 1 0\.\d+point 2 0\.\d+same\d+\.\d+/);
   await point(0.75, 0.75);
   await expect(told).toContainText(/point 1 0\.\d+point 2 -0\.\d+different\d+\.\d+/);
-  if (shots)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${shots}/surface-${colorScheme}.png`, animations: 'disabled' });
-    }
+  await shoot(page, 'surface');
   expect(await violations(page)).toEqual([]);
   await page.mouse.move(5, 5);
   await expect(told).toBeEmpty();

@@ -1,7 +1,5 @@
+import { shoot } from '../fixtures/shoot.ts';
 import { expect, test } from '../fixtures/studio.ts';
-
-/** Where a picture of a dialog is wanted for looking at it: `NETLOOM_SHOTS=folder`. */
-const shots = process.env.NETLOOM_SHOTS;
 
 test('a model starts from a run that is kept: all blocks that fit, frozen or not, and one block by itself', async ({ studio, page }) => {
   await studio.openTemplate('Iris, small network');
@@ -15,17 +13,13 @@ test('a model starts from a run that is kept: all blocks that fit, frozen or not
   // With all of them frozen there would be nothing to train.
   await expect(dialog.getByRole('switch', { name: 'Freeze them' })).not.toBeChecked();
   await dialog.getByRole('combobox', { name: 'What dense_1 starts from' }).selectOption('Its own initialization');
-  if (shots)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${shots}/weights-${colorScheme}.png`, animations: 'disabled' });
-    }
+  await shoot(page, 'weights');
   await dialog.getByRole('button', { name: 'Start from it' }).click();
   await expect(studio.messages).toContainText('dense starts with weights of Run 1 of "Iris, small network".');
   await studio.select('Dense');
   await expect(studio.inspector.getByText('Run 1 of "Iris, small network", dense')).toBeVisible();
   await expect(studio.inspector.getByRole('switch', { name: 'Frozen' })).toBeChecked();
-  if (shots) await page.screenshot({ path: `${shots}/weights-block.png`, animations: 'disabled' });
+  await shoot(page, 'weights-block');
 
   await studio.run();
   await studio.tab('Runs');

@@ -1,4 +1,4 @@
-import { heldOut } from '../../shared/catalogue/heldOut.ts';
+import { heldOut, nothingLeft } from '../../shared/catalogue/heldOut.ts';
 import type { PlanData } from '../../shared/plan/trainPlan.ts';
 import { permutation } from '../../shared/random/permutation.ts';
 import type { LoadedDataset } from './loadDataset.ts';
@@ -19,20 +19,18 @@ export function splitDataset(loaded: LoadedDataset, plan: PlanData, seed: number
   const shuffled = permutation(loaded.train, plan.splitSeed, 'split', 0);
   const labels = plan.stratify ? targets.map((name) => loaded.columns[name]).find((column) => column?.classes != null) : undefined;
   const classOf = (row: number): number => labels?.numbers?.[row] ?? 0;
-  const testCount = ownTest ? 0 : countHeldOut(plan.testSize, loaded.train, 'test');
-  const validationCount = countHeldOut(plan.validationSize, loaded.train, 'validation');
-  if (testCount + validationCount >= loaded.train) {
-    throw new Error(
-      `validation and test hold out ${testCount + validationCount} of ${loaded.train} examples: nothing is left to train on; make them smaller`,
-    );
-  }
-  const [test, withoutTest] = take(shuffled, testCount, classOf);
+  const held = heldOut(plan, { train: loaded.train, test: loaded.rows - loaded.train });
+  for (const part of ['test', 'validation'] as const)
+    if (held[part] > loaded.train)
+      throw new Error(`${part} asks for ${held[part]} examples, the data set has ${loaded.train}: make it smaller`);
+  if (held.test + held.validation >= loaded.train) throw new Error(nothingLeft(held.test + held.validation, loaded.train));
+  const [test, withoutTest] = take(shuffled, held.test, classOf);
   // Lists of bytes and numbers, and no sets: those end at 16 million rows.
   const left = new Uint8Array(loaded.train);
   for (const row of withoutTest) left[row] = 1;
   const [validation, rest] = take(
     shuffled.filter((row) => left[row] === 1),
-    validationCount,
+    held.validation,
     classOf,
   );
   const train = plan.limit === null ? rest : shuffle(rest, seed).slice(0, plan.limit);
@@ -41,12 +39,6 @@ export function splitDataset(loaded: LoadedDataset, plan: PlanData, seed: number
     validation,
     test: ownTest ? Int32Array.from({ length: loaded.rows - loaded.train }, (_, at) => loaded.train + at) : test,
   };
-}
-
-function countHeldOut(size: number, rows: number, what: string): number {
-  const count = heldOut(size, rows);
-  if (count > rows) throw new Error(`${what} asks for ${count} examples, the data set has ${rows}: make it smaller`);
-  return count;
 }
 
 function shuffle(rows: Int32Array, seed: number): Int32Array {

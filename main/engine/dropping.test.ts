@@ -8,6 +8,7 @@ import { randomSource, uniforms } from '../../shared/random/stream.ts';
 import type { ColumnData, Counter, Engine, State, TensorData } from './engine.ts';
 import { largestDifference } from './testing/compareStates.ts';
 import { planAround, planLayer, rows, sgdStep } from './testing/blockPlan.ts';
+import { numberHead } from './testing/numberHead.ts';
 import { repeatPlan } from './testing/repeatPlan.ts';
 import { comparedEngines, onEngine } from './testing/testEngines.ts';
 
@@ -42,19 +43,7 @@ function chain(blocks: readonly (readonly [kind: string, values: Values])[]): Tr
   const input = { id: 'in', name: 'in', column: 'x', spec: floatSpec([5]) };
   return planAround({ inputs: [input], layers, heads: [head('head', last[0].layer)] }, sgdStep);
 }
-const head = (name: string, layer: string): PlanHead => ({
-  id: name,
-  name,
-  source: { layer, port: 'y' },
-  spec: floatSpec([3]),
-  column: 'y',
-  target: 'values',
-  classes: null,
-  loss: { kind: 'meanSquaredError', values: {} },
-  lossWeight: 1,
-  metrics: [],
-  fromLogits: null,
-});
+const head = (name: string, layer: string): PlanHead => numberHead(name, layer, 3, 'y');
 
 const plan = chain([
   ['dense', { units: 6, activation: 'relu' }],

@@ -195,17 +195,17 @@ export class Trainer {
     await this.#goBack(step, batchAt);
     let first = await look();
     // A weight that was none already: the batch before made it so.
-    const isData = first?.startsWith('the data') === true;
+    const isData = (): boolean => first?.startsWith('the data') === true;
     const wasWeight = first?.startsWith('the weight') === true && !first.includes('after the step');
     // Weights that give no finite loss for whole data are not the good ones, finite as they may be: those before them gave one.
-    if (!isData && step > this.#anchor.position.step) {
+    if (!isData() && step > this.#anchor.position.step) {
       await this.#goBack(step - 1, batchAt);
       if (wasWeight) first = (await look()) ?? first;
     }
     const kept = this.#position;
     await this.#checkpoint();
     const where = first === null ? 'by itself no step shows where' : `the first that was none is ${first}`;
-    const fix = isData
+    const fix = isData()
       ? 'mend or leave out these examples'
       : step === 0
         ? 'no step had been taken yet, so look at the loss, the data and what the weights begin with'

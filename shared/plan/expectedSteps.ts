@@ -19,8 +19,9 @@ export function examplesOf({
   testSize,
   limit,
 }: Pick<PlanData, 'dataset' | 'validationSize' | 'testSize' | 'limit'>): number {
-  const { train, test } = chosenDataset(dataset).size;
-  return Math.max(1, Math.min(limit ?? Infinity, train - heldOut(validationSize, train) - (test > 0 ? 0 : heldOut(testSize, train))));
+  const { size } = chosenDataset(dataset);
+  const { validation, test } = heldOut({ validationSize, testSize }, size);
+  return Math.max(1, Math.min(limit ?? Infinity, size.train - validation - test));
 }
 
 /** Steps that an epoch of a project will have: at least 1. */

@@ -7,6 +7,7 @@ import { floatSpec, type TensorSpec } from '../../../shared/catalogue/tensorSpec
 import type { PlanInput, PlanLayer, TensorRef, TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { randomSource } from '../../../shared/random/stream.ts';
 import type { ColumnData } from '../engine.ts';
+import { numberHead } from './numberHead.ts';
 
 export const rows = 6;
 export const sgdStep: ItemValue = { kind: 'sgd', values: { learningRate: 0.05, momentum: 0, nesterov: false } };
@@ -105,18 +106,6 @@ export function blockPlan(block: Block, test: BlockCase): { plan: TrainPlan; dat
   const last = planLayer('last', findBlock('dense'), { units: 2 }, { x: [[{ layer: flat.id, port: 'y' }, flat.outputs['y'] ?? output]] });
   layers.push(layer, flat, last);
   columns['target'] = { shape: [2], numbers: Float32Array.from({ length: rows * 2 }, () => random.normal()), classes: null };
-  const head = {
-    id: 'head',
-    name: 'head',
-    source: { layer: 'last', port: 'y' },
-    spec: floatSpec([2]),
-    column: 'target',
-    target: 'values',
-    classes: null,
-    loss: { kind: 'meanSquaredError', values: {} },
-    lossWeight: 1,
-    metrics: [],
-    fromLogits: null,
-  } as const;
+  const head = numberHead('head', 'last', 2, 'target');
   return { plan: planAround({ inputs, layers, heads: [head] }, sgdStep), data: { rows, columns }, layer };
 }

@@ -47,29 +47,27 @@ export interface KernelChoicesOptions {
  */
 export class KernelChoices {
   readonly #options: KernelChoicesOptions;
+  readonly #given: Readonly<Record<string, PassChoice>>;
   readonly #file: string;
   readonly #chosen = new Map<string, Choice>();
   readonly #passes = new Map<string, PassChoice>();
 
   constructor(options: KernelChoicesOptions) {
     this.#options = options;
+    this.#given = chosenBefore.parse(options.given);
     this.#file = options.file ?? join(cacheFolder(), 'kernels.jsonl');
   }
 
   /** Those that were needed until now, and those that the run has begun with: it may need them yet. By name, in whichever order they were made. */
   get chosen(): Readonly<Record<string, string>> {
     const passes = [...this.#passes].map(([pass, choice]) => [passFront + pass, choice] as const);
-    const all = Object.entries({ ...this.#given(), ...Object.fromEntries([...this.#chosen, ...passes]) });
+    const all = Object.entries({ ...this.#given, ...Object.fromEntries([...this.#chosen, ...passes]) });
     return Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  }
-
-  #given(): Readonly<Record<string, PassChoice>> {
-    return chosenBefore.parse(this.#options.given);
   }
 
   /** How a pass ran before the run was resumed; undefined where it had not come to it. */
   passBefore(pass: string): PassChoice | undefined {
-    return this.#given()[passFront + pass];
+    return this.#given[passFront + pass];
   }
 
   /** Keeps how a pass runs: it was found on the batch that happened to come first, which a resumed run does not see again. */
@@ -83,7 +81,7 @@ export class KernelChoices {
     const open = new Map(alternatives.flatMap((own) => (this.#chosen.has(own.signature) ? [] : [[own.signature, own] as const])));
     if (open.size === 0) return;
     const given = new Map(
-      Object.entries(this.#given()).flatMap(([signature, choice]) => (choice === 'eager' ? [] : [[signature, choice] as const])),
+      Object.entries(this.#given).flatMap(([signature, choice]) => (choice === 'eager' ? [] : [[signature, choice] as const])),
     );
     const kept = this.#read();
     const unknown = [...open.values()].filter(({ signature }) => !given.has(signature) && !kept.has(signature));
@@ -128,7 +126,7 @@ export class KernelChoices {
   }
 
   isOwn({ signature, work }: Alternative): boolean {
-    return work === 0 || this.#chosen.get(signature) === 'own';
+    return work < few || this.#chosen.get(signature) === 'own';
   }
 
   /** What is kept of this machine: the first that was measured of each. */

@@ -30,12 +30,23 @@ constexpr long kAlone = 300000;
 /** Numbers that a thread does not keep room for. */
 constexpr size_t kMuch = 4 << 20;
 
-/** Memory for a packed kernel, kept by the thread that asks, so that it is neither fetched nor cleared again for each call. */
+/** Memory of a thread for numbers, kept so that it is neither fetched nor cleared again for each call; much of it is given back with the next small one. */
+class Room {
+ public:
+  float* Of(size_t count) {
+    if (numbers_.size() > kMuch && count < numbers_.size() / 2) std::vector<float>().swap(numbers_);
+    if (numbers_.size() < count) numbers_.resize(count);
+    return numbers_.data();
+  }
+
+ private:
+  std::vector<float> numbers_;
+};
+
+/** Room for a packed kernel, of the thread that asks. */
 inline float* PackedRoom(size_t count) {
-  static thread_local std::vector<float> room;
-  if (room.size() > kMuch && count < room.size() / 2) std::vector<float>().swap(room);
-  if (room.size() < count) room.resize(count);
-  return room.data();
+  static thread_local Room room;
+  return room.Of(count);
 }
 
 /** A picture with zeros around it, in memory of the thread; itself where there is nothing to add. */
@@ -44,17 +55,15 @@ class Padded {
   const float* Of(const float* picture, long height, long width, long depth, long top, long bottom, long left, long right) {
     if (top == 0 && bottom == 0 && left == 0 && right == 0) return picture;
     const long wide = (width + left + right) * depth, count = (height + top + bottom) * wide;
-    // Room for a large picture is given back with the next small one.
-    if (numbers_.size() > kMuch && static_cast<size_t>(count) < numbers_.size() / 2) std::vector<float>().swap(numbers_);
-    numbers_.resize(std::max<size_t>(numbers_.size(), count));
-    std::fill_n(numbers_.data(), count, 0.0f);
+    float* numbers = room_.Of(count);
+    std::fill_n(numbers, count, 0.0f);
     for (long row = 0; row < height; row++)
-      std::memcpy(numbers_.data() + (row + top) * wide + left * depth, picture + row * width * depth, sizeof(float) * width * depth);
-    return numbers_.data();
+      std::memcpy(numbers + (row + top) * wide + left * depth, picture + row * width * depth, sizeof(float) * width * depth);
+    return numbers;
   }
 
  private:
-  std::vector<float> numbers_;
+  Room room_;
 };
 
 /** One sweep of a packed kernel over a picture: outputs in rows and columns, each of them a sum over stretches of the picture. */

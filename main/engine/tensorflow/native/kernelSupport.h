@@ -61,6 +61,11 @@ class Call {
   Status status_;
 };
 
+inline std::vector<int64_t> ShapeOf(const TF_Tensor* tensor) {
+  std::vector<int64_t> shape;
+  for (int axis = 0; axis < TF_NumDims(tensor); axis++) shape.push_back(TF_Dim(tensor, axis));
+  return shape;
+}
 inline float* Floats(const TF_Tensor* tensor) { return static_cast<float*>(TF_TensorData(tensor)); }
 
 struct Operation {

@@ -232,12 +232,6 @@ void* Create(TF_OpKernelConstruction* construction, bool forward) {
 
 void Destroy(void* kernel) { delete static_cast<Settings*>(kernel); }
 
-std::vector<int64_t> ShapeOf(const TF_Tensor* tensor) {
-  std::vector<int64_t> shape;
-  for (int axis = 0; axis < TF_NumDims(tensor); axis++) shape.push_back(TF_Dim(tensor, axis));
-  return shape;
-}
-
 void Compute(void* kernel, TF_OpKernelContext* context) {
   const Settings& settings = *static_cast<const Settings*>(kernel);
   Call call(context);

@@ -47,9 +47,7 @@ void Compute(void* kernel, TF_OpKernelContext* context) {
   if (!call.ok()) return;
   for (const TF_Tensor* one : {factor, offset})
     if (one != nullptr && TF_TensorElementCount(one) != 1) return call.Fail("NetloomRescale: factor and offset are one number each");
-  std::vector<int64_t> shape;
-  for (int axis = 0; axis < TF_NumDims(x); axis++) shape.push_back(TF_Dim(x, axis));
-  float* result = call.Output(0, shape);
+  float* result = call.Output(0, ShapeOf(x));
   if (!call.ok()) return;
   const auto* bytes = static_cast<const unsigned char*>(TF_TensorData(x));
   const float times = factor == nullptr ? 1.0f : *Floats(factor);

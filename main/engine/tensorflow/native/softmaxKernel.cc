@@ -34,10 +34,8 @@ void Compute(void*, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* x = call.Input(0);
   if (!call.ok()) return;
-  const int axes = TF_NumDims(x);
-  if (axes < 1) return call.Fail("NetloomSoftmax: rows belong here");
-  std::vector<int64_t> shape;
-  for (int axis = 0; axis < axes; axis++) shape.push_back(TF_Dim(x, axis));
+  const std::vector<int64_t> shape = ShapeOf(x);
+  if (shape.empty()) return call.Fail("NetloomSoftmax: rows belong here");
   float* result = call.Output(0, shape);
   const long columns = shape.back();
   if (!call.ok() || columns == 0) return;
