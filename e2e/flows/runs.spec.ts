@@ -26,9 +26,9 @@ test('the table of runs tells how many examples each had, and the best epoch of 
 test('a project that trains says so in the lists of projects', async ({ studio, page }) => {
   await studio.openTemplate('XOR');
   await studio.selectNothing();
-  await studio.set('Epochs', '2000');
+  await studio.set('Epochs', '20000');
   await studio.run();
-  await expect(studio.training).toContainText(/Epoch \d+ of 2000/, { timeout: 60_000 });
+  await expect(studio.training).toContainText(/Epoch \d+ of 20000/, { timeout: 60_000 });
   await page.getByRole('tab', { name: 'Projects' }).click();
   const beside = page.getByRole('region', { name: 'Projects' }).getByRole('button', { name: 'Open XOR' });
   await expect(beside).toContainText(/^XORtraining, 1 run/);

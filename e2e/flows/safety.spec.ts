@@ -21,11 +21,11 @@ plain('killed with -9 in mid-run, the studio keeps every acknowledged edit, and 
   await studio.select('Dense');
   await studio.set('Units', '9');
   await studio.selectNothing();
-  await studio.set('Epochs', '150');
+  await studio.set('Epochs', '2000');
   await studio.saved();
   await studio.run();
   // The end of an epoch leaves a checkpoint to go on from.
-  await expect(studio.training).toContainText(/Epoch ([2-9]|\d\d+) of 150/, { timeout: 60_000 });
+  await expect(studio.training).toContainText(/Epoch ([2-9]|\d\d+) of 2000/, { timeout: 60_000 });
   await first.kill();
   await expect(studio.banner.filter({ hasText: 'Connection lost, trying again. Your edits are kept.' })).toBeVisible();
   await expect(studio.status).toContainText('Not connected');
@@ -35,12 +35,12 @@ plain('killed with -9 in mid-run, the studio keeps every acknowledged edit, and 
   studio = new StudioPage(page);
   await page.getByRole('button', { name: 'Open XOR' }).click();
   await expect(studio.node('Dense').first()).toContainText('9 units');
-  await expect(studio.field('Epochs')).toHaveValue('150');
+  await expect(studio.field('Epochs')).toHaveValue('2000');
   await expect(studio.dock.getByText('Interrupted')).toBeVisible();
   await expect(studio.chart('Accuracy')).toContainText(/validation\s*[\d.]+\s%/);
   await studio.runAs(/^Resume Run 1 \(interrupted at epoch \d+\)/);
   await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
-  await expect(studio.dock).toContainText('150 of 150 epochs');
+  await expect(studio.dock).toContainText('150 of 2000 epochs');
   expect(await second.stop()).toBe(0);
   await second.clean();
 });
@@ -111,15 +111,15 @@ test('a training process killed with -9 leaves an interrupted run that says why,
   plain.skip(process.platform !== 'linux', 'the training process is found by /proc');
   await studio.openTemplate('XOR');
   await studio.selectNothing();
-  await studio.set('Epochs', '400');
+  await studio.set('Epochs', '20000');
   await studio.run();
-  await expect(studio.training).toContainText(/Epoch \d+ of 400/);
-  await expect(studio.dock).toContainText(/[1-9]\d* of 400 epochs/);
+  await expect(studio.training).toContainText(/Epoch \d+ of 20000/);
+  await expect(studio.dock).toContainText(/[1-9]\d* of 20000 epochs/);
   for (const pid of workersOf(served.pid)) process.kill(pid, 'SIGKILL');
   await expect(studio.dock.getByText('Interrupted', { exact: true })).toBeVisible();
   await expect(studio.dock).toContainText(/outside Netloom ended the training process at once \(SIGKILL\)/);
   await studio.runAs(/^Resume Run 1/);
-  await expect(studio.training).toContainText(/Epoch \d+ of 400/);
+  await expect(studio.training).toContainText(/Epoch \d+ of 20000/);
   await studio.press('Stop');
   await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
 });
@@ -172,13 +172,13 @@ test('two windows on one project: edits arrive in both, a conflict is put to the
 
 test('a run of the command line beside the open studio appears in it, live', async ({ studio, page, served }) => {
   await page.goto(served.address);
-  const child = spawn(process.execPath, [join(root, 'app', 'cli.ts'), 'train', 'xor', '--epochs', '2000', '--json'], {
+  const child = spawn(process.execPath, [join(root, 'app', 'cli.ts'), 'train', 'xor', '--epochs', '20000', '--json'], {
     env: { ...process.env, NETLOOM_HOME: served.home },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
   await page.getByRole('button', { name: 'Open XOR' }).click();
-  await expect(studio.training).toContainText(/Epoch \d+ of 2000/);
+  await expect(studio.training).toContainText(/Epoch \d+ of 20000/);
   await expect(studio.chart('Loss')).toContainText(/validation\s*0\.\d+/);
   await studio.press('Stop');
   await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
@@ -253,10 +253,10 @@ plain('a run whose engine is gone asks before it goes on on another one, and say
   await page.goto(first.address);
   await studio.openTemplate('XOR');
   await studio.selectNothing();
-  await studio.set('Epochs', '2000');
+  await studio.set('Epochs', '20000');
   await studio.saved();
   await studio.run();
-  await expect(studio.training).toContainText(/Epoch ([2-9]|\d\d+) of 2000/, { timeout: 60_000 });
+  await expect(studio.training).toContainText(/Epoch ([2-9]|\d\d+) of 20000/, { timeout: 60_000 });
   await studio.press('Stop');
   await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
   await expect(studio.dock.getByRole('region', { name: 'Notes of Run 1' })).toHaveCount(0);
