@@ -3,15 +3,16 @@ import type { ColumnData, Engine, LiveModel, OperationTime } from '../main/engin
 import { hyperParameters } from '../shared/catalogue/optimizerStep.ts';
 import type { TrainPlan } from '../shared/plan/trainPlan.ts';
 import { permutation } from '../shared/random/permutation.ts';
-import { networks, type Network } from './networks.ts';
+import type { Network } from './networks.ts';
 import type { Rival } from './rivals.ts';
 import { median, spread, turns } from './statistics.ts';
 import { heldNumbers } from '../main/engine/streaming/heldRows.ts';
 
-/** Examples that one measurement goes through: a multiple of all batch sizes. */
-const examples = { train: 1920, predict: 2048, predictOne: 128 } as const;
-/** Examples that every framework holds. */
+/** Examples that every framework holds, or all where a data set has fewer. */
 const held = 2048;
+/** Examples of an epoch, and batches of a prediction. */
+const trained = 1920;
+const predicted = { most: 128, of: 2048 } as const;
 const repeats = 9;
 
 /** One cell of the table: a rival on a network. */
@@ -47,13 +48,13 @@ function first({ columns }: ColumnData, rows: number): ColumnData {
 }
 
 /** Ours: an epoch over the first examples, ten steps a call, as the trainer asks. Gives the milliseconds a step. */
-function trainOurs(model: LiveModel, plan: TrainPlan): () => Promise<number> {
+function trainOurs(model: LiveModel, plan: TrainPlan, rows: number): () => Promise<number> {
   const hyper = plan.phases[0] ? hyperParameters(plan.phases[0].optimizer) : {};
   const size = plan.batchSize;
   let epoch = 0;
   return async () => {
-    const order = permutation(examples.train, 0, 'order', epoch++);
-    const steps = examples.train / size;
+    const order = permutation(rows, 0, 'order', epoch++);
+    const steps = rows / size;
     const began = performance.now();
     for (let step = 0; step < steps; step += 10) {
       const offsets = Array.from({ length: Math.min(10, steps - step) }, (_, at) => step + at);
@@ -94,15 +95,23 @@ async function heldBy(model: LiveModel, pass: 'train' | 'predict', size: number)
   return most.map(({ kind, time }) => `${kind} ${((100 * time) / whole).toFixed(0)} %`).join(', ');
 }
 
-/** Times every network here and in every rival, turn by turn in one run, so that what slows the machine slows all. */
-export async function compareNetworks(engine: Engine, rivals: readonly Rival[], report: (line: string) => void): Promise<NetworkRow[]> {
-  const data = first(await loadDataset({ kind: 'mnist', values: {} }), held);
+/** Times networks here and in every rival, turn by turn in one run, so that what slows the machine slows all. */
+export async function compareNetworks(
+  networks: readonly Network[],
+  engine: Engine,
+  rivals: readonly Rival[],
+  report: (line: string) => void,
+): Promise<NetworkRow[]> {
   const rows: NetworkRow[] = [];
   for (const network of networks) {
-    for (const batchSize of [32, 128]) {
+    for (const [at, batchSize] of network.batchSizes.entries()) {
       const plan = network.plan(batchSize);
-      rows.push(...(await compareOne(network, plan, await engine.create(plan, data), data, rivals, batchSize === 32)));
-      for (const row of rows.slice(batchSize === 32 ? -3 : -1)) report(inWords(row));
+      const whole = await loadDataset(plan.data.dataset);
+      const data = first(whole, Math.min(held, whole.rows));
+      const sizes = at === 0 ? network.predictions : [];
+      const own = await compareOne(network, plan, await engine.create(plan, data), data, rivals, sizes);
+      for (const row of own) report(inWords(row));
+      rows.push(...own);
     }
   }
   return rows;
@@ -114,7 +123,7 @@ async function compareOne(
   model: LiveModel,
   data: ColumnData,
   rivals: readonly Rival[],
-  withPrediction: boolean,
+  predictions: readonly number[],
 ): Promise<NetworkRow[]> {
   const processes = rivals.map(({ open }) => open());
   try {
@@ -144,6 +153,7 @@ async function compareOne(
       };
     };
     const { batchSize } = plan;
+    const epoch = Math.floor(Math.min(trained, data.rows) / batchSize) * batchSize;
     const rows = [
       await compare(
         `training step, batch ${batchSize}`,
@@ -151,15 +161,12 @@ async function compareOne(
         batchSize,
         // Forward, and the gradients by what comes in and by the weights.
         3 * batchSize,
-        trainOurs(model, plan),
-        processes.map((process) => () => process.fit(examples.train, batchSize)),
+        trainOurs(model, plan, epoch),
+        processes.map((process) => () => process.fit(epoch, batchSize)),
       ),
     ];
-    if (!withPrediction) return rows;
-    for (const [size, count] of [
-      [1, examples.predictOne],
-      [256, examples.predict],
-    ] as const) {
+    for (const size of predictions) {
+      const count = size * Math.min(predicted.most, Math.floor(predicted.of / size));
       rows.push(
         await compare(
           `prediction, batch ${size}`,

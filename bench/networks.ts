@@ -3,13 +3,17 @@ import { createDocument } from '../shared/graph/createDocument.ts';
 import { createNode } from '../shared/graph/createNode.ts';
 import type { Edge, GraphNode, ProjectDocument } from '../shared/graph/document.ts';
 import { inferDocument } from '../shared/graph/inferDocument.ts';
-import { buildPlan } from '../shared/plan/buildPlan.ts';
+import { buildPlan, type PlanOverrides } from '../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../shared/plan/trainPlan.ts';
-import { findTemplate } from '../shared/templates/index.ts';
+import { findTemplate, templates } from '../shared/templates/index.ts';
 
-/** A network that is timed, all on MNIST: a data set that every framework is given alike. */
+/** A network that is timed: on data that every framework is given alike. */
 export interface Network {
   readonly name: string;
+  /** Those it is trained with, the first also predicted. */
+  readonly batchSizes: readonly number[];
+  /** The sizes of batch it predicts with. */
+  readonly predictions: readonly number[];
   plan(batchSize: number): TrainPlan;
   /** Multiply-adds of one example's forward pass. */
   readonly multiplyAdds: number;
@@ -110,13 +114,17 @@ function resnet8(): ProjectDocument {
   return draw.document('ResNet-8');
 }
 
+function planOf(document: ProjectDocument, overrides: PlanOverrides = {}): TrainPlan {
+  const built = buildPlan(document, overrides);
+  if ('problems' in built) throw new Error(built.problems[0]?.message);
+  return built.plan;
+}
+
 const network = (name: string, build: () => ProjectDocument): Network => ({
   name,
-  plan(batchSize) {
-    const built = buildPlan(build(), { batchSize });
-    if ('problems' in built) throw new Error(built.problems[0]?.message);
-    return built.plan;
-  },
+  batchSizes: [32, 128],
+  predictions: [1, 256],
+  plan: (batchSize) => planOf(build(), { batchSize }),
   multiplyAdds: inferDocument(build()).multiplyAdds,
 });
 
@@ -128,3 +136,20 @@ export const networks: readonly Network[] = [
   network('LSTM 128 over 28 rows', rowReader),
   network('MLP 10 x 256', deepMlp),
 ];
+
+/** The templates, as they come; without those whose phases take turns, which Keras's `fit` does not do. */
+export const templateNetworks: readonly Network[] = templates.flatMap(({ title: name, build }) => {
+  const document = build();
+  const plan = planOf(document);
+  if (plan.phases.length > 1) return [];
+  const { batchSize } = plan;
+  return [
+    {
+      name,
+      batchSizes: [batchSize],
+      predictions: [],
+      plan: () => plan,
+      multiplyAdds: inferDocument(document).multiplyAdds,
+    },
+  ];
+});

@@ -3,13 +3,14 @@ import type { Measurement } from './measurement.ts';
 import { measureEngines } from './measureEngines.ts';
 import { measureForecasts } from './measureForecasts.ts';
 import { measureStart } from './measureStart.ts';
-import { measurePeers, measureSteps } from './measureSteps.ts';
+import { measurePeers, measureSteps, measureTemplates } from './measureSteps.ts';
 import { measureWindow } from './measureWindow.ts';
 
 /** In the order in which they stand in bench/results.md. */
 const measurements: Readonly<Record<string, Measurement>> = {
   steps: measureSteps,
   peers: measurePeers,
+  templates: measureTemplates,
   engines: measureEngines,
   forecasts: measureForecasts,
   start: measureStart,

@@ -38,6 +38,12 @@ export async function onTensorflow(): Promise<readonly Rival[]> {
   ];
 }
 
+/** Keras on both of its quick backends, where they can be had. */
+export async function kerasOnly(): Promise<readonly Rival[]> {
+  const names = ['Keras on TensorFlow', 'Keras on JAX'];
+  return [...(await onTensorflow()), ...(await otherFrameworks())].filter(({ name }) => names.includes(name));
+}
+
 /** Keras on JAX, and PyTorch in both layouts and compiled; none where they cannot be had. */
 export async function otherFrameworks(): Promise<readonly Rival[]> {
   const python = process.env['NETLOOM_PEERS'] ?? (await prepareEnvironment(peers, new AbortController().signal));

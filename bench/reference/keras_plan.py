@@ -96,16 +96,7 @@ class Plan(Maker):
         tensors = {entry["id"]: keras.Input(entry["shape"]) for entry in job["inputs"]}
         inputs = list(tensors.values())
         self.layers = {}
-        for entry in job["layers"]:
-            layer = self.layers.get(entry["layerId"])
-            if layer is None:
-                layer = self.make(keras.layers, entry["className"], entry["config"])
-                # Keras's SimpleRNN takes the argument and forgets it.
-                if "activity_regularizer" in entry["config"]:
-                    layer.activity_regularizer = self.value(entry["config"]["activity_regularizer"])
-                self.layers[entry["layerId"]] = layer
-            given = [tensors[name] for name in entry["inputs"]]
-            tensors[entry["id"]] = layer(given, **entry.get("call", {})) if entry["merges"] else layer(*given, **entry.get("call", {}))
+        self.call(job["layers"], tensors)
         self.model = keras.Model(inputs, [tensors[head["source"]] for head in job["heads"]])
         if "weightPenalty" in job:
             self.penalize(self.value(job["weightPenalty"]))
@@ -120,11 +111,35 @@ class Plan(Maker):
             run_eagerly=message.get("eager", False),
         )
         for key, data in message.get("weights", {}).items():
-            self.variable(key).assign(array(data))
+            layer_id, name = key.rsplit("/", 1)
+            self.assign(layer_id, name, array(data))
         weights = job.get("classWeights")
         self.class_weight = None if weights is None else dict(enumerate(weights))
         self.data = [array(data) for data in message["data"]]
         self.targets = [array(data) for data in message["targets"]]
+
+    def call(self, entries, tensors, turn=""):
+        """Calls layers on the tensors they name and puts what they give among these; layers within a repeat are made for each turn."""
+        for entry in entries:
+            given = [tensors[name] for name in entry["inputs"]]
+            repeat = entry.get("repeat")
+            if repeat:
+                value = given[0]
+                for at in range(repeat["turns"]):
+                    within = {repeat["input"]: value}
+                    self.call(repeat["layers"], within, f"{turn}/{at}")
+                    value = within[repeat["source"]]
+                tensors[entry["id"]] = value
+                continue
+            name = entry["layerId"] + turn
+            layer = self.layers.get(name)
+            if layer is None:
+                layer = self.make(keras.layers, entry["className"], entry["config"])
+                # Keras's SimpleRNN takes the argument and forgets it.
+                if "activity_regularizer" in entry["config"]:
+                    layer.activity_regularizer = self.value(entry["config"]["activity_regularizer"])
+                self.layers[name] = layer
+            tensors[entry["id"]] = layer(given, **entry.get("call", {})) if entry["merges"] else layer(*given, **entry.get("call", {}))
 
     def penalize(self, penalty):
         """Every kernel pays a penalty besides its own."""
@@ -133,9 +148,14 @@ class Plan(Maker):
                 own = variable.regularizer
                 variable.regularizer = penalty if own is None else (lambda x, own=own: own(x) + penalty(x))
 
-    def variable(self, key):
-        layer_id, name = key.split("/")
-        return self.layers[layer_id].weights[self.weight_order(layer_id).index(name)]
+    def assign(self, layer_id, name, values):
+        """Gives a layer a weight; layers within a repeat theirs, which are stacked."""
+        layer = self.layers.get(layer_id)
+        if layer is not None:
+            layer.weights[self.weight_order(layer_id).index(name)].assign(values)
+            return
+        for turn, own in enumerate(values):
+            self.assign(f"{layer_id}/{turn}", name, own)
 
     def weight_order(self, layer_id):
         """Names of a layer's weights; of those of layers within it, with the name of the inner layer in front."""
