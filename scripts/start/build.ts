@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build as bundle, type InlineConfig } from 'vite';
-import type { Part } from './buildIfStale.ts';
+import type { Part } from './part.ts';
 
 /** Electron's main process and its preload; the second must be CommonJS, since a sandboxed preload has no other loader. */
 function electronConfig(root: string, entry: string, format: 'es' | 'cjs', output: string, folder: string): InlineConfig {

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint } from './fingerprint.ts';
-
-export type Part = 'renderer' | 'electron';
+import type { Part } from './part.ts';
 
 /** What a part is built from, and a file that a finished build holds. */
 const parts: Readonly<Record<Part, { readonly inputs: readonly string[]; readonly result: string }>> = {
