@@ -1,6 +1,7 @@
 import { findBlock } from '../catalogue/index.ts';
 import { formatShape } from '../catalogue/tensorSpec.ts';
-import type { TrainPlan } from './trainPlan.ts';
+import { courseWords } from './courseWords.ts';
+import type { PlanLayer, TrainPlan } from './trainPlan.ts';
 
 const size = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
@@ -12,12 +13,18 @@ export function countParameters(plan: TrainPlan): readonly [all: number, trainab
   return [count(weights), count(weights.filter((weight) => weight.trainable))];
 }
 
-/** The model as a table of text, as Keras's `summary()`: layer (type), output shape, parameters. */
+/** The layers of a plan with how often they are called; those that share weights once, as they are called first. */
+function distinctLayers(plan: TrainPlan): readonly (readonly [layer: PlanLayer, calls: number])[] {
+  const calls = Map.groupBy(plan.layers, ({ layerId }) => layerId);
+  return [...calls.values()].flatMap((own) => (own[0] ? [[own[0], own.length] as const] : []));
+}
+
+/** The model as a table of text, as Keras's `summary()`: layer (type), output shape, parameters; then what trains it. */
 export function summarize(plan: TrainPlan): string {
   const rows = [
     ...plan.inputs.map((input) => [`${input.name} (Input)`, formatShape(input.spec.shape), '0']),
-    ...plan.layers.map((layer) => [
-      `${layer.name} (${findBlock(layer.kind).title})`,
+    ...distinctLayers(plan).map(([layer, calls]) => [
+      `${layer.name} (${findBlock(layer.kind).title})${calls === 1 ? '' : ` × ${calls}`}`,
       formatShape(Object.values(layer.outputs)[0]?.shape ?? []),
       layer.weights.reduce((sum, weight) => sum + size(weight.shape), 0).toLocaleString('en-US'),
     ]),
@@ -38,6 +45,7 @@ export function summarize(plan: TrainPlan): string {
     ...rows.map(line),
     rule,
     `${all.toLocaleString('en-US')} parameters, ${trainable.toLocaleString('en-US')} of them trainable`,
+    ...courseWords(plan),
   ].join('\n');
 }
 

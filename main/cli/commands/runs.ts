@@ -1,11 +1,10 @@
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { trainedTime } from '../../../shared/run/trainedTime.ts';
-import { editWords } from '../../../shared/run/runEdit.ts';
-import { plural } from '../../../shared/catalogue/plural.ts';
 import type { Command } from '../command.ts';
-import { duration, metric, metrics as sayMetrics, table } from '../format.ts';
+import { duration, metric, table } from '../format.ts';
 import { layerTable, layerValues } from '../layerTable.ts';
 import { readLines } from '../readLines.ts';
+import { runWords } from '../runWords.ts';
 import { withClient } from '../withClient.ts';
 
 export const runsCommand: Command = {
@@ -20,7 +19,7 @@ export const runsCommand: Command = {
       if (name !== undefined) {
         const run = await client.call('getRun', { run: name });
         const lines = await readLines(client, run.id, 'epoch');
-        if (options['json'] !== true) context.print(told(run, layerTable(lines)));
+        if (options['json'] !== true) context.print(runWords(run, layerTable(lines)));
         else context.print(JSON.stringify({ ...run, ...run.metrics, metrics: undefined, layers: Object.fromEntries(layerValues(lines)) }));
         return 0;
       }
@@ -38,21 +37,6 @@ export const runsCommand: Command = {
       return 0;
     }),
 };
-
-/** A run in words. */
-function told(run: RunRow, layers: string | null): string {
-  const { number, projectName, state, reason, engine, epoch, epochs, step, batchSize, trainExamples, seed, edits } = run;
-  const trained = trainedTime(run, Date.now());
-  const epochsDone = epoch === epochs ? plural(epoch, 'epoch') : `${epoch} of ${epochs} epochs`;
-  return [
-    `Run ${number} of "${projectName}" (${run.id}): ${state}${reason === null ? '' : `: ${reason}`}`,
-    `${epochsDone}, ${plural(step, 'step')} of ${plural(Math.min(batchSize, trainExamples ?? batchSize), 'example')}${trained === null ? '' : `, ${duration(trained)}`}; ${engine ?? 'no engine yet'}, seed ${seed}`,
-    ...edits.map((own) => editWords(own.edit, own.step)),
-    sayMetrics(run.metrics),
-    '',
-    layers ?? 'Nothing of the layers was watched. Train with --watch gradientNorm,saturation to see in which of them learning stops.',
-  ].join('\n');
-}
 
 function line(run: RunRow): string[] {
   const value = (name: string): string => {
