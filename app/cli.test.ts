@@ -426,6 +426,7 @@ test(
       /^--freeze would leave nothing to train: every layer takes its weights from Run 1 of .*:dense, or train/,
     );
     expect(await wrong('--weights-from', 'run-nowhere')).toContain('There is no run "run-nowhere"');
+    expect(await wrong('--weights-from', 'nowhere.keras')).toContain('nowhere.keras: there is no such file');
     expect(await wrong('--freeze')).toContain('--freeze goes with --weights-from');
   },
 );

@@ -27,6 +27,7 @@ const desktop: Desktop = {
   connect,
   chooseFolder: () => ipcRenderer.invoke(channels.chooseFolder),
   chooseData: (reads) => ipcRenderer.invoke(channels.chooseData, reads),
+  chooseModel: () => ipcRenderer.invoke(channels.chooseModel),
   showFolder: (path) => ipcRenderer.invoke(channels.showFolder, path),
   onCommand(listener) {
     ipcRenderer.on(channels.command, (_event, command: unknown) => {

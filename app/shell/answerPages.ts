@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { BrowserWindow, dialog, ipcMain, shell, type MessagePortMain } from 'electron';
 import type { Port } from '../../shared/ipc/port.ts';
+import { weightFormats } from '../../shared/plan/weightFormats.ts';
 import { channels } from './channels.ts';
 import { fromOwnPage } from './fromOwnPage.ts';
 
@@ -30,6 +31,16 @@ export function answerPages(openPort: () => Port): void {
       filters: reads === 'table' ? dataFilters.table : dataFilters.arrays,
     });
     return canceled || filePaths.length === 0 ? null : filePaths.join(';');
+  });
+  ipcMain.handle(channels.chooseModel, async (event): Promise<string | null> => {
+    const window = fromOwnPage(event) ? BrowserWindow.fromWebContents(event.sender) : null;
+    if (!window) return null;
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Choose a model',
+      properties: ['openFile'],
+      filters: [{ name: 'Models', extensions: weightFormats.flatMap(({ extensions }) => extensions) }],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
   });
   // Shown in its parent and never opened: whatever the path names, nothing is started.
   ipcMain.handle(channels.showFolder, async (event, path: unknown): Promise<void> => {

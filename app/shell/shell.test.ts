@@ -111,6 +111,14 @@ describe('the desktop shell', () => {
     await expect(ask(own)).resolves.toBeNull();
   });
 
+  it('gives the page the chosen file of a model, and nobody else', async () => {
+    const ask = (senderFrame: unknown): unknown =>
+      fake.ipcMain.handlers.get(channels.chooseModel)?.({ senderFrame, sender: fake.BrowserWindow.all[0]?.webContents });
+    fake.dialog.folder = '/models/digits.keras';
+    await expect(ask(own)).resolves.toBe('/models/digits.keras');
+    await expect(ask(null)).resolves.toBeNull();
+  });
+
   it('shows a folder to its own page, by its whole path, and to nobody else', () => {
     const show = (senderFrame: unknown, path: unknown): unknown => fake.ipcMain.handlers.get(channels.showFolder)?.({ senderFrame }, path);
     show({ url: 'https://example.com/', parent: null }, '/exports/a');

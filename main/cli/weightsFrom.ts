@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { applyEdits } from '../../shared/graph/applyEdits.ts';
 import { plural } from '../../shared/catalogue/plural.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
@@ -8,6 +8,7 @@ import type { Edit } from '../../shared/graph/edits.ts';
 import type { Client } from '../../shared/ipc/client.ts';
 import { matchLayers, misfitOf } from '../../shared/plan/matchLayers.ts';
 import { startableLayers, startEdits, type StartableLayer } from '../../shared/plan/startableLayers.ts';
+import { weightFormats } from '../../shared/plan/weightFormats.ts';
 import type { SourceLayer, WeightSource } from '../../shared/plan/weightSource.ts';
 
 /** What `--weights-from` asks for: a run, and by layer the one of the run; null = whichever fit. */
@@ -39,7 +40,8 @@ export async function startFrom(
 ): Promise<{ readonly document: ProjectDocument; readonly said: string }> {
   // What is a file or a folder is a model that was made elsewhere.
   const path = resolve(directory, run);
-  const source = existsSync(path) ? await client.call('importWeights', { path }) : await client.call('getRunWeights', { run });
+  const isFile = existsSync(path) || weightFormats.some(({ extensions }) => extensions.includes(extname(path).slice(1).toLowerCase()));
+  const source = isFile ? await client.call('importWeights', { path }) : await client.call('getRunWeights', { run });
   const layers = startableLayers(document, inferDocument(document));
   const chosen = pairs ? named(layers, source, pairs) : matchLayers(layers, source);
   if (chosen.size === 0) throw new Error(`${source.title} has no layer that fits one of this model: ${list(source.layers)}.`);
@@ -78,7 +80,9 @@ function named(
   return new Map(
     pairs.map(([name, theirs]) => {
       const layer = layers.find((own) => own.name === name);
-      const found = source.layers.find((own) => own.name === theirs);
+      // Where a file leaves open what a layer is, it stands there as each thing it can be.
+      const called = source.layers.filter((own) => own.name === theirs);
+      const found = called.find((own) => layer && misfitOf(layer, source, own) === null) ?? called[0];
       if (!layer) throw new Error(`This model has no layer "${name}" with weights: ${list(layers)}.`);
       if (!found) throw new Error(`${source.title} has no layer "${theirs}" with weights: ${list(source.layers)}.`);
       const misfit = misfitOf(layer, source, found);
@@ -89,4 +93,4 @@ function named(
 }
 
 const list = (layers: readonly Pick<StartableLayer, 'name'>[]): string =>
-  layers.length === 0 ? 'there is none' : `there are ${layers.map(({ name }) => name).join(', ')}`;
+  layers.length === 0 ? 'there is none' : `there are ${[...new Set(layers.map(({ name }) => name))].join(', ')}`;

@@ -6,6 +6,7 @@ import type { Edit } from '../../shared/graph/edits.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { matchLayers, misfitOf } from '../../shared/plan/matchLayers.ts';
 import { startableLayers, startEdits, type Place, type StartableLayer } from '../../shared/plan/startableLayers.ts';
+import { weightFormatWords } from '../../shared/plan/weightFormats.ts';
 import type { WeightSource } from '../../shared/plan/weightSource.ts';
 import { isLive } from '../../shared/run/runState.ts';
 import { messageOf } from '../state/connection.ts';
@@ -13,6 +14,7 @@ import { openDialog, toast } from '../state/sessionStore.ts';
 import { contract, documents, openProject, useRuns } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/Dialog.tsx';
+import { sentence } from '../ui/sentence.ts';
 import { SelectInput } from '../ui/SelectInput.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
@@ -66,6 +68,11 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
     };
   }, [run, path, layers]);
   const close = (): void => openDialog(null);
+  const browse = async (): Promise<void> => {
+    const found = await window.netloom?.chooseModel();
+    if (found != null) setPath(found);
+  };
+  const reading = path !== '' && source === null && problem === null;
   const taken = layers.filter(({ layerId }) => (chosen[layerId] ?? '') !== '');
   // With all frozen there would be nothing to train.
   const frozen = wanted ?? (node !== null || taken.length < layers.length);
@@ -99,15 +106,28 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
             value={run}
             choices={[
               ...runs.map((row) => ({ value: row.id, title: runWords(row) })),
-              { value: ofFile, title: 'A TF.js model in a file…' },
+              { value: ofFile, title: 'A model in a file, of Keras or TF.js…' },
             ]}
             onCommit={setRun}
           />
         </div>
         {run === ofFile && (
           <div>
-            <span className="mb-1 block text-xs text-muted">model.json of a layers model, or its folder</span>
-            <TextInput aria-label="Model file" placeholder="/home/me/digits-web" value={path} onCommit={(next) => setPath(next.trim())} />
+            <span className="mb-1 block text-xs text-muted">{sentence(weightFormatWords)}</span>
+            <div className="flex items-center gap-2">
+              <TextInput
+                aria-label="Model file"
+                placeholder="/home/me/digits.keras"
+                value={path}
+                onCommit={(next) => setPath(next.trim())}
+              />
+              {window.netloom && <Button onClick={() => void browse()}>Browse…</Button>}
+            </div>
+            {reading && (
+              <p role="status" className="m-0 mt-1 text-xs text-muted">
+                Reading…
+              </p>
+            )}
           </div>
         )}
         {problem !== null && (

@@ -22,7 +22,7 @@ export function WeightsSection({ node, onChange }: WeightsSectionProps) {
         <FieldRow
           name="initialFrom"
           title="Start from"
-          help="Its own initialization, as the initializers say; or the weights that another run kept here has learned, of a layer with the same shapes."
+          help="Its own initialization, as the initializers say; or the weights that another run kept here, or a model of Keras or TF.js in a file, has learned, of a layer with the same shapes."
           problems={[]}
           wide
         >

@@ -44,6 +44,8 @@ export interface KerasName {
   readonly stock?: boolean | 'passes';
   /** Weights that TF.js calls otherwise than Keras. */
   readonly stockWeights?: Readonly<Record<string, string>>;
+  /** Layers within Keras's layer that hold its weights, as paths of attributes, in the order of the weights; absent = the layer holds them itself. */
+  readonly parts?: readonly string[];
   /** What Keras makes of the layer for these values: one layer around another. */
   readonly wrap?: (own: KerasObject, values: Values) => KerasObject;
   /** Parameters that Keras takes when a layer is called and not when it is made, with their names there. */

@@ -1,9 +1,7 @@
 import { findActivation, findItem } from '../catalogue/index.ts';
 import type { KerasName, KerasObject, KerasValue } from '../catalogue/item.ts';
+import { toSnake } from '../catalogue/toSnake.ts';
 import { applies, isItem, type ItemValue, type Param, type Params, type Value, type Values } from '../catalogue/params.ts';
-
-/** `kernelSize` -> `kernel_size`. */
-export const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
  * The arguments of an item as Keras and TF.js write them in a config: snake_case names, initializers as class and config, activations

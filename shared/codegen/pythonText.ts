@@ -2,7 +2,8 @@ import { families, findItem } from '../catalogue/index.ts';
 import type { Item, KerasObject, KerasValue } from '../catalogue/item.ts';
 import { defaultValues } from '../catalogue/parseValues.ts';
 import { present, type Family, type Param } from '../catalogue/params.ts';
-import { kerasConfig, toSnake } from './kerasConfig.ts';
+import { toSnake } from '../catalogue/toSnake.ts';
+import { kerasConfig } from './kerasConfig.ts';
 
 /** Where Keras has the classes of each list of the catalogue. */
 const modules: Readonly<Partial<Record<Family, string>>> = {

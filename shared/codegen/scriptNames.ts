@@ -1,5 +1,5 @@
 import type { TrainPlan } from '../plan/trainPlan.ts';
-import { toSnake } from './kerasConfig.ts';
+import { toSnake } from '../catalogue/toSnake.ts';
 import { withRepeated, type KerasJob } from './kerasJob.ts';
 
 /** Words that a variable of the script cannot be called. */

@@ -4,7 +4,8 @@ import type { KerasObject } from '../catalogue/item.ts';
 import { hyperParameters } from '../catalogue/optimizerStep.ts';
 import { isMoving, movesMomentum, warmupSteps } from '../catalogue/scheduledHyper.ts';
 import type { Phase, TrainPlan } from '../plan/trainPlan.ts';
-import { kerasObject, toSnake } from './kerasConfig.ts';
+import { toSnake } from '../catalogue/toSnake.ts';
+import { kerasObject } from './kerasConfig.ts';
 import type { Python } from './pythonText.ts';
 import { scriptCallback } from './scriptCallback.ts';
 

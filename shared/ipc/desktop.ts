@@ -13,6 +13,8 @@ export interface Desktop {
   chooseFolder(): Promise<string | null>;
   /** Asks the user for data: files, or a folder, as a `files` parameter takes them; null when none were chosen. */
   chooseData(reads: FilesParam['reads']): Promise<string | null>;
+  /** Asks the user for a file of a model to take weights from; null when none was chosen. */
+  chooseModel(): Promise<string | null>;
   /** Shows a folder in the system's file manager; nothing where it is gone. */
   showFolder(path: string): Promise<void>;
   /** Hears what was chosen in the menu. */

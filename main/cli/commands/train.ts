@@ -2,6 +2,7 @@ import { watches } from '../../../shared/catalogue/index.ts';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
 import type { Problem } from '../../../shared/graph/problem.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import { weightFormatWords } from '../../../shared/plan/weightFormats.ts';
 import { asTrained } from '../../../shared/run/asTrained.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import { requireEngine } from '../../core/runs/chooseEngine.ts';
@@ -48,7 +49,7 @@ export const trainCommand: Command = {
     limit: { value: 'N', help: 'only the first N training examples after the seeded shuffle' },
     'weights-from': {
       value: 'RUN|MODEL[:LAYER=LAYER,...]',
-      help: 'starts with the weights of another run, or of a TF.js layers model (its model.json or folder): of all layers that fit, or of those named, each by itself or as OWN=THEIRS',
+      help: `starts with the weights of another run, or of ${weightFormatWords}: of all layers that fit, or of those named, each by itself or as OWN=THEIRS`,
     },
     freeze: { help: 'with --weights-from: what comes from there is not trained' },
     watch: {

@@ -3,15 +3,15 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { WeightSource } from '../../../shared/plan/weightSource.ts';
 import { openEngine } from '../../engine/openEngine.ts';
-import { readTfjsWeights } from '../../engine/readBack/readTfjsWeights.ts';
+import { readWeights } from '../../engine/readBack/weightReaders.ts';
 import { makeDataFolder } from '../../store/makeDataFolder.ts';
 import { encodeSafetensors } from '../../train/safetensors.ts';
 import { writeFileAtomic } from '../../train/writeFileAtomic.ts';
 import { importedPath, importedRun } from './importedPath.ts';
 
 /**
- * Takes over the weights of a model that was made elsewhere, a TF.js layers model (`model.json`, or its folder): they are kept in the data folder, so that the model
- * itself may go. Rejects in words.
+ * Takes over the weights of a model that was made elsewhere, in a file of one of `weightFormats`: they are kept in the data folder, so that the model itself may
+ * go. Rejects in words.
  */
 export async function importWeights(folder: string, given: string): Promise<WeightSource> {
   const path = resolve(given);
@@ -20,7 +20,7 @@ export async function importWeights(folder: string, given: string): Promise<Weig
   if (!existsSync(file)) throw refuse('there is no such file');
   // Numbers are decoded on the engine that is always there.
   await openEngine('cpu');
-  const { layers, state } = await readTfjsWeights(file).catch((error: unknown) => {
+  const { layers, state } = await readWeights(file).catch((error: unknown) => {
     throw refuse(error instanceof Error ? error.message : String(error));
   });
   const bytes = encodeSafetensors(state, { format: 'netloom-weights' });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Bytes } from './bytes.ts';
+import type { Bytes } from '../../files/bytes.ts';
 
 const blockLength = 65_536;
 /** Blocks of a file that are looked at: all of one up to 16 MB, of a larger one so many evenly spread, its first and last ones among them. */

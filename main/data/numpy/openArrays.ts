@@ -1,11 +1,11 @@
 import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import { basename, extname, isAbsolute, join } from 'node:path';
-import { fileBytes, partOf, type Bytes } from '../files/bytes.ts';
+import { fileBytes, partOf, type Bytes } from '../../files/bytes.ts';
 import { fingerprint } from '../files/fingerprint.ts';
 import { readError } from '../files/readReason.ts';
 import type { Element } from './element.ts';
 import { readHeader } from './readHeader.ts';
-import { openMember, zipMembers } from './zipMembers.ts';
+import { openMember, zipMembers } from '../../files/zipMembers.ts';
 
 /** An array in a file of the user's. */
 export interface OpenArray {

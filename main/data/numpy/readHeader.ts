@@ -1,4 +1,4 @@
-import type { Bytes } from '../files/bytes.ts';
+import type { Bytes } from '../../files/bytes.ts';
 import { parseElement, type Element } from './element.ts';
 
 /** What stands before the numbers of an array (numpy.lib.format, versions 1 to 3). */

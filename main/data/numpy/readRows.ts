@@ -1,4 +1,4 @@
-import type { Bytes } from '../files/bytes.ts';
+import type { Bytes } from '../../files/bytes.ts';
 
 /** Rows of one length, in parts one after the other. */
 export interface Stored {

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { fileBytes } from '../files/bytes.ts';
+import { fileBytes } from '../../files/bytes.ts';
 import { readError } from '../files/readReason.ts';
 import { converter } from '../numpy/convert.ts';
 import { readRows } from '../numpy/readRows.ts';

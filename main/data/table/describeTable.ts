@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { FilesValue, FoundColumn } from '../../../shared/catalogue/foundFiles.ts';
-import { heldBytes } from '../files/bytes.ts';
+import { heldBytes } from '../../files/bytes.ts';
 import { fingerprint } from '../files/fingerprint.ts';
 import { readError } from '../files/readReason.ts';
 import { isNumber, readTable, type TableText } from './readTable.ts';

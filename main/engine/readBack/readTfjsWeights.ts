@@ -2,26 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { blocks } from '../../../shared/catalogue/index.ts';
-import type { SourceLayer } from '../../../shared/plan/weightSource.ts';
-import type { State, TensorData } from '../engine.ts';
+import type { TensorData } from '../engine.ts';
+import { configsByName, splitName, type KerasWeight } from './keras/kerasLayer.ts';
+import { nameLayers, type ReadWeights } from './keras/nameLayers.ts';
+import { isBlockClass } from './keras/weightNames.ts';
 
-const layerSchema = z.object({
-  class_name: z.string(),
-  config: z.looseObject({ name: z.string().optional() }),
-  name: z.string().optional(),
-});
 const modelSchema = z.object({
   format: z.string().optional(),
   modelTopology: z.looseObject({}),
   weightsManifest: z.array(z.object({ paths: z.array(z.string()), weights: z.array(z.looseObject({ name: z.string() })) })),
 });
-
-/** The layers of a TF.js layers model that have weights and are blocks here, and the weights, under `layer/weight`. */
-export interface ReadWeights {
-  readonly layers: readonly SourceLayer[];
-  readonly state: State;
-}
 
 /**
  * Reads the weights of a TF.js layers model: `model.json` with the files of numbers that it names, as the studio exports it, TF.js saves it, or
@@ -33,39 +23,28 @@ export async function readTfjsWeights(path: string): Promise<ReadWeights> {
   const { format, modelTopology, weightsManifest } = parsed.data;
   if (format === 'graph-model' || 'node' in modelTopology)
     throw new Error('it is a TF.js graph model, which has no layers: export a layers model');
-  const named = new Map(layersOf(modelTopology).map(({ name, className }) => [name, className]));
-  const state: Record<string, TensorData> = {};
-  const layers = new Map<string, { kind: string; weights: { name: string; shape: number[] }[] }>();
+  const named = configsByName('model_config' in modelTopology ? modelTopology['model_config'] : modelTopology, isBlockClass);
+  const layers = new Map<string, KerasWeight[]>();
   for (const { paths, weights: specs } of weightsManifest) {
     const outside = paths.find((own) => /[\\/]|^\.\.$/.test(own));
     if (outside !== undefined) throw new Error(`it names the weight file "${outside}" outside its folder`);
     const bytes = Buffer.concat(await Promise.all(paths.map((own) => readPart(join(dirname(path), own), own))));
-    for (const [full, tensor] of Object.entries(decode(Uint8Array.from(bytes).buffer, specs))) {
+    for (const [full, { shape, numbers }] of Object.entries(decode(Uint8Array.from(bytes).buffer, specs))) {
       // In a model within a model its name stands in front.
-      const parts = full.replace(/:\d+$/, '').split('/');
-      const name = parts.slice(0, -1).findLast((part) => named.has(part));
-      const block = blocks.find(({ keras }) => keras.name === named.get(name ?? ''));
-      const weight = parts.at(-1) ?? '';
-      if (name === undefined || !block) continue;
-      const own = Object.entries(block.keras.stockWeights ?? {}).find(([, stock]) => stock === weight)?.[0] ?? weight;
-      const layer = layers.get(name) ?? { kind: block.kind, weights: [] };
-      layers.set(name, layer);
-      layer.weights.push({ name: own, shape: [...tensor.shape] });
-      state[`${name}/${own}`] = tensor;
+      const { layer, ...weight } = splitName(full, (part) => named.has(part));
+      if (layer !== null) layers.set(layer, [...(layers.get(layer) ?? []), { ...weight, shape, read: () => Float32Array.from(numbers) }]);
     }
   }
   if (layers.size === 0) throw new Error('it has no weights of layers that are blocks here');
-  return { layers: [...layers].map(([name, own]) => ({ layer: name, name, ...own })), state };
-}
-
-/** All layers of a topology, those of models within it too. */
-function layersOf(topology: unknown): { readonly name: string; readonly className: string }[] {
-  if (typeof topology !== 'object' || topology === null) return [];
-  if (Array.isArray(topology)) return topology.flatMap(layersOf);
-  const own = layerSchema.safeParse(topology);
-  const name = own.success ? (own.data.config.name ?? own.data.name) : undefined;
-  const inside = Object.values(topology).filter((value) => typeof value === 'object');
-  return [...(own.success && name !== undefined ? [{ name, className: own.data.class_name }] : []), ...inside.flatMap(layersOf)];
+  return nameLayers(
+    [...layers].map(([name, weights]) => ({
+      name,
+      path: name,
+      className: named.get(name)?.className ?? '',
+      config: named.get(name)?.config ?? null,
+      weights,
+    })),
+  );
 }
 
 async function readJson(path: string): Promise<unknown> {

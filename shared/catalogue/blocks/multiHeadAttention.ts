@@ -42,7 +42,13 @@ export const multiHeadAttention = defineBlock({
     activityRegularizer,
     seed,
   },
-  keras: { name: 'MultiHeadAttention', stock: false, write: { causal: () => null }, callArgs: { causal: 'use_causal_mask' } },
+  keras: {
+    name: 'MultiHeadAttention',
+    stock: false,
+    write: { causal: () => null },
+    callArgs: { causal: 'use_causal_mask' },
+    parts: ['query_dense', 'key_dense', 'value_dense', 'output_dense'],
+  },
   inputs: [
     { name: 'query', rank: 2, help: 'The sequence that asks: steps × features.' },
     { name: 'value', rank: 2, help: 'The sequence that answers: steps × features.' },

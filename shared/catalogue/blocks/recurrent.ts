@@ -65,6 +65,7 @@ export const bothWaysRule = {
 export const recurrentKeras = (name: string): KerasName => ({
   name,
   write: { bidirectional: () => null },
+  parts: ['cell', 'forward_layer/cell', 'backward_layer/cell'],
   wrap: (layer, { bidirectional }) =>
     typeof bidirectional === 'string' ? { class_name: 'Bidirectional', config: { layer, merge_mode: bidirectional } } : layer,
 });

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { heldBytes, partOf, type Bytes } from '../files/bytes.ts';
+import { heldBytes, partOf, type Bytes } from './bytes.ts';
 
 /** A file within a zip archive. */
 export interface ZipMember {
@@ -22,7 +22,7 @@ export function zipMembers(bytes: Bytes): readonly ZipMember[] {
   const tail = take(bytes, bytes.size - tailLength, tailLength);
   let end = tail.length - endLength;
   while (end >= 0 && tail.readUInt32LE(end) !== 0x06_05_4b_50) end--;
-  if (end < 0) throw new Error('is not an .npz file: it is no zip archive, or its end is missing');
+  if (end < 0) throw new Error('is no zip archive, or its end is missing');
   let [count, length, start] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
   const locator = end - 20;
   if (
@@ -38,7 +38,7 @@ export function zipMembers(bytes: Bytes): readonly ZipMember[] {
   let at = 0;
   while (members.length < count) {
     if (at + 46 > list.length || list.readUInt32LE(at) !== 0x02_01_4b_50)
-      throw new Error('is damaged: the list of its arrays cannot be read');
+      throw new Error('is damaged: the list of what is in it cannot be read');
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => list.readUInt16LE(at + field)) as [number, number, number];
     const name = list.toString('utf8', at + 46, at + 46 + nameLength);
     const extra = list.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
@@ -69,9 +69,9 @@ export function openMember(bytes: Bytes, member: ZipMember): Bytes {
   if (header.readUInt32LE(0) !== 0x04_03_4b_50) throw new Error(`is damaged: "${member.name}" does not begin where the list says`);
   const start = member.header + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   if (member.method === 0) return partOf(bytes, start, member.size);
-  if (member.method !== 8) throw new Error(`packs "${member.name}" in a way that is not known here: save it by numpy.savez`);
+  if (member.method !== 8) throw new Error(`packs "${member.name}" in a way that is not known here: save it anew, or pack it by deflate`);
   try {
-    const unpacked = inflateRawSync(take(bytes, start, member.packed));
+    const unpacked = inflateRawSync(take(bytes, start, member.packed), { maxOutputLength: Math.max(1, member.size) });
     if (unpacked.length === member.size) return heldBytes(unpacked);
   } catch {
     // Told below.
