@@ -39,6 +39,9 @@ const lists = {
 /** Files that lie beside the items and are none: parts that several share. */
 const shared = [
   'convolution',
+  'depthwiseConvolution',
+  'groupedConvolution',
+  'separableConvolution',
   'index',
   'adamStep',
   'aim',

@@ -1,24 +1,7 @@
 import { defineBlock } from '../block.ts';
 import { choice, size1d } from '../params.ts';
-import { plural } from '../plural.ts';
-import {
-  convolutionFace,
-  convolutionInput,
-  convolutionTail,
-  convolutionWeights,
-  convolutionWork,
-  dilationParam,
-  dilationRule,
-  filtersParam,
-  groupedSpecs,
-  groupsParam,
-  groupsRule,
-  kernelParams,
-  numberWritten,
-  paddingParams,
-  windowParams,
-  zerosBefore,
-} from './convolution.ts';
+import { numberWritten } from './convolution.ts';
+import { groupedConvolution } from './groupedConvolution.ts';
 
 const padding = choice(['valid', 'same', 'causal', 'number'], {
   default: 'valid',
@@ -33,24 +16,8 @@ export const conv1d = defineBlock({
   group: 'convolution',
   searchWords: ['cnn', 'convolution', 'temporal', 'causal', 'sequence'],
   summary: 'Slides learned filters along a sequence; each filter gives one channel of the output.',
-  params: {
-    filters: filtersParam,
-    ...windowParams(size1d, [1], [3]),
-    ...paddingParams(size1d, [1], padding),
-    dilationRate: dilationParam(size1d, [1]),
-    groups: groupsParam,
-    ...convolutionTail,
-    ...kernelParams,
-  },
-  rules: [dilationRule, groupsRule],
+  ...groupedConvolution(size1d, [1], [3], padding),
   keras: { name: 'Conv1D', write: numberWritten },
-  kerasBefore: zerosBefore,
-  inputs: convolutionInput(1),
-  outputs: [{ name: 'y' }],
-  infer: groupedSpecs,
-  weights: convolutionWeights,
-  multiplyAdds: convolutionWork,
-  face: (values) => convolutionFace(plural(values.filters, 'filter'), values),
   cases: [
     { inputs: { x: [[8, 2]] }, values: { filters: 3 }, output: [6, 3], weights: 21 },
     { inputs: { x: [[7, 2]] }, values: { filters: 3, strides: 2, padding: 'same', activation: 'relu' }, output: [4, 3], weights: 21 },

@@ -1,24 +1,7 @@
 import { defineBlock } from '../block.ts';
 import { size3d } from '../params.ts';
-import { plural } from '../plural.ts';
-import {
-  convolutionFace,
-  convolutionInput,
-  convolutionTail,
-  convolutionWeights,
-  convolutionWork,
-  dilationParam,
-  dilationRule,
-  filtersParam,
-  groupedSpecs,
-  groupsParam,
-  groupsRule,
-  kernelParams,
-  numberWritten,
-  paddingParams,
-  windowParams,
-  zerosBefore,
-} from './convolution.ts';
+import { numberWritten } from './convolution.ts';
+import { groupedConvolution } from './groupedConvolution.ts';
 import { paddingOrNumber } from './window.ts';
 
 /** Keras: https://keras.io/api/layers/convolution_layers/convolution3d/ */
@@ -29,24 +12,8 @@ export const conv3d = defineBlock({
   group: 'convolution',
   searchWords: ['cnn', 'convolution', 'volume', 'video'],
   summary: 'Slides learned filters through a volume, such as a scan or a film; each filter gives one channel of the output.',
-  params: {
-    filters: filtersParam,
-    ...windowParams(size3d, [1, 1, 1], [3, 3, 3]),
-    ...paddingParams(size3d, [1, 1, 1], paddingOrNumber),
-    dilationRate: dilationParam(size3d, [1, 1, 1]),
-    groups: groupsParam,
-    ...convolutionTail,
-    ...kernelParams,
-  },
-  rules: [dilationRule, groupsRule],
+  ...groupedConvolution(size3d, [1, 1, 1], [3, 3, 3], paddingOrNumber),
   keras: { name: 'Conv3D', write: numberWritten },
-  kerasBefore: zerosBefore,
-  inputs: convolutionInput(3),
-  outputs: [{ name: 'y' }],
-  infer: groupedSpecs,
-  weights: convolutionWeights,
-  multiplyAdds: convolutionWork,
-  face: (values) => convolutionFace(plural(values.filters, 'filter'), values),
   cases: [
     { inputs: { x: [[4, 4, 5, 2]] }, values: { filters: 3 }, output: [2, 2, 3, 3], weights: 165 },
     {

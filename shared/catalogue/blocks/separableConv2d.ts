@@ -1,22 +1,7 @@
-import { defineBlock, known, only } from '../block.ts';
-import { int, size2d } from '../params.ts';
-import { plural } from '../plural.ts';
-import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
-import {
-  convolutionFace,
-  convolutionInput,
-  convolutionSpecs,
-  convolutionTail,
-  dilationParam,
-  dilationRule,
-  equalStridesRule,
-  filtersParam,
-  numberWritten,
-  paddingParams,
-  windowParams,
-  zerosBefore,
-} from './convolution.ts';
-import { paddingOrNumber } from './window.ts';
+import { defineBlock } from '../block.ts';
+import { size2d } from '../params.ts';
+import { dilationRule, equalStridesRule, numberWritten } from './convolution.ts';
+import { separableConvolution } from './separableConvolution.ts';
 
 /** Keras: https://keras.io/api/layers/convolution_layers/separable_convolution2d/ */
 export const separableConv2d = defineBlock({
@@ -27,41 +12,9 @@ export const separableConv2d = defineBlock({
   searchWords: ['xception', 'mobilenet', 'depthwise'],
   summary:
     'A convolution in two: each channel by filters of its own, then all channels of a cell together. A fraction of the weights of Conv2D.',
-  params: {
-    filters: filtersParam,
-    ...windowParams(size2d, [1, 1], [3, 3]),
-    ...paddingParams(size2d, [1, 1], paddingOrNumber),
-    dilationRate: dilationParam(size2d, [1, 1]),
-    depthMultiplier: int({ default: 1, min: 1, max: 65536, advanced: true, help: 'Filters for each channel in the first half.' }),
-    ...convolutionTail,
-    ...weightParams({
-      depthwise: ['glorotUniform', 'the filters of each channel'],
-      pointwise: ['glorotUniform', 'the weights that mix the channels'],
-      bias: ['zeros', 'the biases'],
-    }),
-    activityRegularizer,
-  },
+  ...separableConvolution(size2d, [1, 1], [3, 3]),
   rules: [dilationRule, equalStridesRule],
   keras: { name: 'SeparableConv2D', write: numberWritten },
-  kerasBefore: zerosBefore,
-  inputs: convolutionInput(2),
-  outputs: [{ name: 'y' }],
-  infer: (inputs, values) => convolutionSpecs(inputs, values, values.filters),
-  weights(inputs, values) {
-    const channels = known(only(inputs, 'x').shape.at(-1), 'the number of channels');
-    const { depthMultiplier, filters, kernelSize } = values;
-    return [
-      weightSpec('depthwise_kernel', [...kernelSize, channels, depthMultiplier], values, 'depthwise'),
-      weightSpec('pointwise_kernel', [...kernelSize.map(() => 1), channels * depthMultiplier, filters], values, 'pointwise'),
-      ...(values.useBias ? [weightSpec('bias', [filters], values)] : []),
-    ];
-  },
-  multiplyAdds(inputs, outputs, { kernelSize, filters, depthMultiplier }) {
-    const cells = (outputs.y?.shape ?? []).slice(0, -1).reduce<number>((product, length) => product * (length ?? 0), 1);
-    const channels = (only(inputs, 'x').shape.at(-1) ?? 0) * depthMultiplier;
-    return cells * channels * (kernelSize.reduce((a, b) => a * b, 1) + filters);
-  },
-  face: (values) => convolutionFace(plural(values.filters, 'filter'), values),
   cases: [
     { inputs: { x: [[5, 6, 3]] }, values: { filters: 4 }, output: [3, 4, 4], weights: 43 },
     {
