@@ -4,6 +4,7 @@ import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { editWords, type RunEdit } from '../../../shared/run/runEdit.ts';
 import type { RunState } from '../../../shared/run/runState.ts';
+import { whyCrashed } from '../../engine/check/proveTensorflow.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
 import type { FromWorker, StartMessage } from '../../train/protocol.ts';
 import type { RunChanges } from '../../store/runs.ts';
@@ -21,6 +22,8 @@ export interface RunContext {
   readonly now: () => number;
   /** For the log: what the user needs not read. */
   readonly log: (text: string) => void;
+  /** Why a process crashed before it trained on this engine, in words, where that can be told. */
+  readonly whyCrashed?: typeof whyCrashed;
 }
 /** A run with its worker. The commands say what is wished; the state follows when the worker has done it. */
 export interface LiveRun {
@@ -172,6 +175,14 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
     }
   };
 
+  const interrupt = async (reason: string, early: boolean): Promise<void> => {
+    const ended = store.runs.find(id)?.trainedAt ?? now();
+    if (!early) return finish('interrupted', reason, ended);
+    const why = await (context.whyCrashed ?? whyCrashed)(start.engine).catch((error: unknown) => log(`run ${id}: ${String(error)}`));
+    if (why) log(`run ${id}: ${reason}`);
+    finish('interrupted', why ?? reason, ended);
+  };
+
   worker.follow({
     message(message) {
       try {
@@ -183,7 +194,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
       }
     },
     // Its process is gone: it trained until it was last heard of.
-    ended: (reason) => finish('interrupted', reason, store.runs.find(id)?.trainedAt ?? now()),
+    ended: (reason, crashed) => void interrupt(reason, crashed && !begun),
   });
   worker.send(start);
 

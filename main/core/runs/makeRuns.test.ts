@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { SeriesPoints } from '../../../shared/ipc/rows.ts';
 import { temporaryFolder } from '../../store/fixtures/temporaryFolder.ts';
+import { automaticEngine } from '../../engine/describeEngines.ts';
+import { unloadableEngine } from '../../engine/tensorflow/testing/unloadableEngine.ts';
 import { openStore } from '../../store/openStore.ts';
 import { openTestCore, type TestCore } from '../fixtures/openTestCore.ts';
 
@@ -156,6 +158,21 @@ test('a worker that dies leaves an interrupted run with the reason; resumed, its
   expect(studio.events).toContainEqual({ name: 'pointsRemoved', data: { run: broken.id, after: 80 } });
   expect(flat(stored(studio.core, broken.id, 0))).toEqual(flat(stored(studio.core, unbroken.id, 0)));
   expect(drawn(studio, broken.id)).toEqual(flat(stored(studio.core, broken.id, 0)));
+});
+
+test('a worker that crashes because TensorFlow cannot be loaded says so and what to do; the next run takes another engine', async () => {
+  unloadableEngine();
+  const studio = openTestCore();
+  const { id } = start(studio, 'signal SIGTRAP');
+  const { reason, step } = await studio.reach(id, 'interrupted');
+  expect(reason).toMatch(
+    /^The training process crashed: TensorFlow's binding cannot be loaded: .*: to set it up again, install Netloom anew.*, or take another engine\.$/,
+  );
+  expect(step).toBe(0);
+  expect(automaticEngine()).not.toBe('tensorflow');
+  // Where it is not taken, it is not the reason.
+  const other = start(studio, 'exit 3');
+  expect(await studio.reach(other.id, 'interrupted')).toMatchObject({ reason: expect.stringMatching(/exit code 3/) });
 });
 
 test('resuming goes back to the epochs of the checkpoint, and passes over one whose file is spoilt', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { findings } from '../describeEngines.ts';
 import { cacheFolder } from '../tensorflow/supply/cacheFolder.ts';
+import { bindingName, writeManifest } from '../tensorflow/supply/manifest.ts';
+import { unloadableEngine } from '../tensorflow/testing/unloadableEngine.ts';
 import { threadCandidates } from '../threadCount.ts';
 import { checkEngines } from './checkEngines.ts';
 import type { checkEngine } from './checkEngine.ts';
@@ -84,4 +86,18 @@ it('keeps why an engine failed until it passes, and nothing of a check that was 
   abort.abort();
   await checkEngines(['wasm'], { signal: abort.signal, check: timed({}, false) });
   expect(findings()).toEqual({ trials: { wasm: 50 }, failures: {}, threads: null });
+});
+
+it('one that fails because its files are others than those that were built says so, and what sets it up again', async () => {
+  const folder = unloadableEngine();
+  const check = timed({}, false);
+  await checkEngines(['tensorflow'], { signal, check });
+  expect(findings().failures.tensorflow).toBe('it is wrong');
+  writeManifest(folder, '2.21.0', [bindingName], { [bindingName]: '0'.repeat(64) });
+  const told: (string | null)[] = [];
+  await checkEngines(['tensorflow'], { signal, check, onChecked: ({ reason }) => void told.push(reason) });
+  expect(told).toEqual([
+    expect.stringMatching(/^its files are damaged \(tfjs_binding\.node is not what was built\): to set it up again, install Netloom anew/),
+  ]);
+  expect(findings().failures).toEqual({ tensorflow: told[0] });
 });

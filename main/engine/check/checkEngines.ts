@@ -3,6 +3,7 @@ import { findings, findingsKey } from '../describeEngines.ts';
 import { threadCandidates } from '../threadCount.ts';
 import { checkEngine, type EngineCheck } from './checkEngine.ts';
 import { rememberFindings } from './findings.ts';
+import { sayDamage } from './sayDamage.ts';
 
 interface Options {
   readonly signal: AbortSignal;
@@ -30,9 +31,11 @@ export async function checkEngines(engines: readonly EngineName[], options: Opti
       for (const [at, { threads }] of timed.entries())
         timed[at] = quicker(timed[at], { threads, check: await check(engine, { signal, threads }) });
     if (signal.aborted) return unkept;
+    // One that loads may still crash, or compute something else.
+    const damage = engine === 'tensorflow' && !own.passed ? await sayDamage() : null;
     // On a busy machine fewer threads look quicker in every turn.
     const best = timed.some((own) => own.check.elsewhere > busy) ? timed[0] : quickest(timed);
-    const found = best?.check ?? own;
+    const found = damage === null ? (best?.check ?? own) : { ...own, reason: damage };
     unkept = keep(found, best?.threads ?? null);
     onChecked?.(found);
   }

@@ -26,6 +26,7 @@ import { type PrepareOptions, prepareGpu, type PrepareProgress, prepareTensorflo
 import { findCompiler } from './supply/compile.ts';
 import { findPip } from './supply/download.ts';
 import { gpuState } from './supply/gpuState.ts';
+import { findDamage } from './supply/manifest.ts';
 import { tryBinding } from './supply/tryBinding.ts';
 
 let folder = '';
@@ -104,6 +105,20 @@ test('files that are there and cannot be loaded are found when they are to be pr
   writeFileSync(addon, Buffer.alloc(statSync(addon).size));
   expect(await prepare({ prove: true, environment: { PATH: '/nowhere' } })).toMatchObject({ available: false });
   expect(await prepare({ prove: true })).toEqual(prepared);
+});
+
+test('a byte that is another one, in a file that loads all the same, is found when it is to be proven, and built again', async () => {
+  const prepared = await prepare();
+  const library = join(home(), 'libtensorflow_cc.so.2');
+  const bytes = readFileSync(library);
+  // In the table of sections at the end, which nobody reads who loads it.
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1);
+  writeFileSync(library, bytes);
+  expect(await tryBinding(join(home(), 'tfjs_binding.node'))).toBe('2.21.0');
+  expect(await findDamage(join(home(), 'tfjs_binding.node'))).toBe('libtensorflow_cc.so.2 is not what was built');
+  expect(await prepare({ prove: true, environment: { PATH: '/nowhere' } })).toMatchObject({ available: false });
+  expect(await prepare({ prove: true })).toEqual(prepared);
+  expect(await findDamage(join(home(), 'tfjs_binding.node'))).toBeNull();
 });
 
 describe('says what is missing', () => {

@@ -10,7 +10,7 @@ import { findNvidia, type Nvidia } from './supply/findNvidia.ts';
 import { findGpuRelease } from './supply/gpuRelease.ts';
 import { gpuState } from './supply/gpuState.ts';
 import { withLock } from './supply/lock.ts';
-import { bindingName, writeManifest } from './supply/manifest.ts';
+import { bindingName, findDamage, hashFiles, writeManifest } from './supply/manifest.ts';
 import { findRelease, type Release, type Wheel } from './supply/release.ts';
 import { SupplyError } from './supply/supplyError.ts';
 import { addonsBeside, tryBinding } from './supply/tryBinding.ts';
@@ -30,7 +30,7 @@ export type Prepared =
 export interface PrepareOptions {
   readonly onProgress?: (progress: PrepareProgress) => void;
   readonly signal?: AbortSignal;
-  /** Lets what was prepared before be loaded, in a process of its own: that its files are there does not mean that they can be. */
+  /** Compares what was prepared before with what was built, and lets it be loaded, in a process of its own: that its files are there does not mean that they can be. */
   readonly prove?: boolean;
   readonly cache?: string;
   readonly release?: Release | null;
@@ -155,7 +155,8 @@ async function build(release: Release, folder: string, options: PrepareOptions):
     if (version !== release.version) throw new SupplyError(`the binding reports TensorFlow ${version} instead of ${release.version}`);
     rmSync(join(home, 'include'), { recursive: true });
     const own = [...addons.map(({ name }) => name), ...release.libraries].map((name) => join(release.home, name));
-    writeManifest(draft, version, [...own, ...others]);
+    const files = [...own, ...others];
+    writeManifest(draft, version, files, await hashFiles(draft, files, signal));
     flushFolder(draft);
     moveIntoPlace(draft, folder);
     removeOlderRecipes(folder);
@@ -181,7 +182,7 @@ const asPrepared = (located: Located): Prepared =>
 /**
  * Makes TensorFlow's binding ready, once for this user and machine: fetches the wheel by pip, unpacks its libraries, compiles tfjs-node's
  * binding against them, loads it in a trial process, and renames the whole folder into the cache. Returns at once when that was done
- * before; waits when another process is at it; builds again what is damaged or, with `prove`, does not load. Never throws: what stands in the way is told in `reason`.
+ * before; waits when another process is at it; builds again what is damaged or, with `prove`, has other bytes or does not load. Never throws: what stands in the way is told in `reason`.
  */
 export async function prepareTensorflow(options: PrepareOptions = {}): Promise<Prepared> {
   const { cache = cacheFolder(), release = findRelease() } = options;
@@ -215,11 +216,13 @@ export async function prepareGpu({
   return supply(release, cache, options, locate);
 }
 
-/** Why what was located cannot be used, or null; with `prove`, it is loaded. */
+/** Why what was located cannot be used, or null; with `prove`, its files are read and it is loaded. */
 async function problemOf(located: Located, { prove = false, signal }: PrepareOptions): Promise<string | null> {
   if (!located.ready) return located.reason;
   if (!prove) return null;
   try {
+    const damage = await findDamage(located.binding, signal);
+    if (damage !== null) return `TensorFlow in ${dirname(located.binding)} is damaged (${damage})`;
     await tryBinding(located.binding, { signal, addons: addonsBeside(located.binding) });
     return null;
   } catch (error) {

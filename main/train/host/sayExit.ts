@@ -19,6 +19,11 @@ const again = 'Try again';
 export const lackedMemory = ({ signal, stderr }: ProcessExit, evidence: MemoryEvidence): boolean =>
   (signal === 'SIGABRT' && /heap out of memory|bad_alloc/.test(stderr)) || (signal === 'SIGKILL' && speaksForMemory(evidence));
 
+const crashes: ReadonlySet<NodeJS.Signals> = new Set(['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGABRT', 'SIGTRAP']);
+/** Whether a process ended by a fault of its own, or of what it loaded, with memory to spare. */
+export const isCrash = (exit: ProcessExit, evidence: MemoryEvidence): boolean =>
+  !lackedMemory(exit, evidence) && (exit.signal === null ? exit.code !== 0 : crashes.has(exit.signal));
+
 /** The end of a training process in words: what happened, and what to do; where memory was short, with what of its `plan` would fit. */
 export function sayExit(exit: ProcessExit, evidence: MemoryEvidence, plan: TrainPlan | null = null): string {
   const { code, signal, stderr } = exit;
@@ -27,16 +32,11 @@ export function sayExit(exit: ProcessExit, evidence: MemoryEvidence, plan: Train
     const advice = plan && memoryAdvice(plan);
     return `The training process ${what}: use a smaller batch size or model, or close other programs.${advice === null ? '' : ` ${advice}`}`;
   }
+  if (signal !== null && crashes.has(signal))
+    return `The training process crashed (${signal})${lastLine(stderr)}. ${again}; if it happens again, take another engine.`;
   switch (signal) {
     case 'SIGKILL':
       return `Something outside Netloom ended the training process at once (SIGKILL), as a task manager or a time limit does${sayMemory(evidence)}. ${again}.`;
-    case 'SIGSEGV':
-    case 'SIGBUS':
-    case 'SIGILL':
-    case 'SIGFPE':
-    case 'SIGABRT':
-    case 'SIGTRAP':
-      return `The training process crashed (${signal})${lastLine(stderr)}. ${again}; if it happens again, take another engine.`;
     case 'SIGTERM':
     case 'SIGINT':
     case 'SIGHUP':

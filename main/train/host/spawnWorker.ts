@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { protocolVersion, type FromWorker, type ToWorker } from '../protocol.ts';
 import { pulseHandle, type Pulse } from '../pulse/pulse.ts';
 import { readLines } from './readLines.ts';
 import { MemoryWatch } from './memoryEvidence.ts';
-import { sayExit, type ProcessExit } from './sayExit.ts';
+import { isCrash, sayExit, type ProcessExit } from './sayExit.ts';
 import { sayVital } from './sayVital.ts';
 import { isLost, VitalSigns, type Vital } from './vitalSigns.ts';
 
@@ -34,7 +34,8 @@ export interface WorkerProcess {
 }
 export interface WorkerListener {
   message(message: FromWorker): void;
-  ended(reason: string): void;
+  /** `crashed`: by a fault of its own, or of what it loaded. */
+  ended(reason: string, crashed: boolean): void;
 }
 
 const tailLength = 4096;
@@ -65,6 +66,7 @@ export function spawnWorker({ file, patience = 60, startPatience = 60, second = 
   let stderr = '';
   let ownReason: string | null = null;
   let end: string | null = null;
+  let crashed = false;
   const signs = new VitalSigns(patience);
   const memory = new MemoryWatch();
   const told = new Set<Vital>();
@@ -78,20 +80,24 @@ export function spawnWorker({ file, patience = 60, startPatience = 60, second = 
     ownReason ??= reason;
     killNow();
   };
-  const finish = (reason: string): void => {
+  const finish = (reason: string, byFault = false): void => {
     if (end !== null) return;
     end = ownReason ?? reason;
+    crashed = byFault && ownReason === null;
     clearInterval(watch);
     living.delete(killNow);
     resolveGone();
-    listener?.ended(end);
+    listener?.ended(end, crashed);
   };
   const deliver = (message: FromWorker): void => {
     if (listener) listener.message(message);
     else early.push(message);
   };
 
-  const exited = (exit: ProcessExit): void => finish(sayExit(exit, memory.evidence(signs.pulse), memory.plan));
+  const exited = (exit: ProcessExit): void => {
+    const evidence = memory.evidence(signs.pulse);
+    finish(sayExit(exit, evidence, memory.plan), isCrash(exit, evidence));
+  };
 
   // Counted in turns of this process, not by the clock: after the machine has slept, the worker gets its time to speak again.
   const watch = setInterval(() => {
@@ -153,7 +159,7 @@ export function spawnWorker({ file, patience = 60, startPatience = 60, second = 
       const waiting = early;
       early = [];
       for (const message of waiting) next.message(message);
-      if (end !== null) next.ended(end);
+      if (end !== null) next.ended(end, crashed);
     },
     kill,
     async dismiss() {
@@ -168,7 +174,8 @@ export function spawnWorker({ file, patience = 60, startPatience = 60, second = 
 
 function lowerPriority(pid: number): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    // A Netloom that was started lower still, by "nice", stays so.
+    setPriority(pid, Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
   } catch {
     // Not allowed here, or the process is gone already: it trains at the usual priority.
   }

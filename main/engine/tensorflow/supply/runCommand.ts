@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 
 export interface CommandResult {
   readonly code: number | null;
+  /** What ended it from outside, or made it crash. */
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -28,11 +30,11 @@ export function runCommand(command: string, args: readonly string[], options: Co
     child.stdout.on('data', (part: Buffer) => stdout.push(part));
     child.stderr.on('data', (part: Buffer) => stderr.push(part));
     // An unknown program has no exit: 'error' comes instead of 'close'.
-    child.once('error', (error) => resolve({ code: 127, stdout: '', stderr: error.message }));
-    child.once('close', (code) => {
+    child.once('error', (error) => resolve({ code: 127, signal: null, stdout: '', stderr: error.message }));
+    child.once('close', (code, ended) => {
       signal?.removeEventListener('abort', stop);
       if (signal?.aborted) reject(signal.reason);
-      else resolve({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+      else resolve({ code, signal: ended, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
     });
   });
 }

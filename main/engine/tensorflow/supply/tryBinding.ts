@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { graphSessionName, standardErrorName } from './manifest.ts';
-import { runCommand } from './runCommand.ts';
+import { runCommand, type CommandResult } from './runCommand.ts';
 import { SupplyError } from './supplyError.ts';
 
 /** Our own addons beside a binding. */
@@ -28,8 +28,16 @@ export async function tryBinding(
   });
   const version = /version (\S+)$/.exec(result.stdout)?.[1];
   if (result.code === 0 && version) return version;
-  // Node names the error in a line of its own; a loader that gives up leaves one line and ends the process.
-  const lines = result.stderr.split('\n').filter((line) => line.trim() !== '');
-  const reason = lines.find((line) => line.includes('Error: ')) ?? lines.at(-1) ?? `its process ended with ${result.code ?? 'a crash'}`;
-  throw new SupplyError(`TensorFlow's binding cannot be loaded: ${reason.trim()}`);
+  throw new SupplyError(`TensorFlow's binding cannot be loaded: ${reasonOf(result)}`);
+}
+
+/** What TensorFlow writes of itself while all is well: "I0000 00:00:1795889141.510894 16478 port.cc:153] ...". */
+const isLog = (line: string): boolean => /^[IW]\d{4} |^WARNING: /.test(line);
+
+/** Node names the error in a line of its own; a loader that gives up leaves one line and ends the process; a crash may leave none. */
+function reasonOf({ code, signal, stderr }: CommandResult): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !isLog(line));
+  const said = (lines.find((line) => line.includes('Error: ')) ?? lines.at(-1))?.trim();
+  if (signal === null) return said ?? `its process ended with exit code ${code}`;
+  return `its process crashed (${signal})${said === undefined ? '' : `: ${said}`}`;
 }
