@@ -11,7 +11,7 @@ type Function = (x: Tensor, values: Values, ops: Ops, weights: Weights) => Tenso
 /* The parser has checked the values of an activation: each of these is there, and a number. */
 const number = (values: Values, name: string): number => Number(values[name]);
 /** exp(x) - 1 below 0, and 0 above. */
-const below = (x: Tensor): Tensor => tf.expm1(tf.neg(tf.relu(tf.neg(x))));
+const below = (x: Tensor, ops: Ops): Tensor => tf.expm1(tf.neg(ops.relu(tf.neg(x))));
 const hardSigmoid = (x: Tensor): Tensor => tf.clipByValue(tf.add(tf.div(x, 6), 0.5), 0, 1);
 
 /** Keras's `relu`: by a step and not by a comparison, which has no gradient. */
@@ -20,7 +20,7 @@ function relu(x: Tensor, values: Values, ops: Ops): Tensor {
   const [slope, threshold] = [number(values, 'negativeSlope'), number(values, 'threshold')];
   const open = threshold === 0 ? ops.relu(x) : tf.mul(x, tf.step(tf.sub(x, threshold)));
   const above = typeof maxValue === 'number' ? tf.clipByValue(open, 0, maxValue) : open;
-  return slope === 0 ? above : tf.sub(above, tf.mul(tf.relu(tf.sub(threshold, x)), slope));
+  return slope === 0 ? above : tf.sub(above, tf.mul(ops.relu(tf.sub(threshold, x)), slope));
 }
 
 /** Applies what works on the last axis along another one: that one is brought to the end, and back. */
@@ -40,10 +40,11 @@ export const activationFunctions: Readonly<Record<string, Function>> = {
   sigmoid: (x) => tf.sigmoid(x),
   tanh: (x) => tf.tanh(x),
   softmax: (x, values) => alongLast(x, number(values, 'axis'), (own) => tf.softmax(own)),
-  leakyRelu: (x, values, ops) => tf.sub(ops.relu(x), tf.mul(tf.relu(tf.neg(x)), number(values, 'negativeSlope'))),
+  leakyRelu: (x, values, ops) => tf.sub(ops.relu(x), tf.mul(ops.relu(tf.neg(x)), number(values, 'negativeSlope'))),
   swish: (x, values, _, { beta }) => tf.mul(x, tf.sigmoid(tf.mul(x, beta ?? number(values, 'beta')))),
-  prelu: (x, values, ops, { alpha }) => tf.sub(ops.relu(x), tf.mul(tf.relu(tf.neg(x)), alpha ?? number(values, 'alpha'))),
-  elu: (x, values) => (number(values, 'alpha') === 1 ? tf.elu(x) : tf.add(tf.relu(x), tf.mul(below(x), number(values, 'alpha')))),
+  prelu: (x, values, ops, { alpha }) => tf.sub(ops.relu(x), tf.mul(ops.relu(tf.neg(x)), alpha ?? number(values, 'alpha'))),
+  elu: (x, values, ops) =>
+    number(values, 'alpha') === 1 ? tf.elu(x) : tf.add(ops.relu(x), tf.mul(below(x, ops), number(values, 'alpha'))),
   selu: (x) => tf.selu(x),
   gelu: (x, values) =>
     tf.mul(
@@ -62,10 +63,10 @@ export const activationFunctions: Readonly<Record<string, Function>> = {
   hardSilu: (x) => tf.mul(x, hardSigmoid(x)),
   hardTanh: (x) => tf.clipByValue(x, -1, 1),
   relu6: (x) => tf.clipByValue(x, 0, 6),
-  celu: (x, values) => tf.add(tf.relu(x), tf.mul(below(tf.div(x, number(values, 'alpha'))), number(values, 'alpha'))),
+  celu: (x, values, ops) => tf.add(ops.relu(x), tf.mul(below(tf.div(x, number(values, 'alpha')), ops), number(values, 'alpha'))),
   squareplus: (x, values) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), number(values, 'b')))), 2),
-  softShrink: (x, values) =>
-    tf.sub(tf.relu(tf.sub(x, number(values, 'threshold'))), tf.relu(tf.sub(tf.neg(x), number(values, 'threshold')))),
+  softShrink: (x, values, ops) =>
+    tf.sub(ops.relu(tf.sub(x, number(values, 'threshold'))), ops.relu(tf.sub(tf.neg(x), number(values, 'threshold')))),
   tanhShrink: (x) => tf.sub(x, tf.tanh(x)),
   exponential: (x) => tf.exp(x),
   logSigmoid: (x) => tf.neg(tf.softplus(tf.neg(x))),
