@@ -209,6 +209,35 @@ test('what is watched of the layers is told at the end and by runs; another batc
   });
 });
 
+test(
+  'train --set and its like: a run is trained with the choices that are given, and the file stays as it is',
+  { timeout: 60_000 },
+  async () => {
+    const home = temporaryFolder();
+    expect((await run(home, 'new', 'xor', '-o', 'x.json', '--set', 'dense.units=5')).code).toBe(0);
+    const file = readFileSync(join(home, 'x.json'), 'utf8');
+    const given = ['--set', 'dense.activation=relu', '--optimizer', 'sgd', '--epochs', '1', '--engine', 'wasm'];
+    const own = await run(home, 'train', 'x.json', ...given);
+    expect(own).toMatchObject({ code: 0, problems: '' });
+    expect(own.out).toContain('Dense: activation tanh → relu, Training: optimizer adam → sgd.\n');
+    const template = await run(home, 'train', 'xor', ...given);
+    expect(template.out).toMatch(/^The project "XOR \(dense\.activation=relu, optimizer sgd\)" \(\S+\) is new/);
+    // A second time it is the same project.
+    expect((await run(home, 'train', 'xor', ...given)).out).toMatch(/is unchanged: the run is added to it/);
+    expect(readFileSync(join(home, 'x.json'), 'utf8')).toBe(file);
+    expect((await run(home, 'train', 'xor', '--set', 'dense.units=0')).problems).toBe('--set dense.units: must be at least 1, not 0.\n');
+    const { store } = openStore(home);
+    const plans = store.runs.list().map(({ id }) => store.runs.findPlan(id));
+    await store.close();
+    expect(plans).toHaveLength(3);
+    for (const plan of plans) {
+      expect(plan?.layers[0]?.values).toMatchObject({ activation: { kind: 'relu' } });
+      expect(plan?.phases[0]?.optimizer.kind).toBe('sgd');
+    }
+    expect(plans.map((plan) => plan?.layers[0]?.values['units'])).toEqual([8, 8, 5]);
+  },
+);
+
 test('resume goes on with the newest run that was stopped, to its end, and says what cannot go on', { timeout: 60_000 }, async () => {
   const home = temporaryFolder();
   expect(await run(home, 'resume')).toMatchObject({ code: 1, out: '', problems: expect.stringMatching(/^There is no run that can go on/) });
@@ -219,11 +248,15 @@ test('resume goes on with the newest run that was stopped, to its end, and says 
   const stopped = events(training.out()).at(-1);
   expect(await run(home, 'resume', '--freeze', 'conv')).toMatchObject({
     code: 2,
-    problems: expect.stringMatching(/no layer "conv"; it has dense, /),
+    problems: expect.stringMatching(/no layer "conv"; there are dense, /),
   });
   expect(await run(home, 'resume', '--set', 'dense.units=3')).toMatchObject({
     code: 1,
     problems: expect.stringMatching(/start a new one/),
+  });
+  expect(await run(home, 'resume', '--set', 'dense.activation=relu')).toMatchObject({
+    code: 1,
+    problems: 'The run cannot be changed so: "activation" of dense cannot be changed in the midst of a run: start a new one.\n',
   });
   const resumed = await run(home, 'resume', '--learning-rate', '0.005', '--schedule', 'cosine', '--freeze', 'dense', '--json');
   expect(resumed).toMatchObject({ code: 0, problems: '' });

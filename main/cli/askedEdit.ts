@@ -1,20 +1,26 @@
 import { schedules } from '../../shared/catalogue/index.ts';
+import type { ItemValue } from '../../shared/catalogue/params.ts';
 import { parseValue } from '../../shared/catalogue/parseValues.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
-import { buildPlan } from '../../shared/plan/buildPlan.ts';
-import { placeOf } from '../../shared/plan/startableLayers.ts';
-import type { PlanLayer } from '../../shared/plan/trainPlan.ts';
+import { notInTheMidst } from '../../shared/run/editedPlan.ts';
 import { mergeEdits, runEditSchema, type BlockEdit, type RunEdit } from '../../shared/run/runEdit.ts';
 import { UsageError, type Command, type OptionValues } from './command.ts';
+import { readItem } from './readValue.ts';
+import { namedLayers, noLayer, readSettings, type Setting } from './settings.ts';
+
+/** Options that choose how the learning rate goes, of a project as of a run that goes on. */
+export const courseOptions: Command['options'] = {
+  'learning-rate': { value: 'X', help: 'the learning rate; of single phases, as judge=0.0001,generator=0.0002' },
+  schedule: {
+    value: 'NAME[:PARAM=X,...]',
+    help: `how the learning rate moves, as cosine or stepDecay:every=2,factor=0.5; ${schedules.map(({ kind }) => kind).join(', ')}`,
+  },
+};
 
 /** Options that change a run before it goes on. */
 export const editOptions: Command['options'] = {
-  'learning-rate': { value: 'X', help: 'goes on with this learning rate; of single phases, as judge=0.0001,generator=0.0002' },
-  schedule: {
-    value: 'NAME[:PARAM=X,...]',
-    help: `how the learning rate moves from here on, as cosine or stepDecay:every=2,factor=0.5; ${schedules.map(({ kind }) => kind).join(', ')}`,
-  },
+  ...courseOptions,
   set: { value: 'LAYER.NAME=X,...', help: 'goes on with these numbers of blocks: the rate of a dropout, as dropout.rate=0.2' },
   freeze: { value: 'LAYER,...', help: 'trains these layers no more' },
   train: { value: 'LAYER,...', help: 'trains these layers again' },
@@ -27,67 +33,56 @@ const listed = (options: OptionValues, name: string): readonly string[] => {
 
 /** What the options ask to change of a run that was started from `document`; null when nothing. Throws UsageError for what is not written as it must be. */
 export function askedEdit(document: ProjectDocument, options: OptionValues): RunEdit | null {
-  const layers = namedLayers(document);
-  const block = (option: string, name: string, own: Pick<BlockEdit, 'frozen' | 'values'>): RunEdit => {
-    const place = layers.get(name);
-    if (!place) throw new UsageError(`--${option}: the run has no layer "${name}"; it has ${[...layers.keys()].join(', ')}.`);
+  const places = namedLayers(document);
+  const block = (option: string, name: string, own: Pick<BlockEdit, 'frozen'>): RunEdit => {
+    const place = places.get(name);
+    if (!place) throw new UsageError(`--${option}: ${noLayer(places, name)}.`);
     return { blocks: [{ ...place, title: name, ...own }] };
   };
-  const rates = options['learning-rate'] === '' ? [''] : listed(options, 'learning-rate');
-  if (rates.filter((text) => !text.includes('=')).length > 1)
-    throw new UsageError('--learning-rate takes one number, and others of phases, as judge=0.0001: write a decimal point, not a comma.');
+  const schedule = askedSchedule(options);
   const edits: RunEdit[] = [
-    ...rates.map(askedRate),
-    ...(typeof options['schedule'] === 'string' ? [{ schedule: askedSchedule(options['schedule']) }] : []),
-    ...listed(options, 'set').map((part) => {
-      const [, layer = '', name = '', number = ''] = /^(.+)\.(\w+)=(.+)$/.exec(part) ?? [];
-      if (number === '' || !Number.isFinite(Number(number)))
-        throw new UsageError(`--set takes LAYER.NAME=NUMBER, as dropout.rate=0.2, not "${part}".`);
-      return block('set', layer, { values: { [name]: Number(number) } });
-    }),
+    ...askedRates(options).map(({ phase, rate }) => (phase === null ? { learningRate: rate } : { rates: { [phase]: rate } })),
+    ...(schedule === null ? [] : [{ schedule: runEditSchema.shape.schedule.unwrap().parse(schedule) }]),
+    ...(typeof options['set'] === 'string' ? readSettings(document, options['set']).map(settingEdit) : []),
     ...listed(options, 'freeze').map((name) => block('freeze', name, { frozen: true })),
     ...listed(options, 'train').map((name) => block('train', name, { frozen: false })),
   ];
   return edits.length === 0 ? null : mergeEdits(edits);
 }
 
-/** `0.001`, or `judge=0.001` of a phase. */
-function askedRate(text: string): RunEdit {
-  const [, phase, number = ''] = /^(?:([\w-]+)=)?(.*)$/.exec(text) ?? [];
-  if (number === '' || !(Number(number) >= 0)) throw new UsageError(`--learning-rate must be a number of at least 0, not "${number}".`);
-  return phase === undefined ? { learningRate: Number(number) } : { rates: { [phase]: Number(number) } };
+/** A setting as an edit of a run; whether it may be changed in the midst of one, `editedPlan` says of numbers, and of nothing else may it. */
+function settingEdit({ place, title, name, value }: Setting): RunEdit {
+  if (!place || typeof value !== 'number') throw new Error(`The run cannot be changed so: ${notInTheMidst(title, name)}.`);
+  return { blocks: [{ ...place, title, values: { [name]: value } }] };
 }
 
-/** `cosine`, or `stepDecay:every=2,factor=0.5` with values of its own. */
-function askedSchedule(text: string): NonNullable<RunEdit['schedule']> {
-  const [kind = '', ...rest] = text.split(':');
-  const schedule = schedules.find((own) => own.kind === kind);
-  if (!schedule)
-    throw new UsageError(`--schedule: there is no schedule "${kind}"; there are ${schedules.map((own) => own.kind).join(', ')}.`);
-  const names = Object.keys(schedule.params);
-  const given = rest.length === 0 ? [] : rest.join(':').split(',');
-  const values = given.map((part) => {
-    const [, name = '', value = ''] = /^\s*(\w+)=(.+)$/.exec(part) ?? [];
-    if (!names.includes(name))
-      throw new UsageError(
-        `--schedule ${kind} takes ${names.length === 0 ? 'no values' : `${names.map((own) => `${own}=X`).join(', ')}`}, not "${part}".`,
-      );
-    return [name, read(value)] as const;
+/** The learning rates that `--learning-rate` asks for: of all phases (null), or of single ones. */
+export function askedRates(options: OptionValues): readonly { readonly phase: string | null; readonly rate: number }[] {
+  const rates = options['learning-rate'] === '' ? [''] : listed(options, 'learning-rate');
+  if (rates.filter((text) => !text.includes('=')).length > 1)
+    throw new UsageError('--learning-rate takes one number, and others of phases, as judge=0.0001: write a decimal point, not a comma.');
+  return rates.map((text) => {
+    const [, phase = null, number = ''] = /^(?:([\w-]+)=)?(.*)$/.exec(text) ?? [];
+    if (number === '' || !(Number(number) >= 0)) throw new UsageError(`--learning-rate must be a number of at least 0, not "${number}".`);
+    return { phase, rate: Number(number) };
   });
-  const parsed = parseValue(trainingParams.schedule, { kind, values: Object.fromEntries(values) });
-  if ('problem' in parsed) throw new UsageError(`--schedule cannot be taken: ${parsed.problem}.`);
-  return runEditSchema.shape.schedule.unwrap().parse(parsed.value);
 }
 
-/** A number, yes or no, or a text. */
-const read = (text: string): number | boolean | string =>
-  text === 'true' || text === 'false' ? text === 'true' : Number.isFinite(Number(text)) ? Number(text) : text;
+/** The schedule that `--schedule` asks for, whole; null where it is not given. */
+export function askedSchedule(options: OptionValues): ItemValue | null {
+  const text = options['schedule'];
+  if (typeof text !== 'string') return null;
+  const item = asked('schedule', () => readItem('schedules', text));
+  const parsed = parseValue(trainingParams.schedule, item);
+  if ('problem' in parsed) throw new UsageError(`--schedule cannot be taken: ${parsed.problem}.`);
+  return { kind: item.kind, values: runEditSchema.shape.schedule.unwrap().parse(parsed.value).values };
+}
 
-/** The layers of a model by their names, as `netloom code` and the reports call them, and where their blocks stand in the project. */
-function namedLayers(document: ProjectDocument): ReadonlyMap<string, Pick<BlockEdit, 'graph' | 'node'>> {
-  const built = buildPlan(document);
-  if ('problems' in built) return new Map();
-  const all = (layers: readonly PlanLayer[]): readonly PlanLayer[] =>
-    layers.flatMap((layer) => [layer, ...all(layer.repeat?.layers ?? [])]);
-  return new Map(all(built.plan.layers).map(({ id, name }) => [name, placeOf(document, id)]));
+/** What an option asks for; what is wrong with it names the option. */
+export function asked<T>(option: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(`--${option}: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+  }
 }

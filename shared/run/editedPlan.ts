@@ -45,11 +45,14 @@ function editBlock(document: ProjectDocument, { graph: at, node: id, title, froz
   const params = hasBlock(node.kind) ? findBlock(node.kind).params : {};
   for (const [name, value] of Object.entries(values)) {
     const param = params[name];
-    const words = toWords(name).toLowerCase();
-    if (param?.whilePaused !== true) return `"${words}" of ${title} cannot be changed in the midst of a run: start a new one`;
+    if (param?.whilePaused !== true) return notInTheMidst(title, name);
     const parsed = parseValue(param, value);
-    if ('problem' in parsed) return `"${words}" of ${title} cannot be taken: ${parsed.problem}`;
+    if ('problem' in parsed) return `"${toWords(name).toLowerCase()}" of ${title} cannot be taken: ${parsed.problem}`;
   }
   const changed = { ...node, values: { ...node.values, ...values }, frozen: frozen ?? node.frozen };
   return { ...document, graphs: { ...document.graphs, [at]: { ...graph, nodes: { ...graph.nodes, [id]: changed } } } };
 }
+
+/** That a choice of a block, or of the training, is none that may be changed of a run that has begun. */
+export const notInTheMidst = (title: string, name: string): string =>
+  `"${toWords(name).toLowerCase()}" of ${title} cannot be changed in the midst of a run: start a new one`;

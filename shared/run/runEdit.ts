@@ -30,15 +30,18 @@ export type RunEdit = z.infer<typeof runEditSchema>;
 /** What is wrong with an edit of a run with these phases, in words; null when nothing is. Whether its blocks can be changed so, `editedPlan` says. */
 export function refuseEdit({ learningRate, rates = {}, schedule, blocks = [] }: RunEdit, phases: readonly string[]): string | null {
   const unknown = Object.keys(rates).find((name) => !phases.includes(name));
-  if (unknown !== undefined)
-    return phases.length > 1
-      ? `The run has no phase "${unknown}": its phases are ${phases.join(', ')}.`
-      : `The run has no phase "${unknown}": it has a single one, and one learning rate.`;
+  if (unknown !== undefined) return noPhase('run', unknown, phases);
   if (learningRate === undefined && Object.keys(rates).length === 0 && schedule === undefined && blocks.length === 0)
     return 'Nothing is changed: give a learning rate, a schedule, a rate of a dropout, or a block to freeze or to train.';
   const parsed = schedule && parseValue(trainingParams.schedule, schedule);
   return parsed && 'problem' in parsed ? `The schedule cannot be taken: ${parsed.problem}.` : null;
 }
+
+/** That a run, or a project, has no phase of a name, with those that it has. */
+export const noPhase = (of: 'run' | 'project', name: string, phases: readonly string[]): string =>
+  phases.length > 1
+    ? `The ${of} has no phase "${name}": its phases are ${phases.join(', ')}.`
+    : `The ${of} has no phase "${name}": it has a single one, and one learning rate.`;
 
 /** All of several edits, one after another: what came later counts. */
 export const mergeEdits = (edits: readonly RunEdit[]): RunEdit =>

@@ -9,6 +9,7 @@ import { summarize } from '../../../shared/plan/summarize.ts';
 import type { Finding } from '../../../shared/run/doctor/finding.ts';
 import { examineModel } from '../../../shared/run/doctor/index.ts';
 import { residentLimit } from '../../data/streaming/residentLimit.ts';
+import { changedProject, projectOptions } from '../changedProject.ts';
 import { exitCodes, type CliContext, type Command } from '../command.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
 import { sayFinding } from '../sayFinding.ts';
@@ -19,11 +20,11 @@ export const checkCommand: Command = {
   name: 'check',
   operands: 'FILE',
   summary: 'prints the model as a table, or what is wrong with it',
-  options: {},
+  options: projectOptions,
   count: [1, 1],
-  async run(context, [target = '']) {
+  async run(context, [target = ''], options) {
     const { print, warn, directory } = context;
-    const { document } = loadProject(target, directory);
+    const document = changedProject(loadProject(target, directory).document, options);
     const built = buildPlan(document);
     if ('problems' in built) {
       for (const problem of built.problems) warn(sayProblem(document, problem));

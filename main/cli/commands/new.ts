@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatDocument } from '../../../shared/graph/parseDocument.ts';
 import { templates } from '../../../shared/templates/index.ts';
+import { changedProject, projectOptions } from '../changedProject.ts';
 import type { Command } from '../command.ts';
 import { writeProject } from '../writeProject.ts';
 
@@ -11,6 +12,7 @@ export const newCommand: Command = {
   summary: 'writes a project file from a template',
   options: {
     out: { short: 'o', value: 'FILE', help: 'the file to write; TEMPLATE.netloom.json by default' },
+    ...projectOptions,
     force: { help: 'replaces the file when it is there' },
   },
   count: [1, 1],
@@ -21,7 +23,7 @@ export const newCommand: Command = {
     const file = resolve(directory, name);
     if (existsSync(file) && options['force'] !== true)
       throw new Error(`${name} is there already: choose another name with -o, or replace it with --force.`);
-    writeProject(file, name, formatDocument(template.build()), options['force'] === true);
+    writeProject(file, name, formatDocument(changedProject(template.build(), options)), options['force'] === true);
     print(`${name} holds "${template.title}". Train it with: netloom train ${name}`);
     return 0;
   },

@@ -1,11 +1,13 @@
 import { watches } from '../../../shared/catalogue/index.ts';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
+import { describeChange } from '../../../shared/graph/describeChange.ts';
 import type { Problem } from '../../../shared/graph/problem.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { weightFormatWords } from '../../../shared/plan/weightFormats.ts';
 import { asTrained } from '../../../shared/run/asTrained.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import { requireEngine } from '../../core/runs/chooseEngine.ts';
+import { changedName, changedProject, projectOptions } from '../changedProject.ts';
 import { exitCodes, oneOf, UsageError, wholeNumber, type Command, type OptionValues } from '../command.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
 import { sayFinding } from '../sayFinding.ts';
@@ -17,7 +19,7 @@ import { withClient } from '../withClient.ts';
 
 const becameWords: Readonly<Record<StoredProject['became'], string>> = {
   new: 'is new: the studio lists it.',
-  changed: 'was there: the file is its newest revision.',
+  changed: 'was there: this is its newest revision.',
   same: 'is unchanged: the run is added to it.',
 };
 
@@ -40,13 +42,14 @@ export const trainCommand: Command = {
   operands: 'FILE|TEMPLATE',
   summary: 'trains a project and keeps the run; beside an open studio, the studio shows it',
   help:
-    'A file is stored under its id as a new revision of the project. Ctrl-C stops with a checkpoint, from which "netloom resume" or the studio can go on; a second one ends at once.\n' +
+    'A file is stored under its id as a new revision of the project, with the choices that are given here; the file itself stays as it is. Ctrl-C stops with a checkpoint, from which "netloom resume" or the studio can go on; a second one ends at once.\n' +
     'With --json each line is one flat object: runStarted, notice, epochEnded, and runFinished, runStopped, runFailed or runInterrupted.',
   options: {
     epochs: { value: 'N', help: "epochs to train, in place of the project's" },
     'batch-size': { value: 'N', help: "examples in a step, in place of the project's" },
     seed: { value: 'N', help: 'what everything random is drawn from' },
     limit: { value: 'N', help: 'only the first N training examples after the seeded shuffle' },
+    ...projectOptions,
     'weights-from': {
       value: 'RUN|MODEL[:LAYER=LAYER,...]',
       help: `starts with the weights of another run, or of ${weightFormatWords}: of all layers that fit, or of those named, each by itself or as OWN=THEIRS`,
@@ -71,7 +74,9 @@ export const trainCommand: Command = {
     const engine = oneOf(options, 'engine', engineChoices);
     const asked = typeof options['weights-from'] === 'string' ? parseWeightsFrom(options['weights-from']) : null;
     if (options['freeze'] === true && !asked) throw new UsageError('--freeze goes with --weights-from.');
-    const { document: loaded, template } = loadProject(target, context.directory);
+    const { document: found, template } = loadProject(target, context.directory);
+    const changed = changedProject(found, options);
+    const loaded = template ? { ...changed, name: changedName(changed.name, options) } : changed;
     const refused = (document: ProjectDocument, problems: readonly Problem[]): number => {
       for (const problem of problems) context.warn(sayProblem(document, problem));
       return exitCodes.problem;
@@ -87,6 +92,7 @@ export const trainCommand: Command = {
       if ('problems' in again) return refused(document, again.problems);
       const { project, became } = await (template ? storeTemplate(client, document) : storeProject(client, document));
       if (options['json'] !== true) context.print(`The project "${project.name}" (${project.id}) ${becameWords[became]}`);
+      if (changed !== found && options['json'] !== true) context.print(`${describeChange(found, changed)}.`);
       if (taken && options['json'] !== true) context.print(taken.said);
       // The plan has what was chosen for this run alone.
       for (const finding of await scalingAdvice(client, asTrained(document, again.plan), await runBefore(client, project.id)))

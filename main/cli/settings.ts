@@ -1,0 +1,73 @@
+import { findBlock } from '../../shared/catalogue/index.ts';
+import { dataParams } from '../../shared/catalogue/dataParams.ts';
+import type { Param, Params, Value } from '../../shared/catalogue/params.ts';
+import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
+import type { ProjectDocument } from '../../shared/graph/document.ts';
+import { buildPlan } from '../../shared/plan/buildPlan.ts';
+import { placeOf, type Place } from '../../shared/plan/startableLayers.ts';
+import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { UsageError } from './command.ts';
+import { assignments, readValue } from './readValue.ts';
+
+/** A choice that `--set` asks for. `place` is null where it is none of a block but of the training or the data. */
+export interface Setting {
+  readonly section: 'block' | 'training' | 'data';
+  readonly place: Place | null;
+  /** What has it, as it was called. */
+  readonly title: string;
+  readonly name: string;
+  readonly param: Param;
+  readonly value: Value;
+}
+
+/** What `--set LAYER.NAME=VALUE,...` asks for of a project. Throws UsageError in words that list what there is. */
+export function readSettings(document: ProjectDocument, text: string): readonly Setting[] {
+  const places = namedBlocks(document);
+  return assignments(text, /^\s*[^=]+\.\w+=/).map((part) => {
+    const [, title = '', name = '', written] = /^\s*([^=]+)\.(\w+)=(.*)$/s.exec(part) ?? [];
+    if (written === undefined) throw new UsageError(`--set takes LAYER.NAME=VALUE, as dropout.rate=0.2, not "${part}".`);
+    const place = places.get(title);
+    const section = place ? 'block' : title === 'training' || title === 'data' ? title : null;
+    if (section === null) throw new UsageError(`--set: ${noLayer(places, title)}, or training and data, the choices of the project.`);
+    const params = section === 'training' ? trainingParams : section === 'data' ? dataParams : paramsAt(document, place);
+    const param = new Map(Object.entries(params)).get(name);
+    if (!param) {
+      const names = Object.keys(params);
+      throw new UsageError(
+        `--set: ${title} has no "${name}"; ${names.length === 0 ? 'there is nothing to choose of it' : `it has ${names.join(', ')}`}.`,
+      );
+    }
+    try {
+      return { section, place: place ?? null, title, name, param, value: readValue(param, written) };
+    } catch (error) {
+      throw new UsageError(`--set ${title}.${name}: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+    }
+  });
+}
+
+function paramsAt(document: ProjectDocument, place: Place | undefined): Params {
+  const node = place && document.graphs[place.graph]?.nodes[place.node];
+  return node ? findBlock(node.kind).params : {};
+}
+
+/** That there is no layer of a name, with those that there are. */
+export const noLayer = (places: ReadonlyMap<string, Place>, name: string): string =>
+  `there is no layer "${name}"; there are ${[...places.keys()].join(', ')}`;
+
+/** The layers of a model by their names, as `netloom check` calls them, and where their blocks stand in the project. */
+export const namedLayers = (document: ProjectDocument): ReadonlyMap<string, Place> => named(document, ({ layers }) => all(layers));
+
+/** The same with the model's Inputs and Outputs. A name that a layer has, too, is the layer's. */
+export const namedBlocks = (document: ProjectDocument): ReadonlyMap<string, Place> =>
+  named(document, ({ inputs, layers, heads }) => [...inputs, ...heads, ...all(layers)]);
+
+/** The Outputs of a model that it is trained by. */
+export const namedOutputs = (document: ProjectDocument): ReadonlyMap<string, Place> =>
+  named(document, ({ heads }) => heads.filter(({ shown }) => shown !== true));
+
+function named(document: ProjectDocument, parts: (plan: TrainPlan) => readonly { readonly id: string; readonly name: string }[]) {
+  const built = buildPlan(document);
+  return new Map('problems' in built ? [] : parts(built.plan).map(({ id, name }) => [name, placeOf(document, id)]));
+}
+
+const all = (layers: readonly PlanLayer[]): readonly PlanLayer[] => layers.flatMap((layer) => [layer, ...all(layer.repeat?.layers ?? [])]);
