@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import { findTemplate } from '../../shared/templates/index.ts';
 import { noAdapter } from '../engine/webgpu/requestAdapter.ts';
@@ -10,6 +10,10 @@ it.each([
   [new Error('CUDA_ERROR_OUT_OF_MEMORY: out of memory'), /^there is not enough memory/],
   [new Error('RESOURCE_EXHAUSTED: failed to allocate memory'), /^there is not enough memory/],
   [new Error('ENOSPC: no space left on device, write'), /^the disk is full/],
+  [
+    new Error('Invalid TF_Status: 8\nMessage: OOM when allocating tensor with shape[8000,11] by allocator mklcpu'),
+    /^there is not enough memory .* \(OOM when allocating tensor with shape\[8000,11\] by allocator mklcpu\)$/,
+  ],
   // A name that holds the letters is no lack of memory.
   [new Error('the zoom cannot be had'), /^the zoom cannot be had$/],
   [new Error(noAdapter('linux')), /^no graphics driver that WebGPU can use was found: .*another engine$/],
@@ -25,4 +29,14 @@ it('where memory is short, says what of this plan would fit', () => {
   expect(inWords(new Error('OOM when allocating tensor with shape[128,26,26,32]'), built.plan)).toMatch(
     /not enough memory for this model: .*\. It needs about .*for the layer conv2d\. With a batch size of \d+ it would need about /,
   );
+});
+
+it('what the process holds itself will be free for the next one', () => {
+  const built = buildPlan(findTemplate('mnist-cnn').build(), { batchSize: 4096 });
+  if ('problems' in built) throw new Error('the template has problems');
+  // All but nothing is left, as this process holds 8 GB.
+  vi.spyOn(process, 'availableMemory').mockReturnValue(1e8);
+  vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(8e9);
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(inWords(new Error('OOM'), built.plan)).toMatch(/With a batch size of 2048 it would need/);
 });

@@ -1,6 +1,6 @@
 import { forecastMemory, largestBatch } from '../../shared/plan/forecastMemory.ts';
 import { formatMemory } from '../../shared/plan/memoryWords.ts';
-import { residentLimit } from '../data/streaming/residentLimit.ts';
+import { freeMemory, residentLimit } from '../data/streaming/residentLimit.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 
 /** Of the memory that is free, what training may take: the window and the rest of the machine need some as well. */
@@ -10,7 +10,7 @@ const share = 0.8;
  * What to do about a training for which there was not enough memory: how much it was forecast to need, which layer takes the most of it, and a
  * batch size that would fit into the `free` bytes. Null while the shapes are not known.
  */
-export function memoryAdvice(plan: TrainPlan, free = process.availableMemory()): string | null {
+export function memoryAdvice(plan: TrainPlan, free = freeMemory()): string | null {
   const room = residentLimit();
   const forecast = forecastMemory(plan, plan.batchSize, room);
   if (!forecast?.largest) return null;

@@ -26,8 +26,11 @@ export const isShortOfMemory = (pulse: Pulse | null, whole = wholeMemory()): boo
   pulse !== null && pulse.available < Math.max(little * (pulse.resident + pulse.available), littleOfAll * whole);
 
 /** Whether something besides the end itself speaks for a lack of memory. */
-export const speaksForMemory = ({ systemKilled, pulse, forecast, free }: MemoryEvidence): boolean =>
-  systemKilled === true || isShortOfMemory(pulse) || (forecast !== null && forecast > free);
+export const speaksForMemory = ({ systemKilled, ...own }: MemoryEvidence): boolean => systemKilled === true || needsTooMuch(own);
+
+/** Whether a process itself wanted more than it could have: what else the system ended says nothing of one that crashed. */
+export const needsTooMuch = ({ pulse, forecast, free }: Omit<MemoryEvidence, 'systemKilled'>): boolean =>
+  isShortOfMemory(pulse) || (forecast !== null && forecast > free);
 
 /** Processes that Linux has ended for lack of memory since it started; null elsewhere. */
 export function countOutOfMemoryKills(file = '/proc/vmstat'): number | null {
@@ -48,7 +51,7 @@ export class MemoryWatch {
   /** It was given work on a plan; `pulse` is what was last heard of it. */
   work(plan: TrainPlan, pulse: Pulse | null): void {
     this.#plan = plan;
-    this.#free = process.availableMemory() + (pulse?.resident ?? 0);
+    this.#free = Math.min(process.availableMemory() + (pulse?.resident ?? 0), wholeMemory());
   }
 
   /** The plan that it worked on last. */

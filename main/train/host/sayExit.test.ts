@@ -43,14 +43,23 @@ it('one that was killed with memory to spare is told by its signal', () => {
 });
 
 it('another signal is no lack of memory, however little there is', () => {
-  const full = { ...enough, systemKilled: true, forecast: 9e9 };
+  const full = { ...enough, systemKilled: true };
   expect(sayExit({ code: null, signal: 'SIGTERM', stderr: '' }, full)).toMatch(/outside Netloom .*\(SIGTERM\)\. Try again/);
   expect(sayExit({ code: null, signal: 'SIGSEGV', stderr: '' }, full)).toMatch(/crashed \(SIGSEGV\).* another engine/);
 });
 
-it('a heap that is full is told as memory', () => {
-  const stderr = 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory';
-  expect(sayExit({ code: null, signal: 'SIGABRT', stderr }, enough)).toMatch(/^The training process ran out of memory: use a smaller/);
+it('one that crashed where it was forecast to need more than it could have is told as memory', () => {
+  expect(sayExit({ code: null, signal: 'SIGSEGV', stderr: '' }, { ...enough, forecast: 9e9 }, cnn(8192))).toMatch(
+    /^The training process crashed \(SIGSEGV\), most likely for lack of memory: use a smaller .* With a batch size of \d+ /,
+  );
+});
+
+it.each([
+  ['SIGABRT', 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+  ['SIGABRT', "terminate called after throwing an instance of 'std::bad_alloc'"],
+  ['SIGTRAP', '#\n# Fatal process out of memory: Failed to reserve virtual memory for CodeRange\n#\n 1: 0x9dde61 [node]'],
+] as const)('one that said, by %s, that memory was out is told so: %s', (signal, stderr) => {
+  expect(sayExit({ code: null, signal, stderr }, enough)).toMatch(/^The training process ran out of memory: use a smaller/);
 });
 
 it('memory is short where little of the whole, or of what the process could have, is left', () => {

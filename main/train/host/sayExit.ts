@@ -1,7 +1,8 @@
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { formatMemory } from '../../../shared/plan/memoryWords.ts';
+import { isOutOfMemory } from '../../engine/outOfMemory.ts';
 import { memoryAdvice } from '../memoryAdvice.ts';
-import { speaksForMemory, type MemoryEvidence } from './memoryEvidence.ts';
+import { needsTooMuch, speaksForMemory, type MemoryEvidence } from './memoryEvidence.ts';
 
 /** How a process ended, as Node tells it, with the last of what it printed on stderr. */
 export interface ProcessExit {
@@ -12,27 +13,33 @@ export interface ProcessExit {
 
 const again = 'Try again';
 
-/**
- * Whether a process most likely ended for lack of memory: V8 or the C++ library said so, or it was killed and something besides speaks for it. The system
- * kills for that by the same signal as people and services do.
- */
-export const lackedMemory = ({ signal, stderr }: ProcessExit, evidence: MemoryEvidence): boolean =>
-  (signal === 'SIGABRT' && /heap out of memory|bad_alloc/.test(stderr)) || (signal === 'SIGKILL' && speaksForMemory(evidence));
-
 const crashes: ReadonlySet<NodeJS.Signals> = new Set(['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGABRT', 'SIGTRAP']);
+const hasCrashed = ({ signal }: ProcessExit): boolean => signal !== null && crashes.has(signal);
+/** V8 or the C++ library said so. */
+const saidMemory = (exit: ProcessExit): boolean => hasCrashed(exit) && isOutOfMemory(exit.stderr);
+
+/**
+ * Whether a process most likely ended for lack of memory: it said so, or it was killed or crashed and something besides speaks for it. The system kills for
+ * that by the same signal as people and services do, and a library that gets no memory may not look.
+ */
+export const lackedMemory = (exit: ProcessExit, evidence: MemoryEvidence): boolean =>
+  saidMemory(exit) || (exit.signal === 'SIGKILL' && speaksForMemory(evidence)) || (hasCrashed(exit) && needsTooMuch(evidence));
+
 /** Whether a process ended by a fault of its own, or of what it loaded, with memory to spare. */
 export const isCrash = (exit: ProcessExit, evidence: MemoryEvidence): boolean =>
-  !lackedMemory(exit, evidence) && (exit.signal === null ? exit.code !== 0 : crashes.has(exit.signal));
+  !lackedMemory(exit, evidence) && (exit.signal === null ? exit.code !== 0 : hasCrashed(exit));
 
 /** The end of a training process in words: what happened, and what to do; where memory was short, with what of its `plan` would fit. */
 export function sayExit(exit: ProcessExit, evidence: MemoryEvidence, plan: TrainPlan | null = null): string {
   const { code, signal, stderr } = exit;
   if (lackedMemory(exit, evidence)) {
-    const what = signal === 'SIGKILL' ? 'was ended by the system, most likely for lack of memory' : 'ran out of memory';
+    const what = saidMemory(exit)
+      ? 'ran out of memory'
+      : `${signal === 'SIGKILL' ? 'was ended by the system' : `crashed (${signal})`}, most likely for lack of memory`;
     const advice = plan && memoryAdvice(plan);
     return `The training process ${what}: use a smaller batch size or model, or close other programs.${advice === null ? '' : ` ${advice}`}`;
   }
-  if (signal !== null && crashes.has(signal))
+  if (hasCrashed(exit))
     return `The training process crashed (${signal})${lastLine(stderr)}. ${again}; if it happens again, take another engine.`;
   switch (signal) {
     case 'SIGKILL':

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { blocks, losses, optimizers } from '../../../../shared/catalogue/index.ts';
 import { hyperParameters } from '../../../../shared/catalogue/optimizerStep.ts';
 import { parseValues } from '../../../../shared/catalogue/parseValues.ts';
@@ -116,6 +116,22 @@ describe.skipIf(!located.ready).each(ways)('by %s the compiled passes equal the 
       optimizer: { kind: 'sgd', values: { learningRate: 0.05 } },
     });
     expect(await compare(open, plan, data)).toEqual([]);
+  });
+
+  it('and where memory is out, it is told so, and not taken for a step that cannot be compiled', async () => {
+    const block = blocks.find((own) => own.kind === 'dense');
+    const test = block?.cases[0];
+    if (!block || !test) throw new Error('no case');
+    const { plan, data } = blockPlan(block, test);
+    const { backend } = loadTensorflowBackend();
+    await openEngine('tensorflow');
+    const warn = vi.fn<(message: string) => void>();
+    const relu = (): never => {
+      throw new Error('OOM when allocating tensor with shape[8000,26,26,32]');
+    };
+    const ops = { ...tensorflowOps(backend, { ownKernels: native !== null }), relu };
+    await expect(train(new CompiledModel({ plan, data, ops, backend, openSession: open, warn }), plan)).rejects.toThrow(/^OOM/);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it('and when it does not, says so once and goes on eagerly', async () => {

@@ -3,8 +3,10 @@ import { metricRows, phaseRows } from '../../../../shared/plan/metricRows.ts';
 import { hashData } from '../../../../shared/plan/hashPlan.ts';
 import { phasePlans } from '../../../../shared/plan/phasePlans.ts';
 import { EagerModel } from '../../eagerModel.ts';
+import { errorLine } from '../../errorLine.ts';
 import type { Batch, Counter, Hyper, LiveModel, MetricSums, OperationTime, State, TensorData } from '../../engine.ts';
 import { required } from '../../lower/lowering.ts';
+import { isOutOfMemory } from '../../outOfMemory.ts';
 import { addSums, MetricReader } from '../../metricSums.ts';
 import type { KernelChoices, PassChoice } from '../kernels/kernelChoices.ts';
 import { stepOf } from '../../phaseStep.ts';
@@ -272,7 +274,9 @@ export class CompiledModel implements LiveModel {
       await this.#graph.add(kind, sample);
       return true;
     } catch (error) {
-      this.#refuse(kind, error instanceof Error ? error.message : String(error));
+      // Operation by operation it needs more still.
+      if (isOutOfMemory(error)) throw error;
+      this.#refuse(kind, errorLine(error));
       return false;
     }
   }
