@@ -272,6 +272,26 @@ test('resume goes on with the newest run that was stopped, to its end, and says 
   expect((await run(home, 'resume', 'nothing')).problems).toMatch(/^There is no run "nothing"/);
 });
 
+test('a run whose loss became no number says how it goes on, and does so with a smaller rate', { timeout: 60_000 }, async () => {
+  const home = temporaryFolder();
+  expect((await run(home, 'new', 'regression', '-o', 'x.json')).code).toBe(0);
+  const path = join(home, 'x.json');
+  const project = JSON.parse(readFileSync(path, 'utf8')) as { training: Record<string, unknown> };
+  project.training['optimizer'] = { kind: 'sgd', values: { learningRate: 1e12 } };
+  writeFileSync(path, JSON.stringify(project));
+  const broken = await run(home, 'train', 'x.json', '--epochs', '2', '--engine', 'wasm');
+  expect(broken.code).toBe(1);
+  expect(broken.problems).toMatch(
+    /Run 1 stopped.*: The loss was no finite number.* can go on from there with another learning rate\. Go on from them with: netloom resume run-\S+ --learning-rate X\./,
+  );
+  const again = await run(home, 'resume');
+  expect(again.code).toBe(1);
+  expect(again.problems).toMatch(/would again: give it another learning rate, as netloom resume run-\S+ --learning-rate 100000000000$/m);
+  const resumed = await run(home, 'resume', '--learning-rate', '0');
+  expect(resumed.out).toMatch(/Finished.*Changed at step \d+: learning rate 0\./);
+  expect(resumed.code).toBe(0);
+});
+
 test('a second Ctrl-C ends at once', { timeout: 60_000 }, async () => {
   const home = temporaryFolder();
   const training = start(home, 'cli', 'train', 'xor', '--epochs', '100000', '--engine', 'wasm', '--json');

@@ -1,3 +1,4 @@
+import { shoot } from '../fixtures/shoot.ts';
 import { expect, test } from '../fixtures/studio.ts';
 
 test('what is changed while a run is paused says that the run does not go by it, is applied at a click, and shows as a step', async ({
@@ -61,4 +62,23 @@ test('the test set is evaluated at a click, with the best weights where they wer
   await page.getByRole('menuitem', { name: 'Test', exact: true }).click();
   await studio.tab('Training');
   await expect(studio.dock.getByTitle(/Looked at 2 times/)).toBeVisible({ timeout: 60_000 });
+});
+
+test('a run whose loss became no number is changed and goes on from its last good weights', async ({ studio, page }) => {
+  await studio.openTemplate('Regression');
+  await studio.selectNothing();
+  await studio.set('Epochs', '2');
+  await studio.set('Learning rate', '1e20');
+  await studio.run();
+  await expect(studio.dock).toContainText(/The loss was no finite number.*can go on from there with another learning rate/, {
+    timeout: 60_000,
+  });
+  await page.getByRole('button', { name: 'More ways to run' }).click();
+  await page.getByRole('menuitem', { name: /Change and resume Run 1/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the stopped run' });
+  await expect(dialog.getByRole('spinbutton', { name: 'Learning rate' })).toHaveValue('1e+19');
+  await shoot(page, 'broken');
+  await dialog.getByRole('spinbutton', { name: 'Learning rate' }).fill('0');
+  await dialog.getByRole('button', { name: 'Change and resume' }).click();
+  await expect(studio.dock).toContainText(/Finished/, { timeout: 60_000 });
 });

@@ -1,4 +1,5 @@
 import { shoot } from '../fixtures/shoot.ts';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '../fixtures/studio.ts';
 
 test('a model starts from a run that is kept: all blocks that fit, frozen or not, and one block by itself', async ({ studio, page }) => {
@@ -36,4 +37,27 @@ test('a model starts from a run that is kept: all blocks that fit, frozen or not
   await studio.inspector.getByRole('button', { name: 'Start anew' }).click();
   await expect(studio.inspector.getByText('its own initialization')).toBeVisible();
   await expect(studio.problem(studio.node('Dense').first())).toBeHidden();
+});
+
+test('a model starts from one that Keras saved in a file', async ({ studio, page }) => {
+  await studio.openTemplate('Iris, small network');
+  await studio.selectNothing();
+  await studio.inspector.getByRole('button', { name: 'Start from a run…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Start from a run' });
+  await dialog.getByRole('combobox', { name: 'From' }).selectOption('A model in a file, of Keras or TF.js…');
+  const path = dialog.getByRole('textbox', { name: 'Model file' });
+  await path.fill('/nowhere/iris.keras');
+  await path.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('/nowhere/iris.keras: there is no such file');
+  await path.fill(fileURLToPath(new URL('../../main/core/runs/fixtures/keras/iris.keras', import.meta.url)));
+  await path.press('Enter');
+  // By their kinds and shapes: the layers have other names there.
+  await expect(dialog.getByRole('combobox', { name: 'What dense starts from' })).toContainText('hidden');
+  await expect(dialog.getByRole('combobox', { name: 'What dense_1 starts from' })).toHaveValue('kinds');
+  await shoot(page, 'weights-keras');
+  await dialog.getByRole('button', { name: 'Start from them' }).click();
+  await expect(studio.messages).toContainText('2 blocks start with weights of the model "iris.keras".');
+  await studio.set('Epochs', '1');
+  await studio.run();
+  await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
 });

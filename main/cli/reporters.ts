@@ -1,5 +1,6 @@
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { batchWords } from '../../shared/plan/batchWords.ts';
+import { isBroken } from '../../shared/run/brokenLoss.ts';
 import { isResumable, resumesFromStart } from '../../shared/run/runState.ts';
 import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { CliContext } from './command.ts';
@@ -89,9 +90,12 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
         );
       else {
         const how = run.state === 'interrupted' ? 'was interrupted' : run.state;
-        const resume = isResumable(run.state)
-          ? ` Resume it with: netloom resume ${run.id} (${resumesFromStart(run) ? 'it has no checkpoint yet and starts from the beginning' : 'it goes on from its last checkpoint'}).`
-          : '';
+        const resume =
+          isBroken(run) && isResumable(run.state)
+            ? ` Go on from them with: netloom resume ${run.id} --learning-rate X.`
+            : isResumable(run.state)
+              ? ` Resume it with: netloom resume ${run.id} (${resumesFromStart(run) ? 'it has no checkpoint yet and starts from the beginning' : 'it goes on from its last checkpoint'}).`
+              : '';
         warn(`Run ${run.number} ${how}${took}${run.reason === null ? '.' : `: ${run.reason}`}${resume}`);
       }
     },

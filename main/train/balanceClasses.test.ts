@@ -17,7 +17,12 @@ it('weights are read as they are written, or refused with a fix', () => {
   expect(parseClassWeights('1, 2;0.5', ['a', 'b', 'c'])).toEqual([1, 2, 0.5]);
   expect(parseClassWeights(' ', ['a', 'b'])).toEqual([1, 1]);
   expect(parseClassWeights('1', ['a', 'b'])).toBe('2 weights are wanted, one for each of a, b; 1 are given: write them as 1, 1, 5');
-  expect(parseClassWeights('1 x', ['a', 'b'])).toBe('every weight must be a number of at least 0');
+  expect(parseClassWeights('1 x', ['a', 'b'])).toBe('the weight of b must be a number of at least 0, not "x"');
+  expect(parseClassWeights('1, -2', ['a', 'b'])).toBe('the weight of b must be a number of at least 0, not "-2"');
+  expect(parseClassWeights('0, 0', ['a', 'b'])).toBe(
+    'no class counts, so nothing would be learned: give at least one of them a weight above 0',
+  );
+  expect(parseClassWeights('0, 1', ['a', 'b'])).toEqual([0, 1]);
 });
 
 const { plan, data } = headPlan(findLoss('sparseCategoricalCrossentropy'));

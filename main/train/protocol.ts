@@ -137,6 +137,6 @@ export type FromWorker =
   | { readonly type: 'rateFound'; readonly result: RateTest }
   | { readonly type: 'exported'; readonly result: ExportResult }
   /** The end: everything before it was sent. */
-  | { readonly type: 'ended'; readonly outcome: 'finished' | 'stopped'; readonly reason: string | null }
+  | { readonly type: 'ended'; readonly outcome: 'finished' | 'stopped' | 'broken'; readonly reason: string | null }
   /** The end, in words for the user. `detail` is for the log. `outside`: nothing is wrong with the run itself, and it can go on once the cause is gone. */
   | { readonly type: 'failed'; readonly message: string; readonly detail: string; readonly outside?: boolean };

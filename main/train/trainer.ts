@@ -50,7 +50,8 @@ export interface TrainerOptions {
 
 /** How a training ended; the reason in words, where there is more to say. */
 export interface Ended {
-  readonly outcome: 'finished' | 'stopped';
+  /** `broken`: its loss was no number, and it stands at the last weights that gave one. */
+  readonly outcome: 'finished' | 'stopped' | 'broken';
   readonly reason: string | null;
 }
 
@@ -87,6 +88,8 @@ export class Trainer {
   #anchor: { readonly position: Position; readonly state: () => Promise<State> };
   #lastCheckpoint = performance.now();
   #lastReport = performance.now();
+  /** Why its loss is no number any more. */
+  #broken: string | null = null;
   /** When samples are taken next. */
   #nextShown: number | null = null;
 
@@ -112,7 +115,7 @@ export class Trainer {
     const { plan } = this.#options;
     await this.#show();
     while (this.#position.epoch < plan.epochs && this.#callbacks.stopper === null) {
-      if (!(await this.#trainEpoch())) return this.#stop();
+      if (!(await this.#trainEpoch())) return this.#broken === null ? this.#stop() : { outcome: 'broken', reason: this.#broken };
       const metrics = await this.#validate();
       if (metrics === null) return this.#stop();
       const best = this.#endEpoch(metrics);
@@ -146,7 +149,10 @@ export class Trainer {
         offsets.map((at) => this.#counterAt(epoch, batch + at, step + at)),
       );
       for (const row of rows) {
-        if (this.#metrics.brokenLoss(row) !== undefined) await this.#giveUp(batchAt);
+        if (this.#metrics.brokenLoss(row) !== undefined) {
+          this.#broken = await this.#giveUp(batchAt);
+          return false;
+        }
         this.#record(row);
       }
       if (performance.now() - this.#lastReport > reportEvery) this.#report();
@@ -183,9 +189,9 @@ export class Trainer {
 
   /**
    * The loss of the next batch is no finite number: goes back to the weights before it, looks for what was the first to be none, keeps the last weights
-   * that gave a finite loss, and throws with both in words. The batches since the last checkpoint are trained again for it, which gives the same weights to the bit.
+   * that gave a finite loss, and says both in words; throws them where no other choice of the training would help. The batches since the last checkpoint are trained again for it, which gives the same weights to the bit.
    */
-  async #giveUp(batchAt: (batch: number) => Batch): Promise<never> {
+  async #giveUp(batchAt: (batch: number) => Batch): Promise<string> {
     const { model } = this.#options;
     const { epoch, batch, step } = this.#position;
     const look = (): Promise<string | null> => {
@@ -209,10 +215,10 @@ export class Trainer {
       ? 'mend or leave out these examples'
       : step === 0
         ? 'no step had been taken yet, so look at the loss, the data and what the weights begin with'
-        : 'try a learning rate ten times smaller, clip the gradients, or check the data';
-    throw new Error(
-      `${brokenLoss} in epoch ${epoch + 1}, batch ${batch + 1}; ${where}: ${fix}. The weights of epoch ${kept.epoch + 1}, batch ${kept.batch} are kept.`,
-    );
+        : 'try a learning rate ten times smaller, clip the gradients in a new run, or check the data';
+    const told = `${brokenLoss} in epoch ${epoch + 1}, batch ${batch + 1}; ${where}: ${fix}. The weights of epoch ${kept.epoch + 1}, batch ${kept.batch} are kept`;
+    if (isData() || step === 0) throw new Error(`${told}.`);
+    return `${told}: the run can go on from there with another learning rate.`;
   }
 
   /** Brings model and position to `step` of this epoch, from the last checkpoint on. */

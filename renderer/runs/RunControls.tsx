@@ -2,7 +2,7 @@ import { ChevronDown, Pause, Play, Square } from 'lucide-react';
 import { isLive, isResumable } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { runPlace, runProgress } from '../state/currentRun.ts';
-import { applyEdit, controlRun, startRun } from '../state/runActions.ts';
+import { applyEdit, controlRun, resumeRun, startRun } from '../state/runActions.ts';
 import { openDialog } from '../state/sessionStore.ts';
 import { useDocument } from '../state/studio.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
@@ -60,7 +60,7 @@ function RunButton({ run }: { readonly run: RunRow | null }) {
       >
         {resumable && (
           <>
-            <MenuItem icon={<Play />} onSelect={() => void controlRun('resumeRun', resumable.id)}>
+            <MenuItem icon={<Play />} onSelect={() => resumeRun(resumable)}>
               {resumeRunTitle(resumable)}
             </MenuItem>
             <MenuLine />

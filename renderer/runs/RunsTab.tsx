@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { Download, FlaskConical, History, ListChecks, MoreHorizontal, Pause, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
+import { isBroken } from '../../shared/run/brokenLoss.ts';
 import { isLive, isResumable } from '../../shared/run/runState.ts';
 import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import { controlRun, deleteRun, restoreRun, startRun, testRun, toggleShown } from '../state/runActions.ts';
+import { controlRun, deleteRun, restoreRun, resumeRun, startRun, testRun, toggleShown } from '../state/runActions.ts';
 import { openDialog, session, showTab } from '../state/sessionStore.ts';
 import { useNow } from '../state/useNow.ts';
 import { useCurrentRun, useProjectRuns, useShownRuns } from '../state/useProjectRuns.ts';
@@ -131,7 +132,7 @@ function RunRowView({ run, keys, best, now, shown, onToggle }: RunRowProps) {
       <td title={remarksOf(run) ?? undefined}>
         <span
           className={cx(
-            run.state === 'failed' && 'text-danger',
+            (run.state === 'failed' || isBroken(run)) && 'text-danger',
             run.state === 'interrupted' && 'text-warning',
             isLive(run.state) && 'text-accent',
           )}
@@ -201,7 +202,7 @@ export function RunMenu({ run }: { readonly run: RunRow }) {
         </MenuItem>
       )}
       {isResumable(run.state) && (
-        <MenuItem icon={<Play />} onSelect={() => void controlRun('resumeRun', run.id)}>
+        <MenuItem icon={<Play />} onSelect={() => resumeRun(run)}>
           {resumeTitle(run)}
         </MenuItem>
       )}

@@ -1,3 +1,4 @@
+import { isBroken } from '../../shared/run/brokenLoss.ts';
 import { resumesFromStart, type RunState } from '../../shared/run/runState.ts';
 import type { EngineChoice } from '../../shared/run/engines.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
@@ -22,13 +23,16 @@ export const remarksOf = (run: Pick<RunRow, 'reason' | 'notices'>): string | nul
   [...(run.reason === null ? [] : [run.reason]), ...notesOf(run)].join(' ') || null;
 
 /** What resuming a run is called where it stands alone: it says so when nothing of the run can be gone on from. */
-export const resumeTitle = (run: RunRow): string => (resumesFromStart(run) ? 'Resume from the beginning' : 'Resume');
+export const resumeTitle = (run: RunRow): string =>
+  isBroken(run) ? 'Change and resume…' : resumesFromStart(run) ? 'Resume from the beginning' : 'Resume';
 
 /** The same where the run is named: what became of it, and where it goes on. */
 export const resumeRunTitle = (run: RunRow): string =>
-  resumesFromStart(run)
-    ? `Resume Run ${run.number} from the beginning (${stateTitles[run.state].toLowerCase()} before its first checkpoint)`
-    : `Resume Run ${run.number} (${stateTitles[run.state].toLowerCase()} at epoch ${run.epoch + 1})`;
+  isBroken(run)
+    ? `Change and resume Run ${run.number} (its loss became no number)…`
+    : resumesFromStart(run)
+      ? `Resume Run ${run.number} from the beginning (${stateTitles[run.state].toLowerCase()} before its first checkpoint)`
+      : `Resume Run ${run.number} (${stateTitles[run.state].toLowerCase()} at epoch ${run.epoch + 1})`;
 
 export const engineTitles: Readonly<Record<string, string>> = {
   auto: 'Automatic',

@@ -1,6 +1,7 @@
 import { replaceModel } from '../../shared/graph/replaceModel.ts';
 import type { CommandInput } from '../../shared/ipc/commands.ts';
 import { ContractError } from '../../shared/ipc/port.ts';
+import { isBroken } from '../../shared/run/brokenLoss.ts';
 import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { RunRow, RunWeights } from '../../shared/ipc/rows.ts';
 import { plural } from '../../shared/catalogue/plural.ts';
@@ -45,6 +46,12 @@ export const controlRun = (command: RunCommand, run: string): Promise<boolean> =
       });
     }
   });
+
+/** Goes on with a run that stands still; one whose loss became no number asks first what is to be other. */
+export function resumeRun(run: RunRow): void {
+  if (isBroken(run)) openDialog({ type: 'editRun', run: run.id });
+  else void controlRun('resumeRun', run.id);
+}
 
 /** Lets a paused run take over what was changed in the project, and go on with it where that is wished. */
 export async function applyEdit(

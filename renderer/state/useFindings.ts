@@ -3,6 +3,7 @@ import type { Finding } from '../../shared/run/doctor/finding.ts';
 import { examineModel, examineRun } from '../../shared/run/doctor/index.ts';
 import type { RunLine } from '../../shared/run/doctor/rule.ts';
 import { asTrained } from '../../shared/run/asTrained.ts';
+import { isBroken } from '../../shared/run/brokenLoss.ts';
 import { isLive } from '../../shared/run/runState.ts';
 import type { RunSeries } from './runStore.ts';
 import { runs as runStore, useDocument } from './studio.ts';
@@ -41,7 +42,7 @@ export function useFindings(): { readonly ofRun: readonly Finding[]; readonly of
         : noFindings,
     // Points come many times a second: they are looked at when an epoch, or the run, has ended.
     // eslint-disable-next-line react/exhaustive-deps
-    [trained, id, loaded, epoch, came, state === 'failed' ? reason : null],
+    [trained, id, loaded, epoch, came, isBroken({ state, reason }) ? reason : null],
   );
   return { ofRun, ofModel };
 }

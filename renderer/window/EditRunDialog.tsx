@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { learningRate } from '../../shared/catalogue/optimizers/learningRate.ts';
 import { isItem, type Values } from '../../shared/catalogue/params.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
+import { isBroken } from '../../shared/run/brokenLoss.ts';
 import { goesBy, type Course } from '../../shared/run/goesBy.ts';
+import { tenthOf } from '../../shared/run/tenthOf.ts';
 import { mergeEdits, runEditSchema } from '../../shared/run/runEdit.ts';
 import { ParamForm } from '../inspector/ParamForm.tsx';
 import { controlRun } from '../state/runActions.ts';
@@ -18,12 +20,14 @@ const rateOf = (phase: string): string => `rate of ${phase}`;
 /** Changes the learning rate and the schedule of a paused run; the project stays as it is. Blocks are changed in the project, and applied. */
 export function EditRunDialog({ run }: { readonly run: string }) {
   const trained = useRunDocument(run);
-  const edits = runs.getState().runs[run]?.edits ?? [];
+  const row = runs.getState().runs[run];
+  const edits = row?.edits ?? [];
+  const broken = row !== undefined && isBroken(row);
   // The project may say something else by now: the form begins with what the run goes by.
-  return trained && <EditRunForm run={run} course={goesBy(trained, mergeEdits(edits.map(({ edit }) => edit)))} />;
+  return trained && <EditRunForm run={run} broken={broken} course={goesBy(trained, mergeEdits(edits.map(({ edit }) => edit)))} />;
 }
 
-function EditRunForm({ run, course }: { readonly run: string; readonly course: Course }) {
+function EditRunForm({ run, broken, course }: { readonly run: string; readonly broken: boolean; readonly course: Course }) {
   const { schedule } = course;
   // With several phases each has a learning rate.
   const several = course.rates.some(({ phase }) => phase !== '');
@@ -37,7 +41,7 @@ function EditRunForm({ run, course }: { readonly run: string; readonly course: C
     schedule: trainingParams.schedule,
   };
   const [values, setValues] = useState<Values>({
-    ...Object.fromEntries(rates.map(({ name, rate }) => [name, rate ?? 0.001])),
+    ...Object.fromEntries(rates.map(({ name, rate }) => [name, broken ? tenthOf(rate ?? 0.001) : (rate ?? 0.001)])),
     schedule,
   });
   const close = (): void => openDialog(null);
@@ -55,11 +59,12 @@ function EditRunForm({ run, course }: { readonly run: string; readonly course: C
     if (goOn) void controlRun('resumeRun', run);
   };
   return (
-    <Dialog title="Change the paused run" onClose={close} className="w-[420px]">
+    <Dialog title={broken ? 'Change the stopped run' : 'Change the paused run'} onClose={close} className="w-[420px]">
       <DialogBody>
         <p className="m-0 mb-2 text-muted">
-          The run goes on with these from where it stands, and its record tells the change. Rates of dropouts, and what is frozen, are
-          changed at their blocks.
+          {broken && 'Its loss became no number: the steps were too long. Here is a tenth of its learning rate. '}
+          The run goes on with these from {broken ? 'its last good weights' : 'where it stands'}, and its record tells the change. Rates of
+          dropouts, and what is frozen, are changed at their blocks.
         </p>
         <ParamForm params={params} values={values} problems={[]} columns={[]} onChange={setValues} />
       </DialogBody>

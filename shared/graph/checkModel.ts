@@ -46,7 +46,20 @@ export function checkModel(document: ProjectDocument, nodes: Readonly<Record<str
       if (spec?.mask) problems.push(...checkMasked(node));
     }
   }
-  return [...problems, ...unreadProblems(graph, nodes), ...checkPenalty(document, nodes)];
+  return [...problems, ...checkLossWeights(all), ...unreadProblems(graph, nodes), ...checkPenalty(document, nodes)];
+}
+
+/** Of all heads that are trained, one must count. */
+function checkLossWeights(nodes: readonly GraphNode[]): Problem[] {
+  const heads = nodes
+    .filter(({ kind }) => kind === 'output')
+    .map((node) => ({ node, values: parseValues(outputBlock.params, node.values).values }))
+    .filter(({ values }) => values.use === 'train');
+  const [first] = heads;
+  if (!first || heads.some(({ values }) => values.lossWeight > 0)) return [];
+  const which = heads.length === 1 ? 'the loss counts 0 times' : 'the losses of all heads count 0 times';
+  const message = `${which}, so nothing would be learned: give ${heads.length === 1 ? 'it' : 'one of them'} a weight above 0`;
+  return [{ severity: 'error', node: first.node.id, param: 'lossWeight', message }];
 }
 
 /** The penalty of the whole model must be one that every kernel can pay. */

@@ -102,6 +102,23 @@ describe('inferDocument', () => {
       ['head: Sparse categorical cross-entropy needs probabilities: end the head with the activation softmax (it ends with linear)'],
     ],
     [
+      'classes that all count 0',
+      testDocument(
+        { in: image, flat: ['flatten'], out: digits, head: ['output', { classWeights: 'given', givenWeights: '0 0 0 0 0 0 0 0 0 0' }] },
+        ['in -> flat', 'flat -> out', 'out -> head'],
+      ),
+      ['head: no class counts, so nothing would be learned: give at least one of them a weight above 0'],
+    ],
+    [
+      'heads that all count 0',
+      testDocument({ in: image, flat: ['flatten'], out: digits, head: ['output', { lossWeight: 0 }] }, [
+        'in -> flat',
+        'flat -> out',
+        'out -> head',
+      ]),
+      ['head: the loss counts 0 times, so nothing would be learned: give it a weight above 0'],
+    ],
+    [
       'branches of different shape',
       testDocument(
         {

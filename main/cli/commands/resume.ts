@@ -1,6 +1,11 @@
 import { ContractError } from '../../../shared/ipc/port.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
+import type { ProjectDocument } from '../../../shared/graph/document.ts';
+import { isBroken } from '../../../shared/run/brokenLoss.ts';
+import { goesBy } from '../../../shared/run/goesBy.ts';
+import { mergeEdits } from '../../../shared/run/runEdit.ts';
+import { tenthOf } from '../../../shared/run/tenthOf.ts';
 import { isLive, isResumable, resumesFromStart } from '../../../shared/run/runState.ts';
 import { askedEdit, editOptions } from '../askedEdit.ts';
 import { exitCodes, oneOf, type Command } from '../command.ts';
@@ -35,6 +40,11 @@ export const resumeCommand: Command = {
       }
       if (!isResumable(run.state)) throw new ContractError('conflict', refusal(run));
       const edit = askedEdit(await client.call('getRunDocument', { run: run.id }), options);
+      if (!edit && isBroken(run))
+        throw new ContractError(
+          'conflict',
+          `Run ${run.number} of "${run.projectName}" stopped because its loss was no finite number, and would again: give it another learning rate, as netloom resume ${run.id} --learning-rate ${smallerRate(await client.call('getRunDocument', { run: run.id }), run)}`,
+        );
       if (edit) {
         const { reason } = await client.call('editRun', { run: run.id, edit });
         if (!json && reason !== null) context.print(reason);
@@ -49,6 +59,12 @@ export const resumeCommand: Command = {
       );
     }),
 };
+
+/** A tenth of what the run went by, as `--learning-rate` takes it; of each phase where it has several. */
+function smallerRate(document: ProjectDocument, { edits }: RunRow): string {
+  const { rates } = goesBy(document, mergeEdits(edits.map(({ edit }) => edit)));
+  return rates.map(({ phase, rate }) => `${phase === '' ? '' : `${phase}=`}${tenthOf(rate ?? 0.001)}`).join(',');
+}
 
 /** Runs come newest first. */
 const newestResumable = (runs: readonly RunRow[]): RunRow | null => runs.find(({ state }) => isResumable(state)) ?? null;

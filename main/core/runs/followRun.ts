@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
+import { brokenLoss } from '../../../shared/run/brokenLoss.ts';
 import { editWords, type RunEdit } from '../../../shared/run/runEdit.ts';
 import type { RunState } from '../../../shared/run/runState.ts';
 import { whyCrashed } from '../../engine/check/proveTensorflow.ts';
@@ -162,6 +163,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
         if (found?.state === 'paused') change({ state: 'running', ...trainingClock.start(now()) });
         return;
       case 'ended':
+        if (message.outcome === 'broken') return finish('stopped', finalWords(sentence(message.reason ?? brokenLoss)));
         return finish(message.outcome, message.outcome === 'stopped' ? stopReason : finalWords(message.reason));
       case 'failed':
         log(`run ${id}: ${message.detail}`);

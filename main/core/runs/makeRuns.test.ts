@@ -222,6 +222,20 @@ test('a failure in training is told in its words and cannot be resumed', async (
   await expect(studio.core.runs.resume(id)).rejects.toThrow(/is failed/);
 });
 
+test('a run whose loss became no number goes on from its last good weights once something of it is changed, and not before', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'broken');
+  expect(await studio.reach(id, 'stopped')).toMatchObject({
+    step: 20,
+    reason: 'The loss was no finite number in epoch 1, batch 21.',
+    hasCheckpoint: true,
+  });
+  await expect(studio.core.runs.resume(id)).rejects.toThrow(/stopped because its loss was no finite number, and would again: change its/);
+  expect(studio.core.runs.edit(id, { learningRate: 0.001 })).toMatchObject({ state: 'stopped' });
+  await studio.core.runs.resume(id);
+  expect((await studio.reach(id, 'finished')).reason).toBe('Changed at step 20: learning rate 0.001.');
+});
+
 test('what failed for a reason outside of it, such as a full disk, can be resumed', async () => {
   const studio = openTestCore();
   const { id } = start(studio, 'full');

@@ -13,6 +13,7 @@ import type { Predictions } from '../../../shared/ipc/predictions.ts';
 import { droppingLayers } from '../../../shared/plan/droppingLayers.ts';
 import type { WeightSource } from '../../../shared/plan/weightSource.ts';
 import type { EngineChoice } from '../../../shared/run/engines.ts';
+import { isBroken } from '../../../shared/run/brokenLoss.ts';
 import { editedPlan } from '../../../shared/run/editedPlan.ts';
 import { mergeEdits, refuseEdit, type RunEdit } from '../../../shared/run/runEdit.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
@@ -220,6 +221,12 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     async resume(id: string, agreed?: EngineChoice): Promise<RunRow> {
       const run = find(id);
       if (!isResumable(run.state)) throw wrongState(run, `is ${run.state}: only a paused, stopped or interrupted one can be resumed`);
+      // Everything random being the same, it would come to the same end; a change of it takes the place of the reason.
+      if (isBroken(run))
+        throw wrongState(
+          run,
+          'stopped because its loss was no finite number, and would again: change its learning rate, and it goes on from its last good weights',
+        );
       const paused = live.get(id);
       if (paused && run.state === 'paused') {
         paused.resume();

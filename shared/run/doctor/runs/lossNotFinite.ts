@@ -1,4 +1,4 @@
-import { brokenLoss } from '../../brokenLoss.ts';
+import { isBroken } from '../../brokenLoss.ts';
 import { tenth } from '../learningRate.ts';
 import type { RunRule } from '../rule.ts';
 
@@ -8,14 +8,14 @@ export const lossNotFinite: RunRule = {
   reason:
     'A step that is too long makes weights so large that what is computed with them has no value any more, or data holds something that is no number.',
   find({ document, state, reason }) {
-    if (state !== 'failed' || reason === null || !reason.toLowerCase().includes(brokenLoss)) return [];
+    if (reason === null || !isBroken({ state, reason })) return [];
     const data = /the first that was none is the data/.test(reason);
     return [
       {
         seen: reason,
         remedy: data
           ? 'Mend or leave out these examples: the Data tab shows them.'
-          : 'Take a tenth of the learning rate, or clip the gradients by their global norm.',
+          : 'Take a tenth of the learning rate, or clip the gradients by their global norm; or let this run go on from its last good weights with a smaller rate.',
         ...(data ? {} : tenth(document)),
       },
     ];
