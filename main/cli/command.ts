@@ -50,14 +50,13 @@ export function parseOptions(command: Command): NonNullable<ParseArgsConfig['opt
 }
 
 /** An option that is a whole number of at least `least`. */
-export function wholeNumber(options: OptionValues, name: string, least: number): number | undefined {
+export function wholeNumber(options: OptionValues, name: string, least: number, most = Number.MAX_SAFE_INTEGER): number | undefined {
   const text = options[name];
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (typeof text !== 'string' || !/^-?\d+$/.test(text) || !Number.isSafeInteger(number) || number < least) {
-    throw new UsageError(
-      `--${name} must be a whole number${least > Number.MIN_SAFE_INTEGER ? ` of at least ${least}` : ''}, not "${String(text)}".`,
-    );
+  if (typeof text !== 'string' || !/^-?\d+$/.test(text) || !Number.isSafeInteger(number) || number < least || number > most) {
+    const range = number > most ? ` of at most ${most}` : ` of at least ${least}`;
+    throw new UsageError(`--${name} must be a whole number${range}, not "${String(text)}".`);
   }
   return number;
 }

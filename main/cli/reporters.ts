@@ -1,3 +1,4 @@
+import { plural } from '../../shared/catalogue/plural.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { batchWords } from '../../shared/plan/batchWords.ts';
 import { isBroken } from '../../shared/run/brokenLoss.ts';
@@ -61,7 +62,7 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
   };
   return {
     started(run) {
-      const examples = `${(run.trainExamples ?? 0).toLocaleString('en-US')} examples, ${(run.validationExamples ?? 0).toLocaleString('en-US')} for validation`;
+      const examples = `${plural(run.trainExamples ?? 0, 'example')}, ${(run.validationExamples ?? 0).toLocaleString('en-US')} for validation`;
       line(
         `${run.projectName}, run ${run.number} (${run.id}): ${examples}; ${run.engine ?? ''} ${run.engineVersion ?? ''} on ${run.device ?? 'this machine'}`,
       );

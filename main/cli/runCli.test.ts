@@ -49,7 +49,10 @@ test.each([
   [['predict'], 2, /^Usage: netloom predict RUN/],
   [['predict', 'run', '--passes', 'many'], 2, /^--passes must be a whole number of at least 0, not "many"\.$/],
   [['predict', 'run', '--engine', 'abacus'], 2, /^--engine must be one of auto, /],
-  [['train', 'xor', '--seed', '1e3'], 2, /^--seed must be a whole number, not "1e3"\.$/],
+  [['train', 'xor', '--seed', '1e3'], 2, /^--seed must be a whole number of at least 0, not "1e3"\.$/],
+  [['train', 'xor', '--seed', '-1'], 2, /^--seed must be a whole number of at least 0, not "-1"\.$/],
+  // It would be the same as 0: chance has 32 bits of it.
+  [['train', 'xor', '--seed', '4294967296'], 2, /^--seed must be a whole number of at most 4294967295, not "4294967296"\.$/],
   [['train', 'xor', '--engine', 'abacus'], 2, /^--engine must be one of auto, tensorflow, webgpu, wasm, cpu, not "abacus"\.$/],
   [['train', 'nothing'], 1, /^There is no file and no template "nothing"\. Templates: mnist-cnn, /],
   [['resume', 'a', 'b'], 2, /^Usage: netloom resume \[RUN\]/],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { filesValueSchema } from '../catalogue/foundFiles.ts';
 import { watches } from '../catalogue/index.ts';
 import { fileReaders } from '../catalogue/params.ts';
+import { trainingParams } from '../catalogue/trainingParams.ts';
 import { documentSchema } from '../graph/document.ts';
 import { runEditSchema } from '../run/runEdit.ts';
 import { weightSourceSchema } from '../plan/weightSource.ts';
@@ -26,6 +27,12 @@ import {
   settingsRow,
   templateRow,
 } from './rows.ts';
+
+/** A number that takes the place of a training choice for one run, within the bounds of that choice. */
+function overridden(name: 'epochs' | 'batchSize' | 'seed') {
+  const { min = -Infinity, max = Infinity } = trainingParams[name];
+  return z.number().int().min(min).max(max).optional();
+}
 
 const id = z.string().min(1).max(100);
 const none = z.strictObject({});
@@ -64,9 +71,9 @@ export const commands = {
   startRun: {
     input: z.strictObject({
       project: id,
-      epochs: z.number().int().min(1).optional(),
-      batchSize: z.number().int().min(1).optional(),
-      seed: z.number().int().optional(),
+      epochs: overridden('epochs'),
+      batchSize: overridden('batchSize'),
+      seed: overridden('seed'),
       limit: z.number().int().min(1).optional(),
       /** Kinds of what is told of each layer, in place of the project's. */
       watch: z.array(z.string().refine((kind) => watches.some((own) => own.kind === kind), 'there is no such watch')).optional(),

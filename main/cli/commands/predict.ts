@@ -33,7 +33,7 @@ export const predictCommand: Command = {
       passes: wholeNumber(options, 'passes', 0) ?? 0,
       count: wholeNumber(options, 'count', 1) ?? 10,
       example: wholeNumber(options, 'sample', 0) ?? null,
-      seed: wholeNumber(options, 'seed', 0) ?? 0,
+      seed: wholeNumber(options, 'seed', 0, 2 ** 31 - 1) ?? 0,
       engine: oneOf(options, 'engine', engineChoices),
       weights: options['best'] === true ? ('best' as const) : ('newest' as const),
     };

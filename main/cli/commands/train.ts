@@ -1,4 +1,5 @@
 import { watches } from '../../../shared/catalogue/index.ts';
+import { trainingParams } from '../../../shared/catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
 import { describeChange } from '../../../shared/graph/describeChange.ts';
 import type { Problem } from '../../../shared/graph/problem.ts';
@@ -65,9 +66,9 @@ export const trainCommand: Command = {
   count: [1, 1],
   async run(context, [target = ''], options) {
     const overrides = {
-      epochs: wholeNumber(options, 'epochs', 1),
-      batchSize: wholeNumber(options, 'batch-size', 1),
-      seed: wholeNumber(options, 'seed', Number.MIN_SAFE_INTEGER),
+      epochs: wholeNumber(options, 'epochs', 1, trainingParams.epochs.max),
+      batchSize: wholeNumber(options, 'batch-size', 1, trainingParams.batchSize.max),
+      seed: wholeNumber(options, 'seed', 0, trainingParams.seed.max),
       limit: wholeNumber(options, 'limit', 1),
       watch: askedWatches(options),
     };
