@@ -69,10 +69,12 @@ for (const [width, height] of [
     await studio.openTemplate('MNIST, convolutional network');
     await fits();
     for (const node of await studio.nodes.all()) await expect(node).toBeInViewport({ ratio: 0.99 });
-    await studio.runAs('One epoch of 2,000 examples');
+    await studio.run();
     await expect(studio.training.getByRole('button', { name: 'Stop' })).toBeInViewport({ ratio: 1 });
+    await expect(studio.chart('Loss')).toBeVisible();
     await fits();
-    await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
+    await studio.press('Stop');
+    await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
     for (const tab of ['Runs', 'Data', 'Problems', 'Training'] as const) {
       await studio.tab(tab);
       await fits();

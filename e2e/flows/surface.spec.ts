@@ -8,7 +8,7 @@ test('a network of two numbers shows what it says all over their plane, live; a 
 }) => {
   await studio.openTemplate('XOR');
   await studio.selectNothing();
-  await studio.set('Epochs', '400');
+  await studio.set('Epochs', '1000');
   await studio.run();
   const surface = studio.dock.getByRole('figure', { name: 'class surface' });
   await expect(surface).toBeVisible();
@@ -19,11 +19,11 @@ test('a network of two numbers shows what it says all over their plane, live; a 
   const picture = () => surface.locator('canvas').evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
   const first = await picture();
   await expect.poll(picture).not.toBe(first);
-  await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
-  await expect(surface).toContainText('400 epochs done');
+  await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 120_000 });
+  await expect(surface).toContainText('1,000 epochs done');
   const last = await picture();
   await page.reload();
-  await expect(surface).toContainText('400 epochs done');
+  await expect(surface).toContainText('1,000 epochs done');
   await expect.poll(picture).toBe(last);
   // Right above and right below: the signs are the same, and they are not.
   const told = surface.getByRole('status', { name: 'At the pointer' });
