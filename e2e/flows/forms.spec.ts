@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/studio.ts';
+import { shoot } from '../fixtures/shoot.ts';
 
 test('a number says its bounds, keeps what holds, and is one step of undo', async ({ studio, page }) => {
   await studio.openTemplate('MNIST, convolutional network');
@@ -194,4 +195,35 @@ test('an augmentation shows what it makes of examples of a step of training', as
   await studio.inspector.getByRole('button', { name: 'Next step' }).click();
   await expect(studio.inspector).toContainText('The first examples of step 2', { timeout: 30_000 });
   expect(await pixels('given')).not.toEqual(given);
+});
+
+test('formulas and pictures stand beside their fields: softmax, initializers, schedules, metrics', async ({ studio, page }) => {
+  await studio.openTemplate('Iris, small network');
+  await studio.select('Dense');
+  await studio.choice('Activation').selectOption({ label: 'Softmax' });
+  await expect(studio.inspector.getByText('f(x)ᵢ = exp(xᵢ) / Σⱼ exp(xⱼ)')).toBeVisible();
+  const picture = studio.inspector.getByRole('img', { name: 'Softmax from -5 to 5 of x₁; x₂ = 1, x₃ = −1, and its derivative' });
+  await expect(picture).toBeVisible();
+  // What comes out, its slope, and the two others.
+  await expect(picture.locator('polyline')).toHaveCount(4);
+  await studio.choice('Activation').selectOption({ label: 'Log softmax' });
+  await expect(studio.inspector.getByRole('img', { name: /^Log softmax from -5 to 5/ }).locator('polyline')).toHaveCount(4);
+  await shoot(page, 'log-softmax');
+  await studio.choice('Activation').selectOption({ label: 'Sigmoid' });
+  await studio.inspector
+    .getByRole('button', { name: /^More \(\d+\)$/ })
+    .first()
+    .click();
+  await expect(studio.inspector.getByText('U(−l, l), l = √(6 / (fanIn + fanOut))')).toBeVisible();
+  await shoot(page, 'initializer-formula');
+  await studio.node('species, Output').click({ position: { x: 40, y: 14 } });
+  await expect(studio.inspector.getByRole('group', { name: 'Metrics' }).getByText('right / all')).toBeVisible();
+  await studio.choice('Add to Metrics').selectOption({ label: 'F1' });
+  await expect(studio.inspector.getByText('(1 + β²) precision recall / (β² precision + recall)')).toBeVisible();
+  await shoot(page, 'metric-formula');
+  await studio.selectNothing();
+  await studio.choice('Schedule').selectOption({ label: 'Cosine' });
+  await expect(studio.inspector.getByText('lr = η (α + (1 − α) (1 + cos(π epoch / epochs)) / 2)')).toBeVisible();
+  await expect(studio.inspector.getByText('α: last share')).toBeVisible();
+  await shoot(page, 'schedule-formula');
 });

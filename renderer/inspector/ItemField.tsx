@@ -38,7 +38,7 @@ export function ItemField({
       <FieldRow
         name={name}
         title={title}
-        help={`${param.help}${item ? `\n\n${item.title}: ${item.summary}` : ''}${item?.formula === undefined ? '' : `\n${item.formula}`}`}
+        help={`${param.help}${item ? `\n\n${item.title}: ${item.summary}` : ''}`}
         problems={problems}
         // Beside its label a long title would be cut off.
         wide={(item?.title.length ?? 0) > longestBeside}

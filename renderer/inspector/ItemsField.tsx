@@ -4,6 +4,7 @@ import { defaultValues } from '../../shared/catalogue/parseValues.ts';
 import type { ItemsParam, ItemValue } from '../../shared/catalogue/params.ts';
 import { SelectInput } from '../ui/SelectInput.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
+import { ItemPicture } from './ItemPicture.tsx';
 import type { ParamFieldProps } from './fieldProps.ts';
 
 interface ItemsFieldProps extends Pick<ParamFieldProps<ItemsParam>, 'param' | 'columns' | 'beside' | 'onChange' | 'form'> {
@@ -29,10 +30,7 @@ export function ItemsField({ title, param, value, beside, columns, onChange, for
         return (
           <div key={param.many === true ? place : chosen.kind} className="rounded-sm border border-edge bg-raised">
             <div className="flex h-6.5 items-center gap-1 pr-1 pl-2 text-sm">
-              <Tooltip
-                side="left"
-                text={item ? [item.summary, ...(item.formula === undefined ? [] : [item.formula])].join('\n') : chosen.kind}
-              >
+              <Tooltip side="left" text={item?.summary ?? chosen.kind}>
                 <span className="min-w-0 flex-1 truncate">
                   {item?.title ?? chosen.kind}
                   {param.many === true && ` ${place + 1}`}
@@ -52,6 +50,11 @@ export function ItemsField({ title, param, value, beside, columns, onChange, for
                 <X className="size-3.5" />
               </button>
             </div>
+            {item?.formula !== undefined && (
+              <div className="px-1.5">
+                <ItemPicture family={param.family} item={item} values={chosen.values} />
+              </div>
+            )}
             {item && Object.keys(item.params).length > 0 && (
               <div className="border-t border-edge px-2 py-1">
                 <Form params={item.params} values={chosen.values} problems={[]} columns={columns} onChange={replace} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findOptimizer, optimizers } from '../../shared/catalogue/index.ts';
+import { families, findActivation, findInitializer, findItem, findOptimizer, findSchedule } from '../../shared/catalogue/index.ts';
 import { formulaLines } from './formulaLines.ts';
 
 test('the formula of Adam is a line for each step, short enough for the inspector', () => {
@@ -12,7 +12,25 @@ test('the formula of Adam is a line for each step, short enough for the inspecto
   ]);
 });
 
-test('no plain name is left in the formulas of optimizers', () => {
-  for (const { kind, formula = '' } of optimizers)
-    expect(formulaLines(formula).join(' '), kind).not.toMatch(/beta|epsilon|sqrt|learningRate|\^2/);
+test('sums, parts of a row, bounds and powers have their signs, and a field that is called otherwise is told', () => {
+  const lines = ({ formula = '', params }: ReturnType<typeof findItem>) => formulaLines(formula, params);
+  expect(lines(findActivation('softmax'))).toEqual(['f(x)ᵢ = exp(xᵢ) / Σⱼ exp(xⱼ)']);
+  expect(lines(findInitializer('glorotUniform'))).toEqual(['U(−l, l), l = √(6 / (fanIn + fanOut))']);
+  expect(lines(findSchedule('cosine'))).toEqual([
+    'lr = η (α + (1 − α) (1 + cos(π epoch / epochs)) / 2)',
+    'η: the learning rate; lr: what it is in a step',
+    'α: last share',
+  ]);
+  expect(lines(findItem('losses', 'huber'))).toEqual(['mean(½ e² for |e| ≤ δ, else δ (|e| − δ / 2)), e = y − q']);
+});
+
+test('every item that computes something has a formula, and no plain name is left in it', () => {
+  const { datasets: _, callbacks: __, phases: ___, ...computing } = families;
+  for (const [family, items] of Object.entries(computing))
+    for (const { kind, formula = '', params } of items) {
+      expect(formula, `${family} ${kind}`).not.toBe('');
+      expect(formulaLines(formula, params).join(' '), kind).not.toMatch(
+        /\b(alpha|beta|epsilon|gamma|delta|sqrt|learningRate|pi)\b|\^2|<=|->| - |^-/,
+      );
+    }
 });

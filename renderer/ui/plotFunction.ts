@@ -3,6 +3,8 @@ export interface PlottedFunction {
   /** Points of `<polyline>`. */
   readonly value: string;
   readonly slope: string;
+  /** Of each function beside it. */
+  readonly beside: readonly string[];
   /** The axes: where x and y are 0. */
   readonly zero: readonly [x: number, y: number];
   /** Lowest and highest number of the picture. */
@@ -19,19 +21,21 @@ const count = 161;
 /** Values above are left out where nothing else is said. */
 const usual = 5;
 
-/** Plots a function and its derivative into `width` × `height`; what grows beyond `highest` is left out at the top. */
+/** Plots a function and its derivative into `width` × `height`; what grows beyond `highest` is left out at the top. `others` stand beside it on the same axes. */
 export function plotFunction(
   curve: (x: number) => number,
   width: number,
   height: number,
   [from, to]: Domain = aroundZero,
   highest = usual,
+  others: readonly ((x: number) => number)[] = [],
 ): PlottedFunction {
   const span = to - from;
   const xs = Array.from({ length: count }, (_, at) => from + (span * at) / (count - 1));
   const step = span * 1e-5;
   const slope = (x: number): number => (curve(x + step) - curve(x - step)) / (2 * step);
-  const lines = [xs.map(curve), xs.map(slope)];
+  const beside = others.map((other) => xs.map(other));
+  const lines = [xs.map(curve), xs.map(slope), ...beside];
   const within = lines.flat().filter((y) => Number.isFinite(y) && Math.abs(y) <= highest);
   const [low, high] = [Math.min(0, ...within), Math.max(1, ...within)];
   const margin = (high - low) * 0.06;
@@ -48,6 +52,7 @@ export function plotFunction(
   return {
     value: points(lines[0] ?? []),
     slope: points(lines[1] ?? []),
+    beside: beside.map(points),
     zero: [(-from / span) * width, place(0)],
     range: [low, high],
     place: (x, y) => [((x - from) / span) * width, place(y)],

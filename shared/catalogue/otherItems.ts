@@ -3,8 +3,10 @@ import type { Params, ValuesOf } from './params.ts';
 
 /** A function of one number, used inside a block (`activation`) or as the Activation block. */
 export interface Activation<P extends Params = Params> extends Item<P> {
-  /** The function itself for drawing it; softmax, which mixes a row, has none. */
+  /** The function itself for drawing it, where it is one of a single number. */
   curve?(x: number, values: ValuesOf<P>): number;
+  /** The function itself for drawing it, where each number that comes out depends on all of a row: softmax. */
+  mixes?(row: readonly number[]): readonly number[];
   /** Why it cannot be applied to a tensor of this shape (without the batch), with a fix, in words; null when it can. By default every one can. */
   fits?(shape: readonly (number | null)[], values: ValuesOf<P>): string | null;
   /** Numbers of it that are weights of the layer it stands in, with what each starts from, by name: trained with that layer. None by default. */

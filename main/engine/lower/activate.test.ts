@@ -42,7 +42,7 @@ it('has the mathematics of every activation, and of no other', () => {
   expect(Object.keys(activationFunctions).toSorted()).toEqual(activations.map(({ kind }) => kind).toSorted());
 });
 
-it('is drawn as it is computed, softmax apart', async () => {
+it('is drawn as it is computed where it is a function of one number', async () => {
   await onEngine('cpu', async () => {
     for (const { activation, value } of tried) {
       if (!activation.curve) continue;
@@ -50,6 +50,18 @@ it('is drawn as it is computed, softmax apart', async () => {
       points.forEach((x, at) =>
         expect(y[at], `${activation.kind} at ${x}`).toBeCloseTo(activation.curve?.(x, value.values) ?? Number.NaN, 2),
       );
+    }
+  });
+});
+
+it('is drawn as it is computed where it mixes a row', async () => {
+  await onEngine('cpu', async () => {
+    const mixing = activations.filter(({ mixes }) => mixes);
+    expect(mixing.map(({ kind }) => kind)).toEqual(['softmax', 'logSoftmax']);
+    for (const { kind, params, mixes } of mixing) {
+      const { y } = await curveOf({ kind, values: parseValues(params, {}).values });
+      for (let row = 0; row < points.length; row += 6)
+        mixes?.(points.slice(row, row + 6)).forEach((own, at) => expect(y[row + at], kind).toBeCloseTo(own, 5));
     }
   });
 });

@@ -9,5 +9,10 @@ export const logSoftmax = defineActivation({
   params: { axis },
   variants: [{ axis: 1 }, { axis: -2 }],
   fits: (shape, values) => axisFits(shape, values.axis),
+  mixes: (row) => {
+    const highest = Math.max(...row);
+    const sum = row.reduce((all, x) => all + Math.exp(x - highest), 0);
+    return row.map((x) => x - highest - Math.log(sum));
+  },
   keras: { name: 'log_softmax' },
 });

@@ -9,5 +9,10 @@ export const softmax = defineActivation({
   params: { axis },
   variants: [{ axis: 1 }, { axis: -2 }],
   fits: (shape, values) => axisFits(shape, values.axis),
+  mixes: (row) => {
+    const powers = row.map((x) => Math.exp(x - Math.max(...row)));
+    const sum = powers.reduce((a, b) => a + b, 0);
+    return powers.map((power) => power / sum);
+  },
   keras: { name: 'softmax' },
 });
