@@ -151,6 +151,7 @@ export const techniques: readonly Technique[] = [
       ]),
       'blocks/conv1dTranspose',
       'blocks/conv2dTranspose',
+      'blocks/conv3dTranspose',
       'blocks/separableConv1d',
       'blocks/separableConv2d',
       'blocks/depthwiseConv1d',

@@ -12,6 +12,7 @@ import { conv1dTranspose } from './conv1dTranspose.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dTranspose } from './conv2dTranspose.ts';
 import { conv3d } from './conv3d.ts';
+import { conv3dTranspose } from './conv3dTranspose.ts';
 import { cropping1d } from './cropping1d.ts';
 import { cropping2d } from './cropping2d.ts';
 import { cropping3d } from './cropping3d.ts';
@@ -92,6 +93,7 @@ export const lowerings = erase({
   conv2d,
   conv2dTranspose,
   conv3d,
+  conv3dTranspose,
   cropping1d,
   cropping2d,
   cropping3d,

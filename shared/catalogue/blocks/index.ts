@@ -13,6 +13,7 @@ import { conv1dTranspose } from './conv1dTranspose.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dTranspose } from './conv2dTranspose.ts';
 import { conv3d } from './conv3d.ts';
+import { conv3dTranspose } from './conv3dTranspose.ts';
 import { cropping1d } from './cropping1d.ts';
 import { cropping2d } from './cropping2d.ts';
 import { cropping3d } from './cropping3d.ts';
@@ -95,6 +96,7 @@ export const blocks = erase([
   separableConv2d,
   depthwiseConv2d,
   conv3d,
+  conv3dTranspose,
   conv1dTranspose,
   separableConv1d,
   depthwiseConv1d,
