@@ -1,3 +1,4 @@
+import { shoot } from '../fixtures/shoot.ts';
 import { expect, test } from '../fixtures/studio.ts';
 
 test('the doctor finds that a loss does not fall, mends it at a click, and the click can be undone; a batch size asks for a learning rate', async ({
@@ -45,6 +46,8 @@ test('a model that goes against advice says so before it is trained, shows the b
   await studio.tab('Doctor');
   const finding = studio.dock.getByRole('listitem').filter({ hasText: 'Batch normalization behind the activation' });
   await expect(finding).toContainText('normalizes what comes out of the tanh of Dense');
+  // The block that it is about says so, too.
+  await expect(studio.inspector.getByRole('list', { name: 'Advice' })).toContainText('normalizes what comes out of the tanh of Dense');
   await studio.selectNothing();
   await finding.getByRole('button', { name: 'Show BatchNormalization' }).click();
   await expect(studio.inspector.getByRole('heading', { name: 'BatchNormalization' })).toBeVisible();
@@ -55,4 +58,21 @@ test('a model that goes against advice says so before it is trained, shows the b
   await studio.press('Undo');
   await expect(studio.node('Activation')).toHaveCount(0);
   await expect(finding).toBeVisible();
+});
+
+test('a high dropout rate has its advice beside the field and with the doctor, and is mended there', async ({ studio, page }) => {
+  await studio.openTemplate('MNIST, convolutional network');
+  await studio.select('Dropout');
+  const advice = studio.inspector.getByRole('list', { name: 'Advice' });
+  await expect(advice).toHaveCount(0);
+  await studio.set('Rate', '0.8');
+  await expect(advice).toContainText('The rate of Dropout is 0.8. Set it to 0.5 or less');
+  await studio.tab('Doctor');
+  await expect(studio.dock.getByRole('listitem').filter({ hasText: 'High dropout rate' })).toContainText('The rate of Dropout is 0.8.');
+  await shoot(page, 'high-dropout');
+  await advice.getByRole('button', { name: 'Set rate 0.5' }).click();
+  await expect(studio.field('Rate')).toHaveValue('0.5');
+  await expect(advice).toHaveCount(0);
+  await studio.press('Undo');
+  await expect(studio.field('Rate')).toHaveValue('0.8');
 });

@@ -1,5 +1,5 @@
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { SquareArrowOutUpRight } from 'lucide-react';
 import type { Block, InputSpecs, OutputSpecs } from '../../shared/catalogue/block.ts';
 import { deriveLengths } from '../../shared/catalogue/deriveLengths.ts';
@@ -10,6 +10,8 @@ import type { NodeInference } from '../../shared/graph/inferNode.ts';
 import type { NodeChanges } from '../../shared/graph/edits.ts';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
+import type { Finding } from '../../shared/run/doctor/finding.ts';
+import { examineModel } from '../../shared/run/doctor/index.ts';
 import { openGroup } from '../state/editing/openGroup.ts';
 import { documents, useDocument } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,6 +19,7 @@ import { notKnown } from '../ui/notKnown.ts';
 import { Section } from '../ui/Section.tsx';
 import { sentence } from '../ui/sentence.ts';
 import { TextInput } from '../ui/TextInput.tsx';
+import { AdviceNotes } from './AdviceNotes.tsx';
 import { AugmentedSection } from './AugmentedSection.tsx';
 import { countFact } from './countFact.ts';
 import { Facts } from './Facts.tsx';
@@ -37,6 +40,10 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
   const inference = useDocument(({ open }) => open?.known.nodes[node.id]);
   const document = useDocument(({ open }) => open?.document);
   const graph = useDocument(({ open }) => open?.graph.id);
+  const advice = useMemo(
+    () => (document ? examineModel({ document, before: null }).filter(({ at }) => at?.graph === graph && at?.node === node.id) : []),
+    [document, graph, node.id],
+  );
   if (!inference || !document || graph === undefined) return null;
   const block = hasBlock(node.kind) ? findBlock(node.kind) : null;
   const { columns } = projectDataset(document).dataset;
@@ -60,6 +67,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       )}
       <UnappliedNotice of={{ graph, node: node.id }} />
       <ProblemNotes problems={inference.problems.filter(({ param }) => param === undefined || !shownBelow.has(param))} />
+      <AdviceSection findings={advice.filter(({ at }) => at?.param === undefined)} />
       {block && Object.keys(block.params).length > 0 && (
         <Section title="Parameters">
           <ParamForm
@@ -69,7 +77,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
             problems={atParam}
             columns={columns}
             onChange={(values: Values, step) => change({ values: toJson(values) }, 'Parameters', step)}
-            below={picturesOf(block, inference)}
+            below={withAdvice(picturesOf(block, inference), advice)}
           />
           {node.kind === 'output' && node.values['use'] !== 'show' && (
             <PhaseField node={node} onChange={(changes, what) => change(changes, what, '')} />
@@ -127,6 +135,32 @@ function picturesOf(block: Block, { inputs, values, weights }: NodeInference): R
       ),
     ),
   };
+}
+
+/** What is shown below fields, with the advice on a field below that. */
+function withAdvice(pictures: Readonly<Record<string, ReactNode>>, advice: readonly Finding[]): Readonly<Record<string, ReactNode>> {
+  const params = [...new Set(advice.flatMap(({ at }) => (at?.param === undefined ? [] : [at.param])))];
+  return {
+    ...pictures,
+    ...Object.fromEntries(
+      params.map((param) => [
+        param,
+        <>
+          {pictures[param]}
+          <AdviceNotes findings={advice.filter(({ at }) => at?.param === param)} />
+        </>,
+      ]),
+    ),
+  };
+}
+
+/** Advice that is on no field of its own. */
+function AdviceSection({ findings }: { readonly findings: readonly Finding[] }) {
+  return findings.length === 0 ? null : (
+    <div className="border-b border-edge px-3 pt-2">
+      <AdviceNotes findings={findings} />
+    </div>
+  );
 }
 
 function inputsOf(inputs: InputSpecs): string {

@@ -6,8 +6,8 @@ import { saturation } from '../../shared/catalogue/watches/saturation.ts';
 import { nodeTitle } from '../../shared/graph/nodeTitle.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
 import type { Finding } from '../../shared/run/doctor/finding.ts';
+import { applyFix } from '../state/editing/applyFix.ts';
 import { goToBlock } from '../state/editing/goToBlock.ts';
-import { toast } from '../state/sessionStore.ts';
 import { documents, useDocument } from '../state/studio.ts';
 import { useFindings } from '../state/useFindings.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
@@ -32,10 +32,14 @@ export function DoctorTab() {
     <div className="h-full overflow-y-auto p-3">
       <ul aria-label="Findings" className="m-0 grid list-none grid-cols-[repeat(auto-fit,minmax(340px,1fr))] gap-2 p-0">
         {ofRun.map((finding) => (
-          <FindingItem key={`${finding.rule}/${finding.at?.node ?? ''}`} finding={finding} of={`Run ${run?.number ?? ''}`} />
+          <FindingItem
+            key={`${finding.rule}/${finding.at?.node ?? ''}/${finding.at?.param ?? ''}`}
+            finding={finding}
+            of={`Run ${run?.number ?? ''}`}
+          />
         ))}
         {ofModel.map((finding) => (
-          <FindingItem key={`${finding.rule}/${finding.at?.node ?? ''}`} finding={finding} of="Model" />
+          <FindingItem key={`${finding.rule}/${finding.at?.node ?? ''}/${finding.at?.param ?? ''}`} finding={finding} of="Model" />
         ))}
       </ul>
       <div className="mt-2">
@@ -56,17 +60,6 @@ function FindingItem({ finding, of }: { readonly finding: Finding; readonly of: 
   const project = useDocument(({ open }) => open?.document);
   const node = at && project?.graphs[at.graph]?.nodes[at.node];
   const open = fix !== undefined && project !== undefined && fix.edits(project) !== null;
-  const apply = (): void => {
-    const { open: now } = documents.getState();
-    const edits = now && fix?.edits(now.document);
-    if (!edits || !fix) return;
-    documents.edit(edits, { label: fix.title });
-    const { id } = now.document;
-    const undo = (): void => {
-      if (documents.getState().open?.document.id === id) documents.undo();
-    };
-    toast('success', `${fix.title}: done.`, { action: { title: 'Undo', run: undo } });
-  };
   return (
     <li className="flex min-w-0 flex-col gap-1 rounded-md border border-edge bg-raised px-3 py-2">
       <div className="flex items-center gap-2">
@@ -82,7 +75,7 @@ function FindingItem({ finding, of }: { readonly finding: Finding; readonly of: 
       <div className="mt-auto flex flex-wrap items-center gap-2 pt-1">
         {fix &&
           (open ? (
-            <Button onClick={apply}>{fix.title}</Button>
+            <Button onClick={() => applyFix(fix)}>{fix.title}</Button>
           ) : (
             <span className="text-xs text-muted">{fix.title}: done. Train again to see what it changed.</span>
           ))}

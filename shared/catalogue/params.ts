@@ -32,6 +32,8 @@ export interface FloatParam extends Described {
   readonly max?: number;
   /** Ends of a slider beside the number, where moving it shows something; the number itself may lie outside. */
   readonly slide?: readonly [number, number];
+  /** The most that is usual, and where the block is given the inputs of the model: beyond it the doctor has advice. */
+  readonly usual?: { readonly most: number; readonly atInput?: number };
   /** The bound itself is not allowed (rate < 1). */
   readonly exclusiveMax?: boolean;
   readonly exclusiveMin?: boolean;

@@ -35,5 +35,7 @@ test('phases are told one by one, and what is used twice stands in the table onc
     'judge_dense_1 (Dense) × 2  128                           16,512',
     'judge_score (Dense) × 2    1                                129',
   ]);
-  expect(summarize(planOf('perceptual-autoencoder'))).toMatch(/eye_1 \(Conv2D\) × 2 .*\n {2}look, epoch 1: by digit, .*\n {2}draw, from epoch 2 on: /s);
+  expect(summarize(planOf('perceptual-autoencoder'))).toMatch(
+    /eye_1 \(Conv2D\) × 2 .*\n {2}look, epoch 1: by digit, .*\n {2}draw, from epoch 2 on: /s,
+  );
 });

@@ -1,6 +1,7 @@
 import { defineBlock, only, SpecProblem } from '../block.ts';
-import { float, ints, numbersOf, optional } from '../params.ts';
+import { ints, numbersOf, optional } from '../params.ts';
 import { plural } from '../plural.ts';
+import { rateParam } from './rate.ts';
 import { seed } from './seed.ts';
 
 /** Keras: https://keras.io/api/layers/regularization_layers/dropout/ */
@@ -13,14 +14,7 @@ export const dropout = defineBlock({
     'While training, sets a random share of the numbers to 0 and scales the rest up; afterwards does nothing, unless predictions are made with it left on: an ensemble, whose spread says how sure it is.',
   formula: 'y = x mask / (1 - rate)',
   params: {
-    rate: float({
-      default: 0.5,
-      min: 0,
-      max: 1,
-      exclusiveMax: true,
-      whilePaused: true,
-      help: 'Share that is dropped: up to 0.5 in hidden layers, up to 0.2 on inputs.',
-    }),
+    rate: rateParam('Share that is dropped: up to 0.5 in hidden layers, up to 0.2 on inputs.'),
     noiseShape: optional(
       ints({
         default: [],

@@ -2,7 +2,7 @@ import { defineBlock, only } from '../block.ts';
 import { bool, choice, int } from '../params.ts';
 import { floatSpec } from '../tensorSpec.ts';
 import { weightParams, weightSpec } from '../weights.ts';
-import { rateParam } from './rate.ts';
+import { hiddenDropout, rateParam } from './rate.ts';
 import { seed } from './seed.ts';
 
 const dropped = choice(['type', 'position'], {
@@ -63,7 +63,7 @@ export const embedding = defineBlock({
       default: false,
       help: 'The number 0 is no word but fills short sequences up: blocks behind it leave such steps out.',
     }),
-    wordDropout: rateParam('Share of the words whose vectors become 0 while training.', 0),
+    wordDropout: rateParam('Share of the words whose vectors become 0 while training.', 0, hiddenDropout),
     wordDropoutBy: dropped,
     seed,
   },

@@ -3,7 +3,7 @@ import { bool, int, optional } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec, formatShape } from '../tensorSpec.ts';
 import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
-import { rateParam } from './rate.ts';
+import { hiddenDropout, rateParam } from './rate.ts';
 import { seed } from './seed.ts';
 
 /** Keras: https://keras.io/api/layers/attention_layers/multi_head_attention/ (Vaswani and others, arXiv 1706.03762) */
@@ -35,7 +35,7 @@ export const multiHeadAttention = defineBlock({
         help: 'Numbers of a value in each head; off: as many as of a key.',
       }),
     ),
-    dropout: rateParam('Share of the attention that is dropped while training.', 0),
+    dropout: rateParam('Share of the attention that is dropped while training.', 0, hiddenDropout),
     useBias: bool({ default: true, help: 'Adds learned numbers to queries, keys, values and the result.' }),
     causal: bool({ default: false, help: 'No step looks at a later one: for a model that tells what comes next.' }),
     ...weightParams({ kernel: ['glorotUniform', 'the weights'], bias: ['zeros', 'the biases'] }),

@@ -1,9 +1,10 @@
 import { known, only, type InputSpecs, type OutputSpecs, type WeightSpec } from '../block.ts';
-import { bool, choice, float, from, int, optional } from '../params.ts';
+import { bool, choice, from, int, optional } from '../params.ts';
 import type { KerasName } from '../item.ts';
 import type { Values } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec } from '../tensorSpec.ts';
+import { hiddenDropout, rateParam } from './rate.ts';
 import { seed } from './seed.ts';
 import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
 
@@ -22,22 +23,12 @@ export const recurrentParams = {
   }),
   goBackwards: bool({ default: false, advanced: true, help: 'Reads the sequence from its end; what comes out is in that order too.' }),
   bidirectional: optional(bothWaysParam),
-  dropout: float({
-    default: 0,
-    min: 0,
-    max: 1,
-    exclusiveMax: true,
-    whilePaused: true,
-    help: 'Share of the inputs set to 0 in training, the same ones in every step of a sequence.',
-  }),
-  recurrentDropout: float({
-    default: 0,
-    min: 0,
-    max: 1,
-    exclusiveMax: true,
-    whilePaused: true,
-    help: 'Share of the state set to 0 on its way to the next step, the same numbers in every step (arXiv 1512.05287).',
-  }),
+  dropout: rateParam('Share of the inputs set to 0 in training, the same ones in every step of a sequence.', 0),
+  recurrentDropout: rateParam(
+    'Share of the state set to 0 on its way to the next step, the same numbers in every step (arXiv 1512.05287).',
+    0,
+    hiddenDropout,
+  ),
   seed,
   useBias: bool({ default: true, help: 'Adds learned numbers.' }),
   ...weightParams({

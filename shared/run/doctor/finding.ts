@@ -18,8 +18,8 @@ export interface Finding {
   readonly seen: string;
   readonly reason: string;
   readonly remedy: string;
-  /** The block it is about. */
-  readonly at?: { readonly graph: string; readonly node: string };
+  /** The block it is about, and which of its fields. */
+  readonly at?: { readonly graph: string; readonly node: string; readonly param?: string };
   /** Where it begins on the curves of a metric. */
   readonly mark?: { readonly metric: string; readonly epoch: number; readonly step: number };
   readonly fix?: Fix;

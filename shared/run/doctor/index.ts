@@ -2,6 +2,7 @@ import { buildPlan } from '../../plan/buildPlan.ts';
 import type { Finding } from './finding.ts';
 import { batchNormAfterConvolution } from './model/batchNormAfterConvolution.ts';
 import { batchNormBeforeActivation } from './model/batchNormBeforeActivation.ts';
+import { highDropout } from './model/highDropout.ts';
 import { linearScaling } from './model/linearScaling.ts';
 import type { ModelCase, ModelRule, RunCase, RunRule } from './rule.ts';
 import { explodingGradients } from './runs/explodingGradients.ts';
@@ -12,7 +13,7 @@ import { saturation } from './runs/saturation.ts';
 import { vanishingGradients } from './runs/vanishingGradients.ts';
 
 /** Rules that judge a document before it is trained. */
-export const modelRules: readonly ModelRule[] = [batchNormBeforeActivation, batchNormAfterConvolution, linearScaling];
+export const modelRules: readonly ModelRule[] = [batchNormBeforeActivation, batchNormAfterConvolution, highDropout, linearScaling];
 /** Rules that judge what a run has measured, the gravest first. */
 export const runRules: readonly RunRule[] = [
   lossNotFinite,

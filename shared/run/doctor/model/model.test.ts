@@ -68,6 +68,27 @@ test.each([
   expect(fixed(document, found)).toEqual(['conv2d linear', 'batchNormalization', `activation ${kind}`, 'flatten', 'dense softmax']);
 });
 
+test('a dropout rate beyond what is usual is told, of the inputs from a smaller one on, and set to it', () => {
+  const dense = ['dense', { units: 8, activation: 'relu' }] as const;
+  const said = (blocks: Blocks) => examine(pictures(blocks)).map(({ seen, fix }) => [seen, fix?.title]);
+  expect(said({ flatten: ['flatten'], one: dense, drop: ['dropout', { rate: 0.5 }] })).toEqual([]);
+  expect(said({ flatten: ['flatten'], one: dense, drop: ['dropout', { rate: 0.75 }] })).toEqual([
+    ['The rate of Dropout is 0.75.', 'Set rate 0.5'],
+  ]);
+  expect(said({ scale: ['rescaling'], drop: ['dropout', { rate: 0.2 }] })).toEqual([]);
+  expect(said({ scale: ['rescaling'], flatten: ['flatten'], drop: ['dropout', { rate: 0.3 }] })).toEqual([
+    ['The rate of Dropout is 0.3, and it is given the inputs of the model.', 'Set rate 0.2'],
+  ]);
+  expect(
+    said({ rows: ['reshape', { targetShape: [28, 28] }], lstm: ['lstm', { units: 4, dropout: 0.25, recurrentDropout: 0.6 }] }),
+  ).toEqual([
+    ['The dropout of LSTM is 0.25, and it is given the inputs of the model.', 'Set dropout 0.2'],
+    ['The recurrent dropout of LSTM is 0.6.', 'Set recurrent dropout 0.5'],
+  ]);
+  const document = pictures({ flatten: ['flatten'], one: dense, drop: ['alphaDropout', { rate: 0.9 }] });
+  expect(fixed(document, examine(document))).toContain('alphaDropout');
+});
+
 test('another batch size at the same rate asks for another rate: by the factor, or of Adam by its root', () => {
   const adam = (batchSize: number, learningRate = 0.01) =>
     hiddenLayers('relu', { batchSize, optimizer: { kind: 'adam', values: { learningRate } } });
