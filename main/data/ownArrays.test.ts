@@ -113,7 +113,9 @@ describe('arrays of the user', () => {
     const path = await write('x.npy', npy(Float32Array.of(1, 2), [2, 1]));
     const files = await read(path);
     await write('x.npy', npy(Float32Array.of(1, 3), [2, 1]));
-    await expect(load(files)).rejects.toThrow(`the files of ${path} have changed since they were read: read them again under Data`);
+    await expect(load(files)).rejects.toThrow(
+      `the files of ${path} have changed since they were read: put the former ones back to go on with a run, or read them again under Data`,
+    );
     await rm(path);
     await expect(load(files)).rejects.toThrow(`${path} cannot be read: there is no such file or folder`);
   });

@@ -80,7 +80,7 @@ describe('a table of the user', () => {
   it('that has changed since it was read is refused', async () => {
     const files = await read('a,y\n1,0\n2,1\n');
     await read('a,y\n1,0\n3,1\n');
-    await expect(loadDataset(choice(files))).rejects.toThrow('have changed since they were read: read them again');
+    await expect(loadDataset(choice(files))).rejects.toThrow('have changed since they were read: put the former ones back');
   });
 
   it('leaves out texts that are no classes, and says why', async () => {

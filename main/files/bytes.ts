@@ -1,4 +1,5 @@
 import { fstatSync, readSync } from 'node:fs';
+import { DataUnavailable } from './dataUnavailable.ts';
 
 /** Bytes that are read where they are wanted: of a file, of a part of one, or in memory. Read at once and not by callbacks: whoever reads much does so in a thread of its own. */
 export interface Bytes {
@@ -20,7 +21,10 @@ export function fileBytes(handle: number, path: string, start = 0, size = fstatS
     read(into, position) {
       for (let done = 0; done < into.length;) {
         const bytesRead = readSync(handle, into, done, Math.min(most, into.length - done), start + position + done);
-        if (bytesRead === 0) throw new Error(`${path} became shorter while it was read: read it again under Data`);
+        if (bytesRead === 0)
+          throw new DataUnavailable(
+            `${path} became shorter while it was read: put the former one back to go on, or read it again under Data`,
+          );
         done += bytesRead;
       }
     },

@@ -13,6 +13,7 @@ import { npy } from '../data/numpy/npy.ts';
 import { previewDataset } from '../data/previewDataset.ts';
 import { heldRows } from '../engine/streaming/heldRows.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
+import { DataUnavailable } from '../files/dataUnavailable.ts';
 import { comparedEngines } from '../engine/testing/testEngines.ts';
 import type { EngineName } from '../../shared/run/engines.ts';
 import { readCheckpoint } from './checkpoint.ts';
@@ -216,9 +217,17 @@ describe('data read from disk', () => {
       });
     try {
       await expect(lose(() => truncateSync(file, 200))).rejects.toThrow(
-        `${file} became shorter while it was read: read it again under Data`,
+        `${file} became shorter while it was read: put the former one back to go on, or read it again under Data`,
       );
       await expect(runIn('changed', plan, 'cpu')).rejects.toThrow(/x_train\.npy ends too early/);
+      await expect(runIn('changed', plan, 'cpu')).rejects.toBeInstanceOf(DataUnavailable);
+      writeFileSync(file, whole);
+      // Of the same length, with one other number: nothing else would tell.
+      const other = Buffer.from(whole);
+      other.writeFloatLE(5, other.length - 4);
+      await expect(lose(() => writeFileSync(file, other))).rejects.toThrow(
+        new DataUnavailable(`${file} was changed while it was read: put the former one back to go on, or read it again under Data`),
+      );
     } finally {
       writeFileSync(file, whole);
     }

@@ -1,5 +1,6 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { ExportResult } from '../../shared/ipc/rows.ts';
+import { DataUnavailable } from '../files/dataUnavailable.ts';
 import { EngineUnavailable } from '../engine/engineUnavailable.ts';
 import { Control } from './control.ts';
 import { inWords } from './inWords.ts';
@@ -81,6 +82,8 @@ export function runWorker(channel: WorkerChannel, jobs: OtherJobs): void {
   channel.send({ type: 'hello', protocol: protocolVersion, pid: process.pid });
 }
 
-/** A full disk, or an engine that cannot be had: the same run may go on when there is room, or the engine is back. */
+/** A full disk, data or an engine that cannot be had: the same run may go on when there is room, or they are back. */
 const isOutside = (error: unknown): boolean =>
-  error instanceof EngineUnavailable || /ENOSPC|EDQUOT/.test(error instanceof Error ? error.message : String(error));
+  error instanceof EngineUnavailable ||
+  error instanceof DataUnavailable ||
+  /ENOSPC|EDQUOT/.test(error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import { fileErrorCode } from '../../files/fileReason.ts';
+import { DataUnavailable } from '../../files/dataUnavailable.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
@@ -15,5 +16,5 @@ const reasons: Readonly<Record<string, string>> = {
 export function readError(path: string, error: unknown): Error {
   const code = fileErrorCode(error);
   const reason = code === null ? (error instanceof Error ? error.message : String(error)) : (reasons[code] ?? code);
-  return new Error(`${path} cannot be read: ${reason}`, { cause: error });
+  return new DataUnavailable(`${path} cannot be read: ${reason}`, { cause: error });
 }

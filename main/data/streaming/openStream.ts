@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Numbers, RowStream } from '../../engine/engine.ts';
+import { DataUnavailable } from '../../files/dataUnavailable.ts';
 import { emptyNumbers } from '../numpy/convert.ts';
 import type { FromReader, StreamedColumn, ToReader } from './readerProtocol.ts';
 
@@ -31,7 +32,7 @@ export function openStream(columns: readonly StreamedColumn[]): OpenStream {
   thread.on('message', (answer: FromReader) => {
     const own = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if ('problem' in answer) own?.reject(new Error(answer.problem));
+    if ('problem' in answer) own?.reject(new DataUnavailable(answer.problem));
     else own?.resolve(answer.numbers);
   });
   const post = (message: ToReader): void => thread.postMessage(message);
