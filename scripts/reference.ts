@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fixtures } from '../bench/reference/fixtures.ts';
+import { askArguments, keepArguments } from '../bench/reference/kerasArguments.ts';
 import { makeReference } from '../bench/reference/makeReference.ts';
 import { measureCase } from '../bench/reference/measureCase.ts';
 import { referenceCases } from '../bench/reference/referenceCases.ts';
@@ -34,6 +35,7 @@ const fixtures = await makeReference(
   },
 );
 new Fixtures().write(fixtures);
+keepArguments(await askArguments(python));
 const engine = await openEngine('cpu');
 const kept = new Fixtures();
 const measured: Measured[] = [];

@@ -10,6 +10,7 @@ rates   {"base", "schedule", "steps"}          answers the learning rate of each
 rates   {"base", "callback", "metrics"}        answers the learning rate after each epoch under a callback
 watch   {"callback", "metrics"}                answers the best value after each epoch, until a callback stops, and the epoch it stopped after
 sample  {"initializer", "sources", "shape"}    answers a weight as an initializer fills it
+arguments {"classes"}                          answers the arguments of Keras's own layers by class; [] of a class that it has not
 """
 
 import base64
@@ -255,6 +256,13 @@ def main():
             keras.backend.clear_session()
             plan = Plan(message)
             answer = {"version": keras.__version__}
+        elif command == "arguments":
+            given = ("self", "kwargs", "name", "dtype", "trainable")
+            found = {name: getattr(keras.layers, name, None) for name in message["classes"]}
+            answer = {
+                name: [] if own is None else [argument for argument in inspect.signature(own.__init__).parameters if argument not in given]
+                for name, own in found.items()
+            }
         elif command == "sample":
             keras.utils.set_random_seed(0)
             initializer = message["initializer"]

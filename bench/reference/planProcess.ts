@@ -134,6 +134,11 @@ export class PlanProcess {
     return this.#ask({ command: 'watch', callback: kerasObject('callbacks', callback), metrics });
   }
 
+  /** The arguments of Keras's layers, by class; none of a class that Keras has not. */
+  async arguments(classes: readonly string[]): Promise<Readonly<Record<string, readonly string[]>>> {
+    return this.#ask({ command: 'arguments', classes });
+  }
+
   /** A weight of a shape as the framework's initializer fills it. */
   async sample(initializer: ItemValue, shape: readonly number[]): Promise<Float32Array> {
     const own = { initializer: kerasObject('initializers', initializer), sources: chosenSources('initializers', initializer) };

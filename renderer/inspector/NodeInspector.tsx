@@ -27,6 +27,7 @@ import { InspectorTitle } from './InspectorTitle.tsx';
 import { InitializerPlot } from './InitializerPlot.tsx';
 import { LengthPuzzle } from './LengthPuzzle.tsx';
 import { DropsSection } from './DropsSection.tsx';
+import { LacksSection } from './LacksSection.tsx';
 import { NeuronsSection } from './NeuronsSection.tsx';
 import { NoteField } from './NoteField.tsx';
 import { ParamForm } from './ParamForm.tsx';
@@ -103,6 +104,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       {inference.weights.length > 0 && <WeightsSection node={node} onChange={(changes, what) => change(changes, what, '')} />}
       {node.kind === 'dense' && <NeuronsSection node={node} />}
       {block?.drops?.(inference.values) === true && <DropsSection />}
+      {block?.keras.lacks && block.keras.lacks.length > 0 && <LacksSection lacks={block.keras.lacks} />}
       <Section title="Name and note">
         <div className="flex flex-col gap-2">
           <TextInput

@@ -1,3 +1,4 @@
+import type { LackedArgument } from './notHere.ts';
 import type { Params, Value, Values, ValuesOf } from './params.ts';
 
 /** What every entry of every list of the catalogue says of itself. */
@@ -44,6 +45,8 @@ export interface KerasName {
   readonly stock?: boolean | 'passes';
   /** Weights that TF.js calls otherwise than Keras. */
   readonly stockWeights?: Readonly<Record<string, string>>;
+  /** Arguments of Keras's class that there is no field for. */
+  readonly lacks?: readonly LackedArgument[];
   /** Layers within Keras's layer that hold its weights, as paths of attributes, in the order of the weights; absent = the layer holds them itself. */
   readonly parts?: readonly string[];
   /** What Keras makes of the layer for these values: one layer around another. */
@@ -54,6 +57,8 @@ export interface KerasName {
   readonly also?: Readonly<Record<string, KerasValue>>;
   /** Python that defines `name`, where Keras has nothing like it: `keras` and `numpy` (as `np`) are imported already. */
   readonly source?: string;
+  /** Whether Keras and TF.js have `name` all the same, for the default values: `source` is for others then. */
+  readonly stockDefaults?: boolean;
 }
 
 /** A value as its own item sees it; the parser has checked it. */

@@ -1,4 +1,5 @@
 import { blockGroups, type Block } from '../catalogue/block.ts';
+import { notHere } from '../catalogue/notHere.ts';
 import type { Param, Value } from '../catalogue/params.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { formatShape } from '../catalogue/tensorSpec.ts';
@@ -31,6 +32,9 @@ export function blockPage(block: Block): string {
           '|---|---|---|---|',
           ...params.map(([name, param]) => `| \`${name}\` | ${takes(param)} | ${show(param.default)} | ${param.help} |`),
         ]),
+    ...(block.keras.lacks?.length
+      ? ['', '## What Keras has besides', '', ...block.keras.lacks.map((name) => `- \`${name}\`: ${notHere[name]}`)]
+      : []),
     ...(block.rules?.length ? ['', '## Rules', '', ...block.rules.map((rule) => `- ${rule.message}`)] : []),
     '',
     '## Examples',

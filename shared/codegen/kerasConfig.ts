@@ -1,5 +1,5 @@
 import { findActivation, findItem } from '../catalogue/index.ts';
-import type { KerasName, KerasObject, KerasValue } from '../catalogue/item.ts';
+import type { Item, KerasName, KerasObject, KerasValue } from '../catalogue/item.ts';
 import { toSnake } from '../catalogue/toSnake.ts';
 import { applies, isItem, type ItemValue, type Param, type Params, type Value, type Values } from '../catalogue/params.ts';
 
@@ -36,14 +36,22 @@ function sizes(values: readonly number[], ends: boolean): KerasValue {
   return ends && values.length > 2 ? Array.from({ length: values.length / 2 }, (_, at) => values.slice(2 * at, 2 * at + 2)) : [...values];
 }
 
+const hasDefaults = (params: Params, values: Values): boolean =>
+  Object.entries(params).every(([name, param]) => values[name] === param.default);
+
+/** Whether Python has to be given with an item, since Keras lacks it, or has it for its default values only. */
+export const needsSource = ({ keras, params }: Pick<Item, 'keras' | 'params'>, values: Values): boolean =>
+  keras.source !== undefined && !(keras.stockDefaults === true && hasDefaults(params, values));
+
 function kerasFunction({ kind, values }: ItemValue): KerasValue {
-  const { keras, params, learns, kerasLayer } = findActivation(kind);
+  const activation = findActivation(kind);
+  const { keras, params, learns, kerasLayer } = activation;
   const learned = Object.entries(learns?.(values) ?? {});
   // A layer within the layer: of a name of its own, by which its weights are found.
   if (kerasLayer !== undefined && learned.length > 0)
     return { class_name: kerasLayer, config: { ...Object.fromEntries(learned), name: 'activation' } };
   // By name where that says it all, which is what TF.js and other readers know.
-  const named = keras.source === undefined && Object.entries(params).every(([name, param]) => values[name] === param.default);
+  const named = !needsSource(activation, values) && hasDefaults(params, values);
   return named ? keras.name : { function: keras.name, config: kerasConfig(params, values, keras) };
 }
 

@@ -3,7 +3,7 @@ import { findBlock, findItem } from '../catalogue/index.ts';
 import type { Item, KerasObject, KerasValue } from '../catalogue/item.ts';
 import { isItem, present, type ItemValue, type Params, type Values } from '../catalogue/params.ts';
 import type { PlanLayer, RepeatBody, TrainPlan } from '../plan/trainPlan.ts';
-import { kerasConfig, kerasObject } from './kerasConfig.ts';
+import { kerasConfig, kerasObject, needsSource } from './kerasConfig.ts';
 import { kerasMetric, metricWrappers } from './kerasMetric.ts';
 
 /** A layer of Keras: its class, its constructor's arguments and what it is called with. */
@@ -143,5 +143,5 @@ function itemSources(item: Item, values: Values): readonly string[] {
     const { family } = { family: undefined, ...present(param) };
     return family !== undefined && isItem(value) ? chosenSources(family, value) : [];
   });
-  return [...inner, ...(item.keras.source === undefined ? [] : [item.keras.source])];
+  return [...inner, ...(item.keras.source !== undefined && needsSource(item, values) ? [item.keras.source] : [])];
 }

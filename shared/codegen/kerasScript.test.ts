@@ -231,6 +231,21 @@ describe('what Keras has no words for', () => {
     expect(kerasScript(cycled('lectureNesterov'), 10)).toContain(`Note: ${notice}\n`);
   });
 
+  it('a deep repeat says what it takes Keras to make it, and is given the room', () => {
+    const plan = planOf('very-deep-cnn');
+    const turned = (turns: number): TrainPlan => ({
+      ...plan,
+      watched: [],
+      layers: plan.layers.map((layer) => (layer.repeat ? { ...layer, repeat: { ...layer.repeat, turns } } : layer)),
+    });
+    expect(scriptNotices(turned(20))).toEqual([]);
+    expect(kerasScript(turned(20), 10)).not.toContain('setrecursionlimit');
+    expect(scriptNotices(turned(10_000))[0]).toMatch(
+      /^Keras makes each of the 10,0\d\d layers by itself, .* about 11 minutes and 12\.0 GB besides what the training needs\./,
+    );
+    expect(kerasScript(turned(10_000), 10)).toMatch(/^import sys$[^]*^sys\.setrecursionlimit\(20\d{4}\)$/m);
+  });
+
   it('word dropout has a layer of its own, and what drops is left on in the end', () => {
     const text = planOf('character-text');
     const plan = {

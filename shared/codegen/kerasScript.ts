@@ -3,6 +3,7 @@ import type { TrainPlan } from '../plan/trainPlan.ts';
 import { kerasJob } from './kerasJob.ts';
 import { pythonText } from './pythonText.ts';
 import { readExamples, scriptData } from './scriptExamples.ts';
+import { recursionLines } from './scriptDepth.ts';
 import { scriptEnsemble } from './scriptEnsemble.ts';
 import { scriptFit } from './scriptFit.ts';
 import { defineModel } from './scriptModel.ts';
@@ -24,7 +25,9 @@ export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
   const python = pythonText(new Set(defined.flatMap(namesOf)));
   const notices = scriptNotices(plan);
   const name = scriptNames(plan, job, phased);
+  const recursion = recursionLines(plan);
   const body = [
+    ...(recursion === null ? [] : [recursion]),
     `keras.utils.set_random_seed(${plan.seed})\n`,
     readExamples(plan, phased),
     `# Define\n${defineModel(plan, job, name, python, phased)}\nmodel.summary()\n`,
@@ -38,7 +41,7 @@ export function kerasScript(plan: TrainPlan, stepsPerEpoch: number): string {
 Reads ${scriptData} beside it. Runs with Keras 3 on ${phased ? 'TensorFlow' : 'TensorFlow, JAX or PyTorch'}.
 ${notices.map((notice) => `\nNote: ${notice.replaceAll(/["\\]/g, "'")}\n`).join('')}"""
 
-from pathlib import Path
+${recursion === null ? '' : 'import sys\n'}from pathlib import Path
 
 import keras
 import numpy as np

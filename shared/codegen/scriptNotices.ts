@@ -2,11 +2,13 @@ import { findBlock, findOptimizer } from '../catalogue/index.ts';
 import { movesMomentum } from '../catalogue/scheduledHyper.ts';
 import type { TrainPlan } from '../plan/trainPlan.ts';
 import { droppingLayers } from '../plan/droppingLayers.ts';
+import { depthNotice } from './scriptDepth.ts';
 import { withRepeated } from './kerasJob.ts';
 
 /** What the Keras script of a plan does otherwise than the studio, in sentences; empty where nothing is lost. It stands at the head of the script, too. */
 export function scriptNotices(plan: TrainPlan): readonly string[] {
-  return [...momenta(plan), ...augmented(plan), ...watched(plan)];
+  const depth = depthNotice(plan);
+  return [...(depth === null ? [] : [depth]), ...momenta(plan), ...augmented(plan), ...watched(plan)];
 }
 
 function momenta({ phases }: TrainPlan): string[] {

@@ -14,7 +14,20 @@ interface StockLayer {
 }
 
 /** Activations that TF.js has as Keras has them; some others it has under the same name with another formula. */
-const stockActivations = new Set(['linear', 'relu', 'sigmoid', 'tanh', 'softmax', 'elu', 'selu', 'softplus', 'softsign', 'relu6', 'mish']);
+const stockActivations = new Set([
+  'linear',
+  'relu',
+  'sigmoid',
+  'tanh',
+  'softmax',
+  'elu',
+  'selu',
+  'softplus',
+  'softsign',
+  'relu6',
+  'mish',
+  'swish',
+]);
 
 /** Activations that TF.js has as a layer of their own, with its class and arguments: such a layer stands behind the one whose activation it is. */
 const activationLayers: Readonly<Record<string, (values: Values) => Omit<StockLayer, 'holds'>>> = {

@@ -34,7 +34,7 @@ export const swish = defineActivation({
       help: 'Beta is a weight of the layer, one for all its numbers, and is trained with it.',
     }),
   },
-  keras: { name: 'swish', source, write: { learned: () => null } },
+  keras: { name: 'swish', source, stockDefaults: true, write: { learned: () => null } },
   learns: ({ beta, learned }): Readonly<Record<string, number>> => (learned ? { beta } : {}),
   kerasLayer: 'Swish',
   variants: [{ beta: 0.3 }, { beta: 5 }, { beta: 0.7, learned: true }],

@@ -13,7 +13,7 @@ export const alphaDropout = defineBlock({
     'Dropout for networks of SELU: what is dropped becomes the value that SELU saturates at, so that mean and variance stay as they are.',
   formula: "y = a (x mask + alpha' (1 - mask)) + b, alpha' = -1.7581",
   params: { rate: rateParam('Share of the numbers that is dropped; small, such as 0.1.'), seed },
-  keras: { name: 'AlphaDropout' },
+  keras: { name: 'AlphaDropout', lacks: ['noise_shape'] },
   inputs: [{ name: 'x' }],
   outputs: [{ name: 'y' }],
   infer: (inputs) => ({ y: only(inputs, 'x') }),

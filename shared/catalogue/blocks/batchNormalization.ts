@@ -42,7 +42,7 @@ export const batchNormalization = defineBlock({
     movingMeanInitializer: from('initializers', 'zeros', { advanced: true, help: 'How the moving mean starts.' }),
     movingVarianceInitializer: from('initializers', 'ones', { advanced: true, help: 'How the moving variance starts.' }),
   },
-  keras: { name: 'BatchNormalization' },
+  keras: { name: 'BatchNormalization', lacks: ['renorm', 'renorm_clipping', 'renorm_momentum', 'synchronized'] },
   inputs: [{ name: 'x', help: 'The last axis holds the channels.' }],
   outputs: [{ name: 'y' }],
   predictsFrozen: true,

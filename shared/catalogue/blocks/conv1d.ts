@@ -17,7 +17,7 @@ export const conv1d = defineBlock({
   searchWords: ['cnn', 'convolution', 'temporal', 'causal', 'sequence'],
   summary: 'Slides learned filters along a sequence; each filter gives one channel of the output.',
   ...groupedConvolution(size1d, [1], [3], padding),
-  keras: { name: 'Conv1D', write: numberWritten },
+  keras: { name: 'Conv1D', write: numberWritten, lacks: ['data_format'] },
   cases: [
     { inputs: { x: [[8, 2]] }, values: { filters: 3 }, output: [6, 3], weights: 21 },
     { inputs: { x: [[7, 2]] }, values: { filters: 3, strides: 2, padding: 'same', activation: 'relu' }, output: [4, 3], weights: 21 },

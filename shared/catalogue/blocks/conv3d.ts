@@ -13,7 +13,7 @@ export const conv3d = defineBlock({
   searchWords: ['cnn', 'convolution', 'volume', 'video'],
   summary: 'Slides learned filters through a volume, such as a scan or a film; each filter gives one channel of the output.',
   ...groupedConvolution(size3d, [1, 1, 1], [3, 3, 3], paddingOrNumber),
-  keras: { name: 'Conv3D', write: numberWritten },
+  keras: { name: 'Conv3D', write: numberWritten, lacks: ['data_format'] },
   cases: [
     { inputs: { x: [[4, 4, 5, 2]] }, values: { filters: 3 }, output: [2, 2, 3, 3], weights: 165 },
     {

@@ -42,7 +42,7 @@ export function cropping(own: {
         help: `How much is cut off at each end: ${parts.join(', ')}. One number means all of them.`,
       }),
     },
-    keras: { name: own.title, ...(dimensions === 2 ? {} : { stock: false }) },
+    keras: { name: own.title, lacks: dimensions === 1 ? [] : ['data_format'], ...(dimensions === 2 ? {} : { stock: false }) },
     inputs: [{ name: 'x', rank: dimensions + 1, help: places[dimensions].input }],
     outputs: [{ name: 'y' }],
     infer(inputs, values) {

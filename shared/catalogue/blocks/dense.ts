@@ -22,7 +22,7 @@ export const dense = defineBlock({
     ...weightParams({ kernel: ['glorotUniform', 'the weights'], bias: ['zeros', 'the biases'] }),
     activityRegularizer,
   },
-  keras: { name: 'Dense' },
+  keras: { name: 'Dense', lacks: ['lora_rank', 'lora_alpha', 'quantization_config'] },
   inputs: [{ name: 'x', help: 'Numbers; only the last axis is mixed.' }],
   outputs: [{ name: 'y' }],
   infer(inputs, { units }) {

@@ -13,7 +13,7 @@ export const depthwiseConv1d = defineBlock({
   summary: 'Convolves each channel of a sequence by filters of its own: few weights, and channels stay apart.',
   ...depthwiseConvolution(size1d, [1], [3]),
   rules: [dilationRule],
-  keras: { name: 'DepthwiseConv1D', stock: false, write: numberWritten },
+  keras: { name: 'DepthwiseConv1D', stock: false, write: numberWritten, lacks: ['data_format'] },
   cases: [
     { inputs: { x: [[6, 3]] }, output: [4, 3], weights: 12 },
     {

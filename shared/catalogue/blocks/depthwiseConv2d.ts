@@ -13,7 +13,7 @@ export const depthwiseConv2d = defineBlock({
   summary: 'Convolves each channel of an image by filters of its own: few weights, and channels stay apart.',
   ...depthwiseConvolution(size2d, [1, 1], [3, 3]),
   rules: [dilationRule, equalStridesRule],
-  keras: { name: 'DepthwiseConv2D', stockWeights: { kernel: 'depthwise_kernel' }, write: numberWritten },
+  keras: { name: 'DepthwiseConv2D', stockWeights: { kernel: 'depthwise_kernel' }, write: numberWritten, lacks: ['data_format'] },
   cases: [
     { inputs: { x: [[5, 6, 3]] }, output: [3, 4, 3], weights: 30 },
     {

@@ -69,6 +69,7 @@ export const embedding = defineBlock({
   },
   keras: {
     name: 'Embedding',
+    lacks: ['weights', 'lora_rank', 'lora_alpha', 'quantization_config'],
     write: { wordDropout: () => null, wordDropoutBy: () => null, seed: () => null },
     wrap: (own, { wordDropout, wordDropoutBy, seed: drawn }) =>
       Number(wordDropout) > 0

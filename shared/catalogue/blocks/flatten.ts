@@ -8,7 +8,7 @@ export const flatten = defineBlock({
   group: 'reshaping',
   summary: 'Lays all axes out in one row: from an image to a Dense layer.',
   params: {},
-  keras: { name: 'Flatten' },
+  keras: { name: 'Flatten', lacks: ['data_format'] },
   inputs: [{ name: 'x' }],
   outputs: [{ name: 'y' }],
   infer: (inputs) => ({ y: floatSpec([sizeOf(only(inputs, 'x').shape)]) }),

@@ -27,7 +27,7 @@ export function globalPooling(own: {
         help: dimensions === 1 ? 'Keeps the steps as an axis of length 1.' : 'Keeps height and width as axes of length 1.',
       }),
     },
-    keras: { name: own.title, ...(dimensions === 3 ? { stock: false } : {}) },
+    keras: { name: own.title, lacks: ['data_format'], ...(dimensions === 3 ? { stock: false } : {}) },
     inputs: [{ name: 'x', rank: dimensions + 1, help: places[dimensions].input }],
     outputs: [{ name: 'y' }],
     infer(inputs, { keepdims }) {

@@ -25,7 +25,7 @@ export const groupNormalization = defineBlock({
       holds: ({ groups }) => groups !== 0,
     },
   ],
-  keras: { name: 'GroupNormalization', stock: false },
+  keras: { name: 'GroupNormalization', stock: false, lacks: ['axis'] },
   inputs: [{ name: 'x', help: 'The last axis holds the channels.' }],
   outputs: [{ name: 'y' }],
   infer(inputs, { groups }) {

@@ -47,6 +47,7 @@ export const multiHeadAttention = defineBlock({
     stock: false,
     write: { causal: () => null },
     callArgs: { causal: 'use_causal_mask' },
+    lacks: ['output_shape', 'attention_axes', 'sliding_window', 'flash_attention', 'use_gate'],
     parts: ['query_dense', 'key_dense', 'value_dense', 'output_dense'],
   },
   inputs: [

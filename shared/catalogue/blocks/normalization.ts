@@ -24,7 +24,7 @@ export const normalization = defineBlock({
       holds: ({ mean, variance }) => (mean === null) === (variance === null),
     },
   ],
-  keras: { name: 'Normalization', stockWeights: { mean: 'moving_mean', variance: 'moving_variance' } },
+  keras: { name: 'Normalization', stockWeights: { mean: 'moving_mean', variance: 'moving_variance' }, lacks: ['axis'] },
   adapts: ({ mean }) => mean === null,
   inputs: [{ name: 'x', help: 'Data, best straight from an Input; the last axis holds the features.' }],
   outputs: [{ name: 'y' }],

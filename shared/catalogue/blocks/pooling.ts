@@ -38,7 +38,7 @@ export function pooling<T extends readonly number[]>({ size, two, ...own }: Pool
     summary: own.summary,
     formula: own.formula,
     params,
-    keras: { name: own.title },
+    keras: { name: own.title, lacks: ['data_format'] },
     inputs: [{ name: 'x', rank: dimensions + 1, help: places[dimensions].input }],
     outputs: [{ name: 'y' }],
     infer(inputs, { poolSize, strides, padding: pad }) {

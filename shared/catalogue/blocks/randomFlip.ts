@@ -21,7 +21,7 @@ export const randomFlip = defineBlock({
     mode,
     seed,
   },
-  keras: { name: 'RandomFlip', stock: 'passes' },
+  keras: { name: 'RandomFlip', stock: 'passes', lacks: ['data_format'] },
   face: ({ mode: own }) => toWords(own).toLowerCase(),
   cases: [
     { inputs: { x: [[4, 5, 2]] }, output: [4, 5, 2], weights: 0 },

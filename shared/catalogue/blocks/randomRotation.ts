@@ -14,7 +14,7 @@ export const randomRotation = defineBlock({
     fillMode,
     seed,
   },
-  keras: { name: 'RandomRotation', stock: 'passes' },
+  keras: { name: 'RandomRotation', stock: 'passes', lacks: ['interpolation', 'fill_value', 'data_format'] },
   face: ({ factor }) => `± ${Math.round(factor * 360)}°`,
   cases: [
     { inputs: { x: [[5, 6, 2]] }, output: [5, 6, 2], weights: 0 },

@@ -15,7 +15,7 @@ export const randomTranslation = defineBlock({
     fillMode,
     seed,
   },
-  keras: { name: 'RandomTranslation', stock: 'passes' },
+  keras: { name: 'RandomTranslation', stock: 'passes', lacks: ['interpolation', 'fill_value', 'data_format'] },
   face: ({ heightFactor, widthFactor }) => `${heightFactor} × ${widthFactor}`,
   cases: [
     { inputs: { x: [[5, 6, 2]] }, output: [5, 6, 2], weights: 0 },

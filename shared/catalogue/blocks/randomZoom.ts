@@ -16,7 +16,7 @@ export const randomZoom = defineBlock({
     fillMode,
     seed,
   },
-  keras: { name: 'RandomZoom', stock: 'passes' },
+  keras: { name: 'RandomZoom', stock: 'passes', lacks: ['interpolation', 'fill_value', 'data_format'] },
   face: ({ heightFactor, widthFactor }) => (widthFactor === null ? `± ${heightFactor}` : `± ${heightFactor} × ${widthFactor}`),
   cases: [
     { inputs: { x: [[5, 6, 2]] }, output: [5, 6, 2], weights: 0 },

@@ -56,6 +56,7 @@ export const bothWaysRule = {
 export const recurrentKeras = (name: string): KerasName => ({
   name,
   write: { bidirectional: () => null },
+  lacks: ['return_state', 'stateful', 'unroll', ...(name === 'SimpleRNN' ? [] : ['use_cudnn' as const])],
   parts: ['cell', 'forward_layer/cell', 'backward_layer/cell'],
   wrap: (layer, { bidirectional }) =>
     typeof bidirectional === 'string' ? { class_name: 'Bidirectional', config: { layer, merge_mode: bidirectional } } : layer,

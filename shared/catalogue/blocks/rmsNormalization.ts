@@ -15,7 +15,7 @@ export const rmsNormalization = defineBlock({
   params: {
     epsilon: float({ default: 1e-6, min: 0, advanced: true, help: 'Keeps the division away from 0.' }),
   },
-  keras: { name: 'RMSNormalization', stock: false },
+  keras: { name: 'RMSNormalization', stock: false, lacks: ['axis'] },
   inputs: [{ name: 'x' }],
   outputs: [{ name: 'y' }],
   infer(inputs) {

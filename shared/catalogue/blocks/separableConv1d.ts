@@ -14,7 +14,7 @@ export const separableConv1d = defineBlock({
     'A convolution in two: each channel by filters of its own, then all channels of a cell together. A fraction of the weights of Conv1D.',
   ...separableConvolution(size1d, [1], [3]),
   rules: [dilationRule],
-  keras: { name: 'SeparableConv1D', stock: false, write: numberWritten },
+  keras: { name: 'SeparableConv1D', stock: false, write: numberWritten, lacks: ['data_format'] },
   cases: [
     { inputs: { x: [[6, 3]] }, values: { filters: 4 }, output: [4, 4], weights: 25 },
     {

@@ -14,7 +14,7 @@ export const separableConv2d = defineBlock({
     'A convolution in two: each channel by filters of its own, then all channels of a cell together. A fraction of the weights of Conv2D.',
   ...separableConvolution(size2d, [1, 1], [3, 3]),
   rules: [dilationRule, equalStridesRule],
-  keras: { name: 'SeparableConv2D', write: numberWritten },
+  keras: { name: 'SeparableConv2D', write: numberWritten, lacks: ['data_format'] },
   cases: [
     { inputs: { x: [[5, 6, 3]] }, values: { filters: 4 }, output: [3, 4, 4], weights: 43 },
     {

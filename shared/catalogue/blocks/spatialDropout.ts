@@ -19,7 +19,7 @@ export function spatialDropout(own: {
     group: 'regularization',
     formula: 'y = x mask / (1 - rate), one mask for a channel',
     params: { rate: rateParam('Share of the channels that is dropped.'), seed },
-    keras: { name: own.title, stock: 'passes' },
+    keras: { name: own.title, stock: 'passes', lacks: dimensions === 1 ? [] : ['data_format'] },
     inputs: [{ name: 'x', rank: dimensions + 1, help: places[dimensions].input }],
     outputs: [{ name: 'y' }],
     infer: (inputs) => ({ y: only(inputs, 'x') }),

@@ -74,7 +74,7 @@ export function transposed<T extends readonly number[]>(own: {
           outputPadding === null || outputPadding.every((length, axis) => length < (strides[axis] ?? 1)),
       },
     ],
-    keras: { name: own.title, ...(own.stock === false ? { stock: false } : {}) },
+    keras: { name: own.title, lacks: ['data_format'], ...(own.stock === false ? { stock: false } : {}) },
     inputs: convolutionInput(dimensions),
     outputs: [{ name: 'y' }],
     infer(inputs, values) {

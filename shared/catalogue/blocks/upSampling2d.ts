@@ -17,7 +17,7 @@ export const upSampling2d = defineBlock({
     size: size2d({ default: [2, 2], min: 1, help: 'How many times as high and as wide the image becomes.' }),
     interpolation,
   },
-  keras: { name: 'UpSampling2D' },
+  keras: { name: 'UpSampling2D', lacks: ['data_format'] },
   infer: (inputs, { size }) => enlarged(inputs, size),
   face: ({ size, interpolation }) => [`${size.join('×')}`, ...(interpolation === 'nearest' ? [] : [interpolation])].join(', '),
   cases: [

@@ -9,7 +9,7 @@ export const upSampling3d = defineBlock({
   title: 'UpSampling3D',
   summary: 'Makes a volume larger by repeating its cells.',
   params: { size: size3d({ default: [2, 2, 2], min: 1, help: 'How many times as long each axis becomes.' }) },
-  keras: { name: 'UpSampling3D', stock: false },
+  keras: { name: 'UpSampling3D', stock: false, lacks: ['data_format'] },
   infer: (inputs, { size }) => enlarged(inputs, size),
   face: ({ size }) => size.join('×'),
   cases: [

@@ -40,7 +40,7 @@ export function zeroPadding(own: {
         help: `How many zeros at each end: ${parts.join(', ')}. One number means all of them.`,
       }),
     },
-    keras: { name: own.title, ...(dimensions === 2 ? {} : { stock: false }) },
+    keras: { name: own.title, lacks: ['data_format'], ...(dimensions === 2 ? {} : { stock: false }) },
     inputs: [{ name: 'x', rank: dimensions + 1, help: places[dimensions].input }],
     outputs: [{ name: 'y' }],
     infer(inputs, { padding }) {
