@@ -23,8 +23,8 @@ export async function trainToEnd(
   telling: Telling,
   start: () => Promise<RunRow>,
 ): Promise<number> {
-  const code = await follow(context, client, telling, start);
-  await outlast(context, client, joined);
+  const { code, run } = await follow(context, client, telling, start);
+  await outlast(context, client, joined, run);
   return code;
 }
 
@@ -33,7 +33,7 @@ async function follow(
   client: Client,
   { json, layers = !json }: Telling,
   start: () => Promise<RunRow>,
-): Promise<number> {
+): Promise<{ readonly code: number; readonly run: string }> {
   let id: string | null = null;
   let interrupts = 0;
   const stop = (run: string): void => {
@@ -57,8 +57,8 @@ async function follow(
       return begun;
     });
     if (layers) await tellLayers(context, client, run, json);
-    if (interrupts > 0) return exitCodes.interrupted;
-    return run.state === 'finished' ? exitCodes.ok : exitCodes.problem;
+    const code = run.state === 'finished' ? exitCodes.ok : exitCodes.problem;
+    return { code: interrupts > 0 ? exitCodes.interrupted : code, run: run.id };
   } finally {
     off();
   }
@@ -75,11 +75,14 @@ async function tellLayers({ print }: CliContext, client: Client, run: RunRow, js
   }
 }
 
-/** A run that a window started here, in this process, while the command trained: the process stays until it has ended. */
-async function outlast(context: CliContext, client: Client, joined: Joined): Promise<void> {
+/**
+ * A run that a window started here, in this process, while the command trained `own`: the process stays until it has ended. Where the disk was full, the end of
+ * the command's own one may not be stored yet.
+ */
+async function outlast(context: CliContext, client: Client, joined: Joined, own: string): Promise<void> {
   if (!joined.owns()) return;
   const others = async (): Promise<RunRow[]> =>
-    (await client.call('listRuns', {})).filter((run) => isLive(run.state) && run.state !== 'paused');
+    (await client.call('listRuns', {})).filter(({ id, state }) => id !== own && isLive(state) && state !== 'paused');
   const [first] = await others();
   if (!first) return;
   context.warn(

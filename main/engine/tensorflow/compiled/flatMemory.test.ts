@@ -1,5 +1,5 @@
 import { memoryUsage } from 'node:process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { buildPlan } from '../../../../shared/plan/buildPlan.ts';
 import { findTemplate } from '../../../../shared/templates/index.ts';
 import type { ColumnData } from '../../engine.ts';
@@ -42,7 +42,8 @@ describe.skipIf(!locateTensorflow().ready)('on TensorFlow', () => {
     const data = { rows: 256, columns: Object.fromEntries(columns.map((name, at) => [name, at === 0 ? features : target])) };
     const engine = await openEngine('tensorflow');
     const { binding } = loadTensorflowBackend().backend;
-    const model = await engine.create(plan, data);
+    const notice = vi.fn<(message: string) => void>();
+    const model = await engine.create(plan, data, notice);
     const { values } = plan.phases[0]?.optimizer ?? { values: {} };
     const hyper = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
     const batches = Array.from({ length: perCall }, (_, at) => Int32Array.from({ length: 32 }, (__, row) => (at * 7 + row) % 256));
@@ -67,6 +68,9 @@ describe.skipIf(!locateTensorflow().ready)('on TensorFlow', () => {
       expect([engine.tensorCount(), binding.getNumOfTensors()]).toEqual(before);
     }
     expect(Math.min(...growth)).toBeLessThan(1.01);
+    // Of the compiled graph in our session, and of nothing that stands in for it.
+    expect(engine.session).toBe('own');
+    expect(notice).not.toHaveBeenCalled();
     model.dispose();
   });
 });
