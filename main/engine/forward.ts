@@ -8,7 +8,7 @@ import type { PlanInput, PlanLayer, RepeatBody, TensorRef, TrainPlan } from '../
 import { activate, biasActivate } from './lower/activate.ts';
 import { lowerings } from './lower/index.ts';
 import { normals } from './lower/normals.ts';
-import { required, type LowerContext, type Weights } from './lower/lowering.ts';
+import { required, type Given, type LowerContext, type Weights } from './lower/lowering.ts';
 import type { Ops } from './ops/ops.ts';
 import { postponedTails } from './postponed.ts';
 import { runRepeat } from './runRepeat.ts';
@@ -32,7 +32,7 @@ export interface ForwardContext {
   /** Hears of every tensor that a layer gives, in the order in which they are computed. */
   readonly seen?: ((layer: PlanLayer, given: Tensor) => void) | undefined;
   /** Hears of each layer what its activation is given. Every layer then computes as it stands, none postponed or joined. */
-  readonly observe?: ((layer: PlanLayer, given: Tensor) => void) | undefined;
+  readonly observe?: ((layer: PlanLayer, given: Given) => void) | undefined;
 }
 
 export interface HeadOutput {
@@ -93,10 +93,7 @@ export function forward(
       tensors.set(own(port), given);
       context.seen?.(layer, given);
     }
-    for (const [port, tensor] of Object.entries(outputs.logits)) {
-      logits.set(own(port), tensor);
-      context.observe?.(layer, tensor);
-    }
+    for (const [port, tensor] of Object.entries(outputs.logits)) logits.set(own(port), tensor);
     const penalty = activityPenalty(layer.values);
     if (penalty && context.addLoss) {
       // By the batch's size, as Keras has it: the strength does not hang on it.
@@ -188,6 +185,7 @@ function runLayer(
     random: (stream, shape, seed) =>
       seed === undefined ? context.random(`layer/${place}/${stream}`, shape) : context.random(stream, shape, seed),
     update: (name, value) => context.update(`${layer.layerId}/${name}`, value),
+    observe: context.observe && ((given) => context.observe?.(layer, given)),
     mask: (port) => masksAt(layer, port, masks),
     setMask: (mask) => void masks.set(portKey({ layer: layer.id, port: 'y' }), mask),
   };
@@ -197,10 +195,15 @@ function runLayer(
     if (passed) masks.set(portKey({ layer: layer.id, port: 'y' }), passed);
   }
   const activation = layer.values['activation'];
-  const learns = Object.keys(learnedNumbers(activation)).length > 0;
-  if (!(splitActivation || learns) || !isItem(activation)) return { tensors: lower(inputs, weights, layer.values, own), logits: {} };
+  const numbers = Object.keys(learnedNumbers(activation));
+  if (!(splitActivation || numbers.length > 0) || !isItem(activation))
+    return { tensors: lower(inputs, weights, layer.values, own), logits: {} };
   // The loss wants what the activation is given, the prediction what it gives, and one that learns reads weights: lower without it, then apply it.
   const logits = lower(inputs, weights, { ...layer.values, activation: linear }, own);
+  if (own.observe) {
+    const learned = Object.fromEntries(numbers.map((name) => [name, required(weights[name], `the weight "${name}"`)]));
+    for (const x of Object.values(logits)) own.observe({ x, activation, learned, counts: null });
+  }
   return {
     tensors: Object.fromEntries(Object.entries(logits).map(([port, x]) => [port, activate(x, activation, context.ops, weights)])),
     logits,

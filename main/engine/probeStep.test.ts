@@ -71,4 +71,102 @@ describe.each(['cpu', ...comparedEngines] as const)('on %s', (name) => {
       model.dispose();
     });
   });
+
+  it.each([
+    ['simpleRnn', false],
+    ['simpleRnn', true],
+    ['gru', false],
+    ['gru', true],
+    ['lstm', false],
+    ['lstm', true],
+  ] as const)('of %s, what the new state is made of is looked at in every step that counts (filled up: %s)', async (kind, masked) => {
+    const [steps, features, units, bound] = [4, 3, 5, 0.8];
+    const test = { inputs: { x: [[steps, features]] }, values: { units }, output: [], weights: 0, masked };
+    const { plan, data } = blockPlan(findBlock(kind), test);
+    // Read from the column itself, whose numbers are known here.
+    const layers = plan.layers
+      .filter(({ id }) => id !== 'before_x_0')
+      .map((layer) => (layer.id === 'tested' && !masked ? { ...layer, inputs: { x: [{ layer: 'in_x_0', port: 'y' }] } } : layer));
+    const seen = { ...plan, layers, watched: [{ kind: 'saturation', values: { bound } }] };
+    const given = Float32Array.from(data.columns['in_x_0']?.numbers ?? []);
+    await onEngine(name, async (engine) => {
+      const model = await engine.create(seen, data);
+      const state = await model.readState();
+      const numbers = (weight: string) => state[`tested/${weight}`]?.numbers ?? new Float32Array();
+      const read = { kernel: numbers('kernel'), recurrent: numbers('recurrent_kernel'), bias: numbers('bias') };
+      const slopes = Array.from({ length: rows }, (_, row) => {
+        const count = masked ? 1 + (row % steps) : steps;
+        const x = given.slice(row * steps * features, (row * steps + count) * features);
+        return newContents(kind, x, count, features, units, read).map((z) => 1 - Math.tanh(z) ** 2);
+      }).flat();
+      const flat = slopes.filter((slope) => slope < bound).length;
+      expect(flat).toBeGreaterThan(0);
+      expect(flat).toBeLessThan(slopes.length);
+      expect((await model.probe(batch, counter))['saturation/tested']).toBeCloseTo(flat / slopes.length, 5);
+      model.dispose();
+    });
+  });
+
+  it('of a PReLU block, units on the side of a slope near 0 are counted', async () => {
+    const { plan, data } = blockPlan(findBlock('prelu'), { inputs: { x: [[7]] }, values: {}, output: [], weights: 0 });
+    const layers = plan.layers
+      .filter(({ id }) => id !== 'before_x_0')
+      .map((layer) => (layer.id === 'tested' ? { ...layer, inputs: { x: [{ layer: 'in_x_0', port: 'y' }] } } : layer));
+    const seen = { ...plan, layers, watched: [{ kind: 'saturation', values: { bound: 0.01 } }] };
+    const given = data.columns['in_x_0']?.numbers ?? new Float32Array();
+    await onEngine(name, async (engine) => {
+      const model = await engine.create(seen, data);
+      const share = async () => (await model.probe(batch, counter))['saturation/tested'];
+      // The slopes start at 0.
+      expect(await share()).toBeCloseTo(given.filter((x) => x < 0).length / given.length, 5);
+      const state = await model.readState();
+      const slope = state['tested/alpha'];
+      if (!slope) throw new Error('no slopes');
+      await model.writeState({ ...state, 'tested/alpha': { ...slope, numbers: slope.numbers.map((_, at) => (at < 3 ? 0.5 : 0)) } });
+      expect(await share()).toBeCloseTo(given.filter((x, at) => x < 0 && at % 7 >= 3).length / given.length, 5);
+      model.dispose();
+    });
+  });
 });
+
+/** What the activation of the new state (of the new content of a cell) is given in each step of one example: a plain loop. */
+function newContents(
+  kind: 'simpleRnn' | 'gru' | 'lstm',
+  x: Float32Array,
+  steps: number,
+  features: number,
+  units: number,
+  { kernel, recurrent, bias }: Readonly<Record<'kernel' | 'recurrent' | 'bias', Float32Array | Int32Array>>,
+): number[] {
+  const gates = { simpleRnn: 1, gru: 3, lstm: 4 }[kind];
+  const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+  const all: number[] = [];
+  let h = Array.from({ length: units }, () => 0);
+  let c = Array.from({ length: units }, () => 0);
+  for (let step = 0; step < steps; step++) {
+    const ofInput = (at: number): number =>
+      Array.from({ length: features }, (_, f) => (x[step * features + f] ?? 0) * (kernel[f * gates * units + at] ?? 0)).reduce(
+        (a, b) => a + b,
+        0,
+      ) + (bias[at] ?? 0);
+    const ofState = (at: number): number =>
+      h.reduce((sum, own, u) => sum + own * (recurrent[u * gates * units + at] ?? 0), kind === 'gru' ? (bias[gates * units + at] ?? 0) : 0);
+    const gate = (place: number, unit: number): number => ofInput(place * units + unit) + ofState(place * units + unit);
+    const made = Array.from({ length: units }, (_, unit) => {
+      if (kind === 'simpleRnn') return gate(0, unit);
+      if (kind === 'lstm') return gate(2, unit);
+      return ofInput(2 * units + unit) + sigmoid(gate(1, unit)) * ofState(2 * units + unit);
+    });
+    all.push(...made);
+    if (kind === 'lstm') {
+      c = c.map((own, unit) => sigmoid(gate(1, unit)) * own + sigmoid(gate(0, unit)) * Math.tanh(made[unit] ?? 0));
+      h = c.map((own, unit) => sigmoid(gate(3, unit)) * Math.tanh(own));
+    } else if (kind === 'gru') {
+      h = h.map((own, unit) => {
+        const update = sigmoid(gate(0, unit));
+        return update * own + (1 - update) * Math.tanh(made[unit] ?? 0);
+      });
+    } else h = made.map((own) => Math.tanh(own));
+  }
+  return all;
+}

@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { watchKey } from '../../shared/plan/watchRows.ts';
 import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { differentiate, type StepBatch } from './differentiate.ts';
-import { required } from './lower/lowering.ts';
+import { required, type Given } from './lower/lowering.ts';
 import type { PhaseStep } from './phaseStep.ts';
 import type { Ops } from './ops/ops.ts';
 import { stepLooks } from './watches/index.ts';
@@ -42,21 +42,20 @@ function probePhase(
   batch: StepBatch,
   ops: Ops,
 ): readonly (readonly [key: string, number: Tensor])[] {
-  const given = new Map<string, Tensor>();
+  const given: (Given & { readonly layer: string })[] = [];
   const keys = trained.map(({ key }) => key);
   const { gradients, averages, rows } = differentiate(plan, keys, weight, batch, ops, {
-    observe: (layer, tensor) => void given.set(layer.id, tf.keep(tensor)),
+    observe: ({ id }, own) => void given.push({ ...own, layer: id, x: tf.keep(own.x), counts: own.counts && tf.keep(own.counts) }),
   });
   const found = plan.watched.flatMap(({ kind, values }) => {
     const look = stepLooks[kind];
     if (!look) return [];
     return layers.flatMap((layer) => {
       const own = layer.weights.flatMap(({ name }) => gradients.get(`${layer.layerId}/${name}`) ?? []);
-      const of = (name: string): Tensor => weight(`${layer.layerId}/${name}`);
-      const number = look({ layer, gradients: own, given: given.get(layer.id) ?? null, ops, weight: of }, values);
+      const number = look({ gradients: own, given: given.filter(({ layer: id }) => id === layer.id), ops }, values);
       return number === null ? [] : [[watchKey(kind, layer), tf.reshape(number, [])] as const];
     });
   });
-  for (const tensor of [rows, ...averages.values(), ...given.values()]) tensor.dispose();
+  for (const tensor of [rows, ...averages.values(), ...given.flatMap(({ x, counts }) => (counts ? [x, counts] : [x]))]) tensor.dispose();
   return found;
 }

@@ -4,7 +4,7 @@ import { gru as block } from '../../../shared/catalogue/blocks/gru.ts';
 import { activate } from './activate.ts';
 import { bothWays } from './bothWays.ts';
 import { defineLowering, required } from './lowering.ts';
-import { overTime, projectSequence, sequenceOutput, zeroesOutput } from './recurrent.ts';
+import { gatherGiven, overTime, projectSequence, sequenceOutput, zeroesOutput } from './recurrent.ts';
 
 export const gru = defineLowering(
   block,
@@ -18,6 +18,7 @@ export const gru = defineLowering(
     const zeros = tf.zeros([sequence.projected.shape[0] ?? 0, units]);
     const part = (parts: readonly Tensor[], at: number): Tensor => required(parts[at], 'a gate');
     const kernels = resetAfter ? [] : tf.split(sequence.recurrent, [2 * units, units], 1);
+    const { hear, tell } = gatherGiven(context, activation, sequence);
     const outputs = overTime<{ readonly h: Tensor }>(
       sequence,
       { h: zeros },
@@ -30,12 +31,13 @@ export const gru = defineLowering(
         const update = open(tf.add(part(xs, 0), part(hs, 0)));
         const reset = open(tf.add(part(xs, 1), part(hs, 1)));
         const looked = resetAfter ? tf.mul(reset, part(hs, 2)) : tf.matMul(tf.mul(reset, state), part(kernels, 1));
-        const candidate = activate(tf.add(part(xs, 2), looked), activation, ops);
+        const candidate = activate(hear(tf.add(part(xs, 2), looked)), activation, ops);
         const output = tf.add(tf.mul(update, h), tf.mul(tf.sub(1, update), candidate));
         return { output, state: { h: output } };
       },
       zeroesOutput(values),
     );
+    tell();
     return { y: sequenceOutput(outputs, values) };
   }),
 );

@@ -1,7 +1,17 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Block } from '../../../shared/catalogue/block.ts';
-import type { Params, ValuesOf } from '../../../shared/catalogue/params.ts';
+import type { ItemValue, Params, ValuesOf } from '../../../shared/catalogue/params.ts';
 import type { Ops } from '../ops/ops.ts';
+
+/** What an activation is given, before it is applied. */
+export interface Given {
+  readonly x: Tensor;
+  readonly activation: ItemValue;
+  /** The numbers of it that are learned, by name. */
+  readonly learned: Weights;
+  /** 1 where a step of `x` counts and 0 where it only fills up [batch, steps, 1]; null = all count. */
+  readonly counts: Tensor | null;
+}
 
 /** What a block's mathematics may use besides its inputs. */
 export interface LowerContext {
@@ -13,6 +23,8 @@ export interface LowerContext {
   update(weight: string, value: Tensor): void;
   /** 1 where a step of the sequence at a port counts and 0 where it only fills up [batch, steps]; null or absent = all count. */
   mask?(port: string): Tensor | null;
+  /** Hears what an activation is given that works inside the block and is not the last thing done to what comes out; absent = nobody looks. */
+  observe?: ((given: Given) => void) | undefined;
   /** The mask of what the block gives, where it makes one; else that of what it is given. */
   setMask?(mask: Tensor): void;
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { ItemValue } from '../../../shared/catalogue/params.ts';
 import { one, required, type LowerContext, type Tensors, type Weights } from './lowering.ts';
 
 export interface RecurrentValues {
@@ -95,6 +96,18 @@ export function overTime<S extends Readonly<Record<string, Tensor>>>(
     now = Object.fromEntries(Object.entries(next.state).map(([name, fresh]) => [name, chosen(fresh, before[name])])) as S;
   });
   return outputs;
+}
+
+/** Gathers what the activation of the new state is given in every step, where somebody looks; `tell` when the last step is done. */
+export function gatherGiven({ observe }: LowerContext, activation: ItemValue, { counted }: Sequence) {
+  const given: Tensor[] = [];
+  return {
+    hear(x: Tensor): Tensor {
+      if (observe) given.push(x);
+      return x;
+    },
+    tell: () => observe?.({ x: tf.stack(given, 1), activation, learned: {}, counts: counted && tf.stack([...counted], 1) }),
+  };
 }
 
 /** Whether Keras's Bidirectional asks for zeros where a step does not count. */

@@ -13,6 +13,9 @@ export const activationOf = ({ values }: PlanLayer): string | null => {
   const { activation } = values;
   return isItem(activation) ? activation.kind : null;
 };
+/** Whether a layer's activation is flat on both ends and makes the state of a sequence: it is to be bounded, and no other is taken. */
+export const boundsState = (layer: PlanLayer): boolean =>
+  flat.includes(activationOf(layer) ?? '') && hasBlock(layer.kind) && findBlock(layer.kind).activationInside === true;
 /** Whether a layer's activation can saturate on both sides, and may be another: gates and heads are what they are. */
 export const mayBend = (layer: PlanLayer, last: boolean): boolean =>
   !last && flat.includes(activationOf(layer) ?? '') && hasBlock(layer.kind) && findBlock(layer.kind).activationInside !== true;

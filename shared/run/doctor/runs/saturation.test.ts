@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../graph/applyEdits.ts';
+import { testDocument } from '../../../graph/testing/testDocuments.ts';
 import { examined, hiddenLayers } from '../testing/recordedRun.ts';
 
 test('a layer whose units lie on the flat ends is named; of a ReLU half is as it should be, nine in ten are dead', () => {
@@ -18,4 +19,27 @@ test('a layer whose units lie on the flat ends is named; of a ReLU half is as it
   expect(examined(rectified, { 'saturation train dense_1': [0.5, 0.97] })).toMatchObject([{ fix: { title: 'Use Leaky ReLU in dense_1' } }]);
   // The head may be sure of itself.
   expect(examined(rectified, { 'saturation train dense_3': [0.5, 0.99] })).toEqual([]);
+});
+
+test('of a recurrent block, what its states are made of is named, and it keeps its activation; of a PReLU block, its slopes', () => {
+  const document = testDocument(
+    {
+      in: ['input', { column: 'image' }],
+      rows: ['reshape', { targetShape: [28, 28] }],
+      state: ['lstm', { units: 4 }],
+      slope: ['prelu'],
+      out: ['dense', { units: 10, activation: 'softmax' }],
+      head: ['output'],
+    },
+    ['in -> rows', 'rows -> state', 'state -> slope', 'slope -> out', 'out -> head'],
+  );
+  const found = examined(document, { 'saturation train lstm': [0.6], 'saturation train p_re_lu': [0.95] });
+  expect(found).toMatchObject([
+    { seen: 'After epoch 1, 60 % of what the states of lstm are made of lies where its tanh is flat.', at: { node: 'state' } },
+    {
+      seen: 'After epoch 1, 95 % of what p_re_lu gives lies where its PReLU is flat.',
+      remedy: expect.stringMatching(/^Let its slopes start above 0/),
+    },
+  ]);
+  expect(found.some(({ fix }) => fix)).toBe(false);
 });
