@@ -1,46 +1,30 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
 import { inferDocument } from '../../../shared/graph/inferDocument.ts';
 import { newId } from '../../../shared/graph/newId.ts';
 import type { CommandInput } from '../../../shared/ipc/commands.ts';
 import { ContractError } from '../../../shared/ipc/port.ts';
-import type { ExportResult, PointsPage, RateTest, RunRow, RunSamples, RunWeights, SeriesRow } from '../../../shared/ipc/rows.ts';
+import type { PointsPage, RunRow, RunSamples, SeriesRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
-import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
-import type { NeuronView } from '../../../shared/ipc/neuron.ts';
-import type { Predictions } from '../../../shared/ipc/predictions.ts';
-import { droppingLayers } from '../../../shared/plan/droppingLayers.ts';
-import type { WeightSource } from '../../../shared/plan/weightSource.ts';
 import type { EngineChoice } from '../../../shared/run/engines.ts';
 import { isBroken } from '../../../shared/run/brokenLoss.ts';
-import { editedPlan } from '../../../shared/run/editedPlan.ts';
 import { mergeEdits, refuseEdit, type RunEdit } from '../../../shared/run/runEdit.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
-import type { PredictQuestion } from '../../train/protocol.ts';
-import type { WeightFiles } from '../../train/takeWeights.ts';
 import type { WorkerPool } from '../../train/host/workerPool.ts';
 import type { Checkpoint } from '../../store/checkpoints.ts';
 import { makeDataFolder } from '../../store/makeDataFolder.ts';
-import { exportDirectory } from '../exportDirectory.ts';
 import { processIdentity } from '../processIdentity.ts';
 import type { Projects } from '../projects.ts';
-import { sentence } from '../sentence.ts';
-import { parseEngine } from '../parseEngine.ts';
 import type { Settings } from '../settings.ts';
 import { engineToResume, requireEngine } from './chooseEngine.ts';
-import { finite } from './applyMessage.ts';
 import { neuronAsker } from './askNeuron.ts';
-import { askWorker } from './askWorker.ts';
 import { describeMachine } from './describeMachine.ts';
-import { findCheckpoint } from './findCheckpoint.ts';
+import { askRuns } from './askRuns.ts';
+import { lookUpRuns, wrongState } from './lookUpRuns.ts';
 import { findWeights } from './findWeights.ts';
 import { interruptDeadRuns } from './interruptDeadRuns.ts';
-import { takeModel } from './takeModel.ts';
-import { listWeights } from './listWeights.ts';
 import { pagePoints } from './pagePoints.ts';
-import { refuseNeuron, type AskedNeuron } from './refuseNeuron.ts';
 import { readSamples } from './samples.ts';
 import { clearLeftovers } from './clearLeftovers.ts';
 import { changeRun, followRun, recordEdit, type LiveRun, type RunContext } from './followRun.ts';
@@ -60,20 +44,8 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
   let closing = false;
   const neurons = neuronAsker();
 
-  const find = (id: string): RunRow => {
-    const run = store.runs.find(id);
-    if (!run) throw new ContractError('notFound', `There is no run "${id}": it may have been deleted.`);
-    return run;
-  };
-  const directory = (id: string): string => join(folder, 'runs', id);
-  const planOf = (id: string): TrainPlan => {
-    const plan = store.runs.findPlan(id);
-    if (!plan) throw new ContractError('notFound', `There is no run "${id}": it may have been deleted.`);
-    return plan;
-  };
-  const engineOf = (id: string) => parseEngine(store.runs.findAskedEngine(id));
-  const wrongState = (run: RunRow, words: string): ContractError =>
-    new ContractError('conflict', `Run ${run.number} of "${run.projectName}" ${words}.`);
+  const runs = lookUpRuns(store, folder);
+  const { find, directory, planOf, engineOf, editsOf, documentOf, editedPlanOf, wholeCheckpoint } = runs;
   const takeWorker = (): WorkerProcess => {
     if (closing) throw new ContractError('closed', 'Netloom is closing.');
     return pool.take();
@@ -86,20 +58,6 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     } finally {
       busy.delete(run.id);
     }
-  };
-  const editsOf = (id: string): RunEdit =>
-    mergeEdits(store.runChanges.list(id).flatMap((entry) => (entry.kind === 'edit' ? [entry.data] : [])));
-  const documentOf = (run: RunRow): ProjectDocument => {
-    const document = store.revisions.find(run.projectId, run.revision);
-    if (!document) throw new ContractError('failed', `The document of ${run.projectName}, run ${run.number}, is missing in the store.`);
-    return document;
-  };
-  /** The plan of a run as these edits leave it; refused in words where that cannot be. */
-  const editedPlanOf = (run: RunRow, edits: RunEdit): TrainPlan => {
-    if (!edits.blocks) return planOf(run.id);
-    const edited = editedPlan(planOf(run.id), documentOf(run), edits);
-    if ('problem' in edited) throw new ContractError('invalid', sentence(edited.problem));
-    return edited.plan;
   };
   const begin = (id: string, engine: EngineChoice, checkpoint: Checkpoint | null): void => {
     // A process that died in its pause never took the last ones.
@@ -126,20 +84,13 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
     if (!found) throw wrongState(run, `is ${run.state}: nothing of it is running`);
     return found;
   };
-  const wholeCheckpoint = async (run: RunRow, weights: RunWeights = 'newest'): Promise<Checkpoint> => {
-    const checkpoint = await findCheckpoint(store, folder, run.id, weights);
-    if (!checkpoint && weights === 'best')
-      throw wrongState(run, 'has no best weights of its own: choose Best checkpoint in the training choices before a run');
-    if (!checkpoint) throw wrongState(run, run.hasCheckpoint ? 'has no checkpoint whose file is whole' : 'has no checkpoint yet');
-    return checkpoint;
-  };
 
   interruptDeadRuns(context, owner);
-
   return {
     find,
     planOf,
     wholeCheckpoint,
+    ...askRuns(context, settings, runs, { neurons, takeWorker, exclusive }),
     list: (project?: string): RunRow[] => store.runs.list(project),
     /** The document as it was trained. */
     document(id: string): ProjectDocument {
@@ -149,25 +100,11 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       find(id);
       return pagePoints(store, id, after, limit, unit);
     },
-
     /** What its model last gave at the Outputs that are shown. */
     samples(id: string): RunSamples | null {
       find(id);
       return readSamples(folder, id);
     },
-    /** The weights that a run has kept, for others to start from. */
-    async weightSource(id: string, weights: RunWeights = 'newest'): Promise<WeightSource> {
-      const run = find(id);
-      const { sha256 } = await wholeCheckpoint(run, weights);
-      return listWeights(run, planOf(id), sha256);
-    },
-
-    /** Takes over the weights of a model from a file, for blocks to start from. */
-    importWeights: (path: string): Promise<WeightSource> => takeModel(folder, path),
-
-    /** Where the weights of other runs lie that a plan starts with. */
-    weightFiles: (plan: TrainPlan): WeightFiles => findWeights(store, folder, plan),
-
     start({ project: projectId, engine, ...overrides }: CommandInput<'startRun'>): RunRow {
       if (closing) throw new ContractError('closed', 'Netloom is closing.');
       const project = projects.find(projectId);
@@ -282,84 +219,6 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       if (hindrance) throw wrongState(hindrance, `is ${hindrance.state}: stop it before deleting its project`);
       projects.remove(project);
       for (const run of runs) rmSync(directory(run.id), { recursive: true, force: true });
-    },
-    /** Evaluates the test set with a checkpoint, and keeps when and with which. */
-    async test(id: string, weights: RunWeights = 'newest'): Promise<RunRow> {
-      const run = find(id);
-      if (isLive(run.state)) throw wrongState(run, `is ${run.state}: the test set is for a model whose training has ended`);
-      return await exclusive(run, async () => {
-        const checkpoint = await wholeCheckpoint(run, weights);
-        const question = { type: 'test', plan: planOf(id), engine: engineOf(id), checkpoint: checkpoint.path } as const;
-        const { metrics } = await askWorker(takeWorker(), question, 'tested');
-        const tested = finite(metrics);
-        const { step, epoch } = checkpoint;
-        store.write(() => {
-          store.runChanges.insert(id, now(), { kind: 'test', step, data: { weights, epoch, metrics: tested } });
-          store.runs.update(id, { metrics: { ...find(id).metrics, ...tested } });
-        });
-        return changeRun(context, id, {});
-      });
-    },
-    /** A unit of a Dense layer for an example, with the weights of a checkpoint; of a run that is training, of the newest one it has. */
-    async neuron(
-      id: string,
-      { weights = 'newest', ...asked }: AskedNeuron & { readonly weights?: RunWeights | undefined },
-    ): Promise<NeuronView> {
-      const run = find(id);
-      const plan = planOf(id);
-      refuseNeuron(plan, asked, `run ${run.number} of "${run.projectName}"`);
-      return neurons.ask({ run: id, plan, checkpoint: await wholeCheckpoint(run, weights), ...asked });
-    },
-    /** What the model of a checkpoint says of examples, and how its outputs spread where dropout is left on. */
-    async predict(
-      id: string,
-      {
-        weights = 'newest',
-        engine,
-        ...question
-      }: PredictQuestion & { readonly weights?: RunWeights | undefined; readonly engine?: EngineChoice | undefined },
-    ): Promise<Predictions> {
-      const run = find(id);
-      const plan = editedPlanOf(run, editsOf(id));
-      if (question.passes > 0 && droppingLayers(plan).length === 0)
-        throw new ContractError(
-          'invalid',
-          `Run ${run.number} of "${run.projectName}" has no block that drops anything: add a Dropout and train again, or ask for no passes.`,
-        );
-      const { path: checkpoint, step, epoch } = await wholeCheckpoint(run, weights);
-      const asked = requireEngine(engine ?? engineOf(id));
-      const { result } = await askWorker(takeWorker(), { type: 'predict', plan, engine: asked, checkpoint, question }, 'predicted');
-      const { passes, seed } = question;
-      return { run: id, step, epoch, passes, seed, ...result };
-    },
-    /** Trains a copy of a document at rising learning rates, to propose one; where its training has phases, one for the phase of this name. */
-    async findRate(document: ProjectDocument, asked?: EngineChoice, phase?: string): Promise<RateTest> {
-      const built = buildPlan(document);
-      if ('problems' in built)
-        throw new ContractError(
-          'invalid',
-          `No learning rate can be looked for yet: ${built.problems[0]?.message ?? 'the model is not complete'}.`,
-        );
-      const names = built.plan.phases.map(({ name }) => name);
-      const place = phase === undefined && names.length === 1 ? 0 : names.indexOf(phase ?? '');
-      if (place < 0)
-        throw new ContractError(
-          'invalid',
-          phase === undefined
-            ? `A training with several phases has a learning rate for each: choose one of ${names.join(', ')}.`
-            : `The training has no phase "${phase}": choose one of ${names.join(', ')}.`,
-        );
-      const engine = requireEngine(asked ?? settings.get().engine);
-      const weights = findWeights(store, folder, built.plan);
-      return (await askWorker(takeWorker(), { type: 'findRate', plan: built.plan, phase: place, engine, weights }, 'rateFound')).result;
-    },
-    /** Writes and proves an export of the newest checkpoint; of a run that is training, of the one it has now. */
-    async export(id: string, format: 'tfjs', asked: string | undefined, weights: RunWeights = 'newest'): Promise<ExportResult> {
-      const run = find(id);
-      const checkpoint = await wholeCheckpoint(run, weights);
-      const directory = exportDirectory(folder, `${run.projectName} run ${run.number} ${format}`, asked);
-      const question = { type: 'export', run: id, plan: planOf(id), checkpoint: checkpoint.path, directory, format } as const;
-      return (await askWorker(takeWorker(), question, 'exported')).result;
     },
     /** Ends what runs, with checkpoints. */
     async close(reason: string): Promise<void> {
