@@ -77,7 +77,7 @@ export const techniques: readonly Technique[] = [
   { row: 'R1', title: 'L1, L2 and both; weights near zero', by: ['regularizers/*', 'models/penalized', 'watches/sparsity'] },
   {
     row: 'R2',
-    title: 'Dropout and noise',
+    title: 'Dropout and noise; of words and states; left on at prediction',
     by: [
       'blocks/dropout',
       'blocks/spatialDropout1d',
@@ -86,6 +86,11 @@ export const techniques: readonly Technique[] = [
       'blocks/gaussianNoise',
       'blocks/gaussianDropout',
       'blocks/alphaDropout',
+      'blocks/embedding',
+      'blocks/simpleRnn',
+      'blocks/lstm',
+      'blocks/gru',
+      'views/dropEnsemble',
     ],
   },
   {
@@ -129,7 +134,7 @@ export const techniques: readonly Technique[] = [
   { row: 'O4', title: 'Schedules', by: ['schedules/*'] },
   { row: 'O5', title: 'Learning-rate finder', by: ['training/rateTest'] },
   { row: 'O6', title: 'Gradient clipping', by: ['training/clipping'] },
-  { row: 'O7', title: 'Learning rate changed in a pause', by: ['training/editedRun'] },
+  { row: 'O7', title: 'Learning rate, schedule, dropout and freezing changed in a pause', by: ['training/editedRun'] },
   { row: 'O8', title: 'Optimizers on a loss surface', by: ['views/lossSurface'] },
   { row: 'O9', title: 'Linear scaling advice', by: ['training/linearScaling'] },
   { row: 'W1', title: 'Train, validation and test split', by: ['training/split'] },

@@ -9,6 +9,12 @@ export interface PlainDense {
   readonly bias: number[];
   readonly tanh: boolean;
 }
+/** An example; `masks`, by the place of a layer, is what the numbers that it is given are multiplied with: 0 where one is dropped. */
+export interface PlainExample {
+  readonly x: Row;
+  readonly y: Row;
+  readonly masks?: readonly (Row | null)[];
+}
 export interface DenseGradient {
   readonly kernel: number[][];
   readonly bias: number[];
@@ -35,13 +41,18 @@ export class DenseNetwork {
   }
 
   /** What each layer is given, and what the last one gives; `sums` before the activation. */
-  forth(x: Row): { readonly given: readonly Row[]; readonly sums: readonly Row[]; readonly output: Row } {
+  forth(
+    x: Row,
+    masks: PlainExample['masks'] = [],
+  ): { readonly given: readonly Row[]; readonly sums: readonly Row[]; readonly output: Row } {
     const given: Row[] = [];
     const sums: Row[] = [];
     let now = x;
-    for (const { kernel, bias, tanh } of this.layers) {
-      given.push(now);
-      const sum = bias.map((own, unit) => now.reduce((total, value, at) => total + value * (kernel[at]?.[unit] ?? 0), own));
+    for (const [place, { kernel, bias, tanh }] of this.layers.entries()) {
+      const mask = masks[place];
+      const read = mask ? now.map((value, at) => value * (mask[at] ?? 0)) : now;
+      given.push(read);
+      const sum = bias.map((own, unit) => read.reduce((total, value, at) => total + value * (kernel[at]?.[unit] ?? 0), own));
       sums.push(sum);
       now = tanh ? sum.map(Math.tanh) : sum;
     }
@@ -49,11 +60,11 @@ export class DenseNetwork {
   }
 
   /** Mean squared error over examples and outputs, and its gradients. */
-  back(examples: readonly { readonly x: Row; readonly y: Row }[]): { readonly loss: number; readonly gradients: readonly DenseGradient[] } {
+  back(examples: readonly PlainExample[]): { readonly loss: number; readonly gradients: readonly DenseGradient[] } {
     const gradients = this.layers.map(({ kernel, bias }) => ({ kernel: kernel.map((row) => row.map(() => 0)), bias: bias.map(() => 0) }));
     let loss = 0;
-    for (const { x, y } of examples) {
-      const { given, sums, output } = this.forth(x);
+    for (const { x, y, masks } of examples) {
+      const { given, sums, output } = this.forth(x, masks);
       const size = examples.length * output.length;
       let error: Row = output.map((value, unit) => {
         loss += (value - (y[unit] ?? 0)) ** 2 / size;
@@ -70,16 +81,20 @@ export class DenseNetwork {
             if (row) row[unit] = (row[unit] ?? 0) + slope * value;
           });
         });
-        error = layer.kernel.map((row) => row.reduce((sum, weight, unit) => sum + weight * (slopes[unit] ?? 0), 0));
+        const mask = masks?.[place];
+        error = layer.kernel.map(
+          (row, at) => row.reduce((sum, weight, unit) => sum + weight * (slopes[unit] ?? 0), 0) * (mask ? (mask[at] ?? 0) : 1),
+        );
       }
     }
     return { loss, gradients };
   }
 
-  /** A step of gradient descent. */
-  descend(examples: readonly { readonly x: Row; readonly y: Row }[], rate: number): number {
+  /** A step of gradient descent, which leaves the layers that are `frozen` as they are. */
+  descend(examples: readonly PlainExample[], rate: number, frozen: readonly string[] = []): number {
     const { loss, gradients } = this.back(examples);
-    this.layers.forEach(({ kernel, bias }, place) => {
+    this.layers.forEach(({ id, kernel, bias }, place) => {
+      if (frozen.includes(id)) return;
       const own = gradients[place];
       bias.forEach((value, unit) => (bias[unit] = value - rate * (own?.bias[unit] ?? 0)));
       kernel.forEach((row, at) => row.forEach((value, unit) => (row[unit] = value - rate * (own?.kernel[at]?.[unit] ?? 0))));

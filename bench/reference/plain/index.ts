@@ -3,6 +3,7 @@ import { adversarialCases } from './adversarial.ts';
 import { augmentationCases } from './augmentation.ts';
 import { clippingCases } from './clipping.ts';
 import { descentCases } from './descent.ts';
+import { dropEnsembleCases } from './dropEnsembles.ts';
 import { givenWeightCases } from './givenWeights.ts';
 import { viewCases } from './insideNetwork.ts';
 import { logitCases } from './logits.ts';
@@ -28,6 +29,7 @@ export const plainCases = (): readonly PlainCase[] => [
   ...clippingCases(),
   ...watchCases(),
   ...descentCases(),
+  ...dropEnsembleCases(),
   ...rateCases(),
   ...scalingCases(),
   ...splitCases(),

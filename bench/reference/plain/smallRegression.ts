@@ -8,8 +8,11 @@ import { network } from '../../../shared/templates/network.ts';
 /** Rows of the data that the small network is trained with; none is held out. */
 export const examples = 48;
 
-/** Ten numbers through four tanh units to one number, trained by gradient descent. */
-export function smallRegression(training: Readonly<Record<string, unknown>>): ProjectDocument {
+/** Units of its hidden layer. */
+export const hiddenUnits = 4;
+
+/** Ten numbers through four tanh units to one number, trained by gradient descent; with a `dropout` behind the units where it has a rate. */
+export function smallRegression(training: Readonly<Record<string, unknown>>, dropout?: number): ProjectDocument {
   return network(
     {
       name: 'Small regression',
@@ -19,8 +22,9 @@ export function smallRegression(training: Readonly<Record<string, unknown>>): Pr
     },
     {
       x: { kind: 'input', values: { shape: [10], column: 'features' }, at: [0, 0] },
-      hidden: { kind: 'dense', values: { units: 4, activation: 'tanh' }, from: ['x'], at: [1, 0] },
-      last: { kind: 'dense', values: { units: 1 }, from: ['hidden'], at: [2, 0] },
+      hidden: { kind: 'dense', values: { units: hiddenUnits, activation: 'tanh' }, from: ['x'], at: [1, 0] },
+      ...(dropout !== undefined && { drop: { kind: 'dropout', values: { rate: dropout }, from: ['hidden'], at: [1, 1] } }),
+      last: { kind: 'dense', values: { units: 1 }, from: [dropout === undefined ? 'hidden' : 'drop'], at: [2, 0] },
       y: { kind: 'output', values: { column: 'y', loss: 'meanSquaredError', metrics: [] }, from: ['last'], at: [3, 0] },
     },
   );
