@@ -3,13 +3,13 @@ import { metricRows } from '../../shared/plan/metricRows.ts';
 import { phaseAt } from '../../shared/plan/phasePlans.ts';
 import { watchRows } from '../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
-import { brokenLoss } from '../../shared/run/brokenLoss.ts';
 import type { LoadedDataset } from '../data/loadDataset.ts';
 import type { Split } from '../data/splitDataset.ts';
 import type { Batch, Counter, LiveModel, MetricSums, State } from '../engine/engine.ts';
 import { addSums, MetricReader } from '../engine/metricSums.ts';
 import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
 import { ahead, Batches } from './batches.ts';
+import { breakWords, isInData } from './breakWords.ts';
 import { RunCallbacks } from './callbacks.ts';
 import { carryState } from './carryState.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
@@ -22,7 +22,7 @@ import type { Outbox } from './outbox.ts';
 import type { FromWorker, Progress } from './protocol.ts';
 import { Reporter } from './reporter.ts';
 import type { Plane } from './openPlane.ts';
-import { takeSamples } from './takeSamples.ts';
+import { Showing } from './showing.ts';
 import { Speed } from './speed.ts';
 
 export interface TrainerOptions {
@@ -58,10 +58,6 @@ export interface Ended {
 /** Points are sent this often, in milliseconds. */
 const reportEvery = 80;
 
-/** Samples are taken this often, in milliseconds; and less often where that would take a larger share of the time than this. */
-const showEvery = 700;
-const shownShare = 0.02;
-
 /** Batches of an epoch, the last one smaller where the examples do not divide. */
 export const stepsPerEpoch = (plan: TrainPlan, split: Split): number => Math.ceil(split.train.length / plan.batchSize);
 
@@ -90,8 +86,7 @@ export class Trainer {
   #lastReport = performance.now();
   /** Why its loss is no number any more. */
   #broken: string | null = null;
-  /** When samples are taken next. */
-  #nextShown: number | null = null;
+  readonly #showing: Showing;
 
   constructor(options: TrainerOptions) {
     const { plan, split } = options;
@@ -109,6 +104,7 @@ export class Trainer {
     this.#reporter = reporterOf(plan);
     this.#course = new RunCourse(plan, this.#steps, options.position.schedule, options.position.edits);
     this.#callbacks = new RunCallbacks(plan, options.position.callbacks);
+    this.#showing = new Showing(options);
   }
 
   async train(): Promise<Ended> {
@@ -120,7 +116,7 @@ export class Trainer {
       if (metrics === null) return this.#stop();
       const best = this.#endEpoch(metrics);
       await this.#watch();
-      await this.#showInTime();
+      if (this.#showing.isDue()) await this.#show();
       for (const kind of best) await this.#keepBest(kind);
       await this.#checkpoint();
     }
@@ -156,7 +152,7 @@ export class Trainer {
         this.#record(row);
       }
       if (performance.now() - this.#lastReport > reportEvery) this.#report();
-      await this.#showInTime();
+      if (this.#showing.isDue()) await this.#show();
       // With what goes around the steps: the time left counts it too.
       this.#speed.add(performance.now() - began, count);
       if (performance.now() - this.#lastCheckpoint > plan.checkpointSeconds * 1000) await this.#checkpoint();
@@ -201,24 +197,17 @@ export class Trainer {
     await this.#goBack(step, batchAt);
     let first = await look();
     // A weight that was none already: the batch before made it so.
-    const isData = (): boolean => first?.startsWith('the data') === true;
     const wasWeight = first?.startsWith('the weight') === true && !first.includes('after the step');
     // Weights that give no finite loss for whole data are not the good ones, finite as they may be: those before them gave one.
-    if (!isData() && step > this.#anchor.position.step) {
+    if (!isInData(first) && step > this.#anchor.position.step) {
       await this.#goBack(step - 1, batchAt);
       if (wasWeight) first = (await look()) ?? first;
     }
     const kept = this.#position;
     await this.#checkpoint();
-    const where = first === null ? 'by itself no step shows where' : `the first that was none is ${first}`;
-    const fix = isData()
-      ? 'mend or leave out these examples'
-      : step === 0
-        ? 'no step had been taken yet, so look at the loss, the data and what the weights begin with'
-        : 'try a learning rate ten times smaller, clip the gradients in a new run, or check the data';
-    const told = `${brokenLoss} in epoch ${epoch + 1}, batch ${batch + 1}; ${where}: ${fix}. The weights of epoch ${kept.epoch + 1}, batch ${kept.batch} are kept`;
-    if (isData() || step === 0) throw new Error(`${told}.`);
-    return `${told}: the run can go on from there with another learning rate.`;
+    const words = breakWords({ epoch, batch, step, first, kept });
+    if (words.isFinal) throw new Error(words.told);
+    return words.told;
   }
 
   /** Brings model and position to `step` of this epoch, from the last checkpoint on. */
@@ -294,23 +283,10 @@ export class Trainer {
     this.#reporter.add(place, step, epoch, await model.probe(sample, { epoch, step }));
   }
 
-  /** Tells what the model gives now where an Output is shown, for the same rows and chance each time, and over the plane. */
+  /** Tells what the model gives now where an Output is shown. */
   async #show(): Promise<void> {
-    const { plan, model, split, data, plane, send } = this.#options;
-    const { epoch, step } = this.#position;
-    const rows = split.validation.length > 0 ? split.validation : split.train;
-    const began = performance.now();
-    const samples = await takeSamples({ plan, model, rows, data, plane }, { epoch, step });
-    if (samples) send({ type: 'samples', samples });
-    const now = performance.now();
-    // The first time an engine makes ready for it, which says nothing of the next.
-    const cost = this.#nextShown === null ? 0 : now - began;
-    this.#nextShown = now + Math.max(showEvery, cost / shownShare);
-  }
-
-  /** Shows once it is time for it. */
-  async #showInTime(): Promise<void> {
-    if (this.#nextShown === null || performance.now() > this.#nextShown) await this.#show();
+    const { plan, model } = this.#options;
+    await this.#showing.show(plan, model, this.#position);
   }
 
   /** Obeys pause and stop; false = stop. */
@@ -341,7 +317,7 @@ export class Trainer {
       this.#report();
       this.#options = { ...this.#options, plan, model: await this.#options.change(plan) };
       this.#reporter = reporterOf(plan);
-      this.#nextShown = null;
+      this.#showing.beginAnew();
     }
     this.#position = { ...this.#position, edits: this.#course.edits, schedule: this.#course.memory };
     await this.#checkpoint();
