@@ -5,6 +5,7 @@ train   {"batches": [[row, ...], ...]}         one step a batch; answers the los
 fit     {"rows", "batch_size"}                 `fit` over the first rows; answers the milliseconds a step
 predict {"rows", "batch_size"}                 the model's outputs for the first rows, a call a batch; answers the milliseconds a batch
 evaluate {"batch_size"}                        the metrics of all rows, a batch after the other, without the loss; of a model with one head
+save    {"folder"}                             saves the model as model.keras, model.weights.h5, model.h5; answers which of them Keras can
 state                                          answers all weights, and the predictions for all rows
 rates   {"base", "schedule", "steps"}          answers the learning rate of each step under a schedule
 rates   {"base", "callback", "metrics"}        answers the learning rate after each epoch under a callback
@@ -165,6 +166,18 @@ class Plan(Maker):
             within = [part for part in variable.path.split("/")[1:-1] if not part.endswith("_cell")]
             names.append("_".join([*(part.split("_")[0] if part.startswith(("forward_", "backward_")) else part for part in within), variable.name]))
         return names
+
+    def save(self, folder, **_):
+        saved = []
+        for name in ["model.weights.h5", "model.keras", "model.h5"]:
+            path = os.path.join(folder, name)
+            try:
+                self.model.save_weights(path) if name.endswith(".weights.h5") else self.model.save(path)
+                saved.append(name)
+            # Of some functions with arguments of their own Keras can save weights only.
+            except (TypeError, NotImplementedError):
+                pass
+        return {"saved": saved}
 
     def train(self, batches):
         losses = []

@@ -116,6 +116,11 @@ export class PlanProcess {
     return (await this.#ask<{ milliseconds: number }>({ command: 'predict', rows, batch_size: batchSize })).milliseconds;
   }
 
+  /** Saves the model in a folder, in each form that Keras can save it in: names of the files, that of its weights alone first. */
+  async save(folder: string): Promise<readonly string[]> {
+    return (await this.#ask<{ saved: string[] }>({ command: 'save', folder })).saved;
+  }
+
   async state(): Promise<{ weights: State; predictions: TensorData[] }> {
     const { weights, predictions } = await this.#ask<{ weights: Record<string, Encoded>; predictions: Encoded[] }>({ command: 'state' });
     return {

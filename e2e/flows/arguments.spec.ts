@@ -1,3 +1,4 @@
+import { shoot } from '../fixtures/shoot.ts';
 import { expect, test } from '../fixtures/studio.ts';
 
 test('a penalty is told apart from the data loss, and shows which weights it brings to zero', async ({ studio }) => {
@@ -71,4 +72,15 @@ test('a loss of your own says what is wrong with it, and trains; several metrics
   await studio.run();
   await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 60_000 });
   for (const title of ['Loss', 'Accuracy', 'R²', 'Root mean squared error']) await expect(studio.chart(title)).toBeVisible();
+});
+
+test('a block says which arguments of Keras it has no field for, and what holds in their place', async ({ studio, page }) => {
+  await studio.openTemplate('Iris, small network');
+  await studio.select('Dense');
+  const section = studio.inspector.getByRole('group', { name: 'What Keras has besides' });
+  await expect(section.getByText('lora_rank')).toBeHidden();
+  await section.getByRole('button', { name: 'What Keras has besides' }).click();
+  await expect(section).toContainText(/lora_rank.*Low-rank adapters \(LoRA\) tune large models/);
+  await section.scrollIntoViewIfNeeded();
+  await shoot(page, 'lacks');
 });

@@ -134,6 +134,26 @@ test('numbers of 16 bits are read, of either kind', async () => {
   for (const { name, layer } of layers) expect([...(state[`${layer}/kernel`]?.numbers ?? [])]).toEqual(expected.half[name]);
 });
 
+test('weights that Keras 2 saved alone are what their names and shapes can be', async () => {
+  const home = temporaryFolder();
+  const source = await importWeights(home, join(folder, 'keras2.h5'));
+  expect([...new Set(source.layers.map(({ name }) => name))]).toEqual(['block1_conv1', 'fc1']);
+  const image = { layer: 'in', port: 'y' };
+  const own = [
+    planLayer('conv2d', findBlock('conv2d'), { filters: 2 }, { x: [[image, floatSpec([5, 5, 1])]] }),
+    planLayer('conv2d_transpose', findBlock('conv2dTranspose'), { filters: 1 }, { x: [[image, floatSpec([5, 5, 2])]] }),
+    planLayer('dense', findBlock('dense'), { units: 3 }, { x: [[image, floatSpec([8])]] }),
+  ];
+  const matched = [...matchLayers(own, source)].map(([layer, theirs]) => [layer, theirs.name, theirs.kind]);
+  expect(matched).toEqual([
+    ['conv2d', 'block1_conv1', 'conv2d'],
+    ['dense', 'fc1', 'dense'],
+  ]);
+  const { state } = decodeSafetensors(readFileSync(importedPath(home, source.sha256)));
+  const theirs = matchLayers(own, source).get('dense');
+  expect([...(state[`${theirs?.layer}/kernel`]?.numbers ?? [])]).toEqual(Array.from({ length: 24 }, (_, at) => at));
+});
+
 test('a file is known by what is in it, whatever it is called', async () => {
   const home = temporaryFolder();
   const renamed = join(home, 'model.json');

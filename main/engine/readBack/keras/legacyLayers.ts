@@ -1,3 +1,4 @@
+import { findBlock } from '../../../../shared/catalogue/index.ts';
 import { configsByName, splitName, type KerasLayer } from './kerasLayer.ts';
 import type { Hdf5Group } from './openHdf5.ts';
 import { classOf, isBlockClass } from './weightNames.ts';
@@ -26,7 +27,11 @@ export function legacyLayers(root: Hdf5Group): readonly KerasLayer[] {
         path: own === name ? own : `${name}/${own}`,
         className: config?.className ?? (named ? '' : classOf(own)),
         config: config?.config ?? null,
-        weights,
+        // Alone in its layer, what an activation learns is called after one of the two, both of which may be called `activation`.
+        weights: weights.map((weight) => ({
+          ...weight,
+          learned: weight.learned || config?.className === findBlock('activation').keras.name,
+        })),
       };
     });
   });
