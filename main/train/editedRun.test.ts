@@ -124,3 +124,33 @@ it('says what cannot be changed', () => {
   const all = ['first', 'norm', 'out'].flatMap((node) => blockEdit(node, { frozen: true }).blocks ?? []);
   expect(problem({ blocks: all })).toMatchObject({ problem: expect.stringMatching(/no weights to train/) });
 });
+
+it('a learning rate that is changed of a stopped run is told with the step that it makes, as of a paused one', async () => {
+  const plan = planOf(project());
+  const edits: RunEdit = { learningRate: 0.001 };
+  const rates = (messages: readonly FromWorker[]): readonly string[] =>
+    messages
+      .flatMap((message) => (message.type === 'points' ? message.points : []))
+      .filter(({ series }) => series.name === 'learningRate')
+      .flatMap(({ series, points }) => points.map((point) => `${series.unit} ${point.join(' ')}`))
+      .toSorted();
+  const run = (at: string, edit: boolean) =>
+    trainPlan(plan, {
+      directory: join(directory, at),
+      hear: (message, control) => {
+        if (message.type === 'epochEnded' && message.epoch === 1) control.set('pause');
+        if (message.type !== 'paused') return;
+        if (edit) control.edit(edits);
+        setImmediate(() => control.set(edit ? 'run' : 'stop'));
+      },
+    });
+  const paused = rates(await run('paused', true));
+  expect(paused.slice(0, 2)).toEqual(['batch 1 1 0.01', expect.stringMatching(/^batch \d+ \d 0\.001$/)]);
+  const stopped = await run('stopped', false);
+  expect(rates(stopped)).toEqual([]);
+  const resumed = await trainPlan(plan, { directory: join(directory, 'on'), checkpoint: lastOf(stopped), edits });
+  expect(rates(resumed)).toEqual(paused);
+  // From a checkpoint that knows the change, nothing is told twice: what was told before stays.
+  const later = await trainPlan(plan, { directory: join(directory, 'later'), checkpoint: lastOf(resumed, 8), edits });
+  expect(rates(later).at(0)).toBe('batch 10 3 0.001');
+});

@@ -3,6 +3,7 @@ import { metricRows } from '../../shared/plan/metricRows.ts';
 import { phaseAt } from '../../shared/plan/phasePlans.ts';
 import { watchRows } from '../../shared/plan/watchRows.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { LoadedDataset } from '../data/loadDataset.ts';
 import type { Split } from '../data/splitDataset.ts';
 import type { Batch, Counter, LiveModel, MetricSums, State } from '../engine/engine.ts';
@@ -35,6 +36,8 @@ export interface TrainerOptions {
   readonly plane: Plane | null;
   /** Where it begins: `firstPosition`, or a checkpoint's. */
   readonly position: Position;
+  /** The edits that the checkpoint of that position knew, where others came after it: those of `position` by default. */
+  readonly editsBefore?: RunEdit;
   /** The state at that position. Asked for only when something has gone wrong. */
   begin(): Promise<State>;
   /** The model of a plan whose blocks were changed, with the state of the present one, which is gone then. */
@@ -108,7 +111,9 @@ export class Trainer {
   }
 
   async train(): Promise<Ended> {
-    const { plan } = this.#options;
+    const { plan, position, editsBefore = position.edits } = this.#options;
+    const before = new RunCourse(plan, this.#steps, position.schedule, editsBefore);
+    if (this.#course.moves && !before.moves) this.#tellStill(before);
     await this.#show();
     while (this.#position.epoch < plan.epochs && this.#callbacks.stopper === null) {
       if (!(await this.#trainEpoch())) return this.#broken === null ? this.#stop() : { outcome: 'broken', reason: this.#broken };
@@ -310,7 +315,7 @@ export class Trainer {
   async #edit(): Promise<void> {
     const edits = this.#options.control.takeEdits();
     if (edits.length === 0) return;
-    if (!this.#course.moves) this.#tellStill();
+    if (!this.#course.moves) this.#tellStill(this.#course);
     for (const { edit } of edits) this.#course.edit(edit);
     const plan = edits.findLast((change) => change.plan !== undefined)?.plan;
     if (plan) {
@@ -324,10 +329,10 @@ export class Trainer {
   }
 
   /** The learning rate stood still so far, and was not told: without it, a change would show as a line that begins and not as a step. */
-  #tellStill(): void {
+  #tellStill(course: RunCourse): void {
     const { epoch, step } = this.#position;
     if (step === 0) return;
-    const told = this.#course.ratesAt(0);
+    const told = course.ratesAt(0);
     const batches = { split: 'train', unit: 'batch' } as const;
     this.#reporter.add(batches, 1, 1, told);
     if (step > 1) this.#reporter.add(batches, step, epoch + (this.#position.batch > 0 ? 1 : 0), told);

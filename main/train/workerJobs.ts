@@ -158,7 +158,9 @@ export async function runTraining(message: StartMessage, { control, outbox, send
       before.dispose();
       return live;
     };
-    const trainer = new Trainer({ plan, model, split, data, plane, position, begin, change, directory, choices, control, outbox, send });
+    const editsBefore = before.edits;
+    const place = { position, editsBefore, begin, change };
+    const trainer = new Trainer({ plan, model, split, data, plane, ...place, directory, choices, control, outbox, send });
     const began = performance.now();
     const { outcome, reason } = await trainer.train();
     const waited = waitWords(streamed, live.waited?.() ?? 0, performance.now() - began);
