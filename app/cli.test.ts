@@ -292,6 +292,28 @@ test('a run whose loss became no number says how it goes on, and does so with a 
   expect(resumed.code).toBe(0);
 });
 
+test(
+  'a reader that has had enough of what is printed ends a command quietly, and a training with its checkpoint',
+  { timeout: 60_000 },
+  async () => {
+    const home = temporaryFolder();
+    for (const args of [
+      ['code', 'mnist-resnet'],
+      ['train', 'xor', '--epochs', '100000', '--engine', 'wasm', '--json'],
+    ]) {
+      const { child, problems, ended } = start(home, 'cli', ...args);
+      // It goes after the first lines, as `head` does.
+      child.stdout?.once('data', () => child.stdout?.destroy());
+      expect(await ended).toBe(0);
+      expect(problems()).not.toMatch(/Ctrl-C|EPIPE| at /);
+    }
+    const { store } = openStore(home);
+    const [run] = store.runs.list();
+    await store.close();
+    expect(run).toMatchObject({ state: 'stopped', hasCheckpoint: true });
+  },
+);
+
 test('a second Ctrl-C ends at once', { timeout: 60_000 }, async () => {
   const home = temporaryFolder();
   const training = start(home, 'cli', 'train', 'xor', '--epochs', '100000', '--engine', 'wasm', '--json');

@@ -17,17 +17,23 @@ const interrupt = (): void => {
 const listen = (): void => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
 };
-// The reader of a pipe has gone: nobody is left to tell, and what runs is stopped as by Ctrl-C.
-process.stdout.on('error', interrupt);
+// The reader of a pipe has gone, as `head` does when it has its lines: nobody is left to tell, and nothing is wrong. What runs is stopped as by Ctrl-C, once.
+let gone = false;
+process.stdout.on('error', () => {
+  if (gone) return;
+  gone = true;
+  if (interrupts.size === 0) process.exit(0);
+  for (const listener of interrupts) listener();
+});
 process.stderr.on('error', () => {});
 
 const serves = process.argv[2] === 'serve';
 if (!serves) listen();
-process.exitCode = await runCli(
+const code = await runCli(
   process.argv.slice(2),
   {
     print: (text) => void process.stdout.write(`${text}\n`),
-    warn: (text) => void process.stderr.write(`${text}\n`),
+    warn: (text) => void (gone || process.stderr.write(`${text}\n`)),
     terminal: process.stdout.isTTY
       ? { write: (text) => void process.stdout.write(text), columns: () => process.stdout.columns || 80 }
       : null,
@@ -41,3 +47,4 @@ process.exitCode = await runCli(
   },
   version,
 );
+process.exitCode = gone ? 0 : code;

@@ -131,7 +131,7 @@ export const techniques: readonly Technique[] = [
     by: ['optimizers/sgd', 'optimizers/lectureMomentum', 'optimizers/lectureNesterov'],
   },
   { row: 'O3', title: 'Optimizers', by: ['optimizers/*'] },
-  { row: 'O4', title: 'Schedules', by: ['schedules/*'] },
+  { row: 'O4', title: 'Schedules', by: ['schedules/*', 'training/warmUp'] },
   { row: 'O5', title: 'Learning-rate finder', by: ['training/rateTest'] },
   { row: 'O6', title: 'Gradient clipping', by: ['training/clipping'] },
   { row: 'O7', title: 'Learning rate, schedule, dropout and freezing changed in a pause', by: ['training/editedRun'] },

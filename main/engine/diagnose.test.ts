@@ -47,4 +47,21 @@ describe.each(['cpu', ...comparedEngines] as const)('on %s', (name) => {
       expect(await found(engine, { rate: Infinity })).toMatch(/^the weight "\w+" of "last" after the step \((-?Infinity|NaN)\)$/);
     });
   });
+
+  it('of several heads, the one is named whose loss was the first', async () => {
+    const [head] = plan.heads;
+    if (!head) throw new Error('no head');
+    const heads = [
+      { ...head, name: 'near', loss: { kind: 'meanAbsoluteError', values: {} } },
+      { ...head, name: 'far' },
+    ];
+    const several = { ...plan, heads, phases: plan.phases.map((own) => ({ ...own, heads: ['near', 'far'] })) };
+    await onEngine(name, async (engine) => {
+      const model = await engine.create(several, data);
+      await model.writeState(filled('last/kernel', 1e25)(await model.readState()));
+      // A square is too large for a number where the size itself is none.
+      expect(await model.diagnose(all, hyper, { epoch: 0, step: 0 })).toMatch(/^the loss of "far" \((Infinity|NaN)\)$/);
+      model.dispose();
+    });
+  });
 });

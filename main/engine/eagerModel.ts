@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import { hasColumn } from '../../shared/plan/hasColumn.ts';
+import { toWords } from '../../shared/catalogue/toWords.ts';
 import { metricRows, phaseRows } from '../../shared/plan/metricRows.ts';
 import { phasePlans } from '../../shared/plan/phasePlans.ts';
 import { planWeights } from '../../shared/plan/planWeights.ts';
@@ -149,7 +150,7 @@ export class EagerModel implements LiveModel {
         this.#ops,
         { seen: (layer, given) => suspects.add(`the output of "${layer.name}"`, given) },
       );
-      suspects.add('the loss', tf.slice(rows, 0, 1));
+      for (const { words, at } of lossesIn(step.plan)) suspects.add(words, tf.slice(rows, at, 1));
       // Gradients are computed from the last layer to the first.
       const backwards = [...gradients].toReversed();
       for (const [weight, gradient] of backwards) suspects.add(`the gradient of the weight ${named(weight)}`, gradient);
@@ -248,6 +249,16 @@ export class EagerModel implements LiveModel {
 
 /** Where no step is taken, chance stands still: the same noise each time. */
 const still: Counter = { epoch: 0, step: 0 };
+
+/** The losses of a step in words, each with its place among the numbers that the step gives: those of single heads before the total, which they make up. */
+function lossesIn(plan: TrainPlan): readonly { readonly words: string; readonly at: number }[] {
+  const rows = metricRows(plan);
+  const [total, ...parts] = new MetricReader(rows).lossPlaces().map(([key, at]) => {
+    const { head = '', name = '' } = rows.find((row) => row.key === key) ?? {};
+    return { words: head !== '' ? `the loss of "${head}"` : name === 'loss' ? 'the loss' : `the ${toWords(name).toLowerCase()}`, at };
+  });
+  return [...parts, ...(total ? [total] : [])];
+}
 
 async function download(means: Tensor, examples: number, reader: MetricReader): Promise<MetricSums> {
   const values = await means.data();

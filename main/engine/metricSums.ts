@@ -51,6 +51,16 @@ export class MetricReader {
     );
   }
 
+  /** Where each loss stands among the numbers that a pass gives, by its key, the total first. */
+  lossPlaces(): readonly (readonly [key: string, at: number])[] {
+    let at = 0;
+    return this.#rows.flatMap(({ key, isLoss, size }) => {
+      const place = at;
+      at += size ?? 1;
+      return isLoss ? [[key, place] as const] : [];
+    });
+  }
+
   /** The first loss of these sums that is no finite number; undefined where all are. */
   brokenLoss(sums: MetricSums): string | undefined {
     return this.#rows.find(({ key, isLoss, value }) => isLoss && sums[key] !== undefined && !Number.isFinite(value(sums[key])))?.key;

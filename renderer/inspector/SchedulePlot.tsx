@@ -29,7 +29,7 @@ export function SchedulePlot({ title, schedule }: { readonly title: string; read
                 momentum dashed, {formatValue(momentum.first)} → {formatValue(momentum.lowest)}
               </span>
             )}
-            {conditional && <span className="text-right">if the metric never got better</span>}
+            {conditional && <span className="text-right">if the metric gets worse every epoch</span>}
           </figcaption>
           {flat && (
             <p className="mt-1 mb-0.5 rounded-sm bg-warning-soft px-1.5 py-1 text-xs text-warning">

@@ -24,10 +24,14 @@ it('begins with the warm-up', () => {
   expect(Math.min(...rest)).toBe(2);
 });
 
-it('draws one that goes by a metric as if it never got better', () => {
+it('draws one that goes by a metric as if it got worse in every epoch', () => {
   const { conditional, last, highest } = plot('plateau', { factor: 0.5, patience: 2, minDelta: 0, cooldown: 0, lowest: 0 }, { epochs: 10 });
   expect(conditional).toBe(true);
   expect(last).toBeCloseTo(highest / 16, 10);
+  // By more than is tolerated.
+  const newBob = plot('newBob', { factor: 0.5, tolerance: 3 }, { epochs: 4 });
+  expect(newBob).toMatchObject({ conditional: true, flat: false });
+  expect(newBob.last).toBeCloseTo(newBob.highest / 4, 10);
 });
 
 it('draws the momentum beside the rate where the schedule moves that of the optimizer', () => {

@@ -17,13 +17,14 @@ export interface PlottedSchedule {
   readonly last: number;
   /** The rate is the same in every step, although the schedule is one that changes it: the run is too short for its first change. */
   readonly flat: boolean;
-  /** It goes by a metric: drawn as if that never got better. */
+  /** It goes by a metric: drawn as if that got worse in every epoch. */
   readonly conditional: boolean;
   /** The momentum over the same run, where the schedule moves that of the chosen optimizer; null where it stays. Drawn from 0 to 1. */
   readonly momentum: { readonly line: string; readonly first: number; readonly lowest: number } | null;
 }
 
 const mostPoints = 240;
+const muchWorse = 1e9;
 
 /** Plots a schedule, with the warm-up in front of it, over the run that a project's training choices describe, into `width` × `height`. */
 export function plotSchedule(
@@ -46,9 +47,9 @@ export function plotSchedule(
   let epoch = 0;
   for (let at = 0; at < count; at++) {
     const step = Math.round((at * (steps - 1)) / (count - 1));
-    // A metric that gets worse by 1 in every epoch.
+    // A metric that gets worse in every epoch, by more than any tolerance.
     for (; remember && epoch < Math.floor(step / stepsPerEpoch); epoch++)
-      memory = remember(memory, { value: epoch, better: 'smaller' }, schedule.values);
+      memory = remember(memory, { value: epoch * muchWorse, better: 'smaller' }, schedule.values);
     const hyper = scheduledHyper(course, optimizer, chosen, { step, stepsPerEpoch, epochs }, memory);
     rates.push(hyper['learningRate'] ?? 0);
     if (moved !== undefined) momenta.push(hyper[moved] ?? 0);

@@ -93,6 +93,11 @@ function warmUp(warmupEpochs: number, from: number): Compared {
 const formula = (kind: string, name: string, against: string, compare: () => Compared): PlainCase =>
   plainCase('schedules', kind, `${name}, step by step`, against, () => Promise.resolve(compare()));
 
+const warmUpCase = (name: string, epochsOfIt: number, from: number): PlainCase =>
+  plainCase('training', 'warmUp', `${name}, step by step`, 'a straight line and the schedule behind it', () =>
+    Promise.resolve(warmUp(epochsOfIt, from)),
+  );
+
 /** The schedules that Keras lacks, or that the script defines for it, step by step. */
 export const scheduleFormulas = (): readonly PlainCase[] => [
   formula('constant', 'defaults', 'its formula', () => ({ found: course(chosen('constant', {})), expected: expected(() => [base, 0.9]) })),
@@ -102,6 +107,6 @@ export const scheduleFormulas = (): readonly PlainCase[] => [
   formula('triangle', 'lower each time', 'the formula of arXiv 1506.01186', () => triangle(0.2, 2, 0.5)),
   formula('newBob', 'an error', 'a plain loop over the epochs', () => newBob(0.5, 0, 'smaller')),
   formula('newBob', 'a score, with tolerance', 'a plain loop over the epochs', () => newBob(0.1, 0.01, 'larger')),
-  formula('warmUp', 'from 0', 'a straight line and the schedule behind it', () => warmUp(2, 0)),
-  formula('warmUp', 'from a quarter', 'a straight line and the schedule behind it', () => warmUp(3, 0.25)),
+  warmUpCase('from 0', 2, 0),
+  warmUpCase('from a quarter', 3, 0.25),
 ];

@@ -40,13 +40,14 @@ export const predictCommand: Command = {
     return withClient(context, async (client) => {
       const said = await client.call('predictExamples', asked);
       if (options['json'] === true) context.print(JSON.stringify(said));
-      else context.print(words(said, await client.call('getRun', { run })));
+      else context.print(predictionWords(said, await client.call('getRun', { run })));
       return 0;
     });
   },
 };
 
-function words(said: Predictions, { number, projectName }: RunRow): string {
+/** What a run says of examples, as tables of its Outputs; columns that would say nothing are left out. */
+export function predictionWords(said: Predictions, { number, projectName }: RunRow): string {
   const { passes, heads, drops } = said;
   const where = `Run ${number} of "${projectName}" after step ${said.step} (epoch ${said.epoch}), ${said.engine}`;
   const dropping = passes === 0 ? 'dropout off' : `${plural(passes, 'pass', 'passes')} with dropout left on in ${drops.join(', ')}`;
@@ -63,8 +64,18 @@ function words(said: Predictions, { number, projectName }: RunRow): string {
       ]);
       return plain.length > most ? [...lines, ['', '', `and ${plain.length - most} more`, '']] : lines;
     });
-    const title = ['EXAMPLE', 'TARGET', 'OUTPUT', 'WITHOUT', ...(passes === 0 ? [] : ['MEAN', 'DEVIATION'])];
-    return [...(heads.length > 1 ? [head.name] : []), table(title, rows, [0, 3, 4, 5]), ...summary(head)].join('\n');
+    // What the model says is without dropout only where it is set against what it says with it.
+    const titles =
+      passes === 0 ? ['EXAMPLE', 'TARGET', 'OUTPUT', 'VALUE'] : ['EXAMPLE', 'TARGET', 'OUTPUT', 'WITHOUT', 'MEAN', 'DEVIATION'];
+    // The single number of a head needs no place, and where nothing is known of what is right there is no target.
+    const idle = (column: number): boolean =>
+      column === 1
+        ? rows.every((row) => row[1] === '')
+        : column === 2 && head.classes === null && said.examples.every(({ outputs }) => (outputs[at]?.plain.length ?? 0) <= 1);
+    const shown = titles.flatMap((_, column) => (idle(column) ? [] : [column]));
+    const kept = (row: readonly string[]): string[] => shown.map((column) => row[column] ?? '');
+    const right = shown.flatMap((column, place) => (column === 1 || column === 2 ? [] : [place]));
+    return [...(heads.length > 1 ? [head.name] : []), table(kept(titles), rows.map(kept), right), ...summary(head)].join('\n');
   });
   return [`${where}: ${dropping}`, '', blocks.join('\n\n')].join('\n');
 }
