@@ -43,11 +43,42 @@ def moving(kind, name, momentum):
     """A kind of optimizer whose argument \`name\` follows \`momentum\`, a function of the step."""
 
     class Moving(kind):
+        def build(self, variables):
+            if not self.built:
+                self.before = keras.Variable(1.0, trainable=False)
+            super().build(variables)
+
+        def _backend_update_step(self, gradients, variables, learning_rate):
+            given = getattr(self, name)
+            now = keras.ops.cast(momentum(self.iterations), "float32")
+            setattr(self, name, now)
+            # Nadam keeps the product of its momenta: of what they are now, in all steps.
+            if hasattr(self, "_u_product"):
+                steps = keras.ops.cast(self.iterations, "float32")
+                self._u_product.assign(self._u_product * (now / self.before) ** steps)
+                self.before.assign(now)
+            super()._backend_update_step(gradients, variables, learning_rate)
+            setattr(self, name, given)
+
+    return Moving
+`,
+  /** One that stands where the momentum is about to lead, and so asks for that of the next step. */
+  moving_ahead: `
+def moving_ahead(kind, name, momentum):
+    """A kind of optimizer whose argument \`name\` follows \`momentum\`, a function of the step, and which leads ahead by that of the next one."""
+
+    class Moving(kind):
         def _backend_update_step(self, gradients, variables, learning_rate):
             given = getattr(self, name)
             setattr(self, name, momentum(self.iterations))
+            self.following = momentum(self.iterations + 1)
             super()._backend_update_step(gradients, variables, learning_rate)
+            self.following = None
             setattr(self, name, given)
+
+        def finalize_variable_values(self, variables):
+            self.following = float(momentum(self.iterations))
+            super().finalize_variable_values(variables)
 
     return Moving
 `,

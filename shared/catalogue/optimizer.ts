@@ -30,9 +30,10 @@ export interface Optimizer<P extends Params = Params> extends Item<P> {
   readonly momentum?: keyof P & string;
   /**
    * How a script moves it in Keras: 'argument' = its class reads the argument at every step; 'slots' = it asks whether the number is 0, so that what the number is
-   * multiplied with moves in its place; absent = it cannot be moved there.
+   * multiplied with moves in its place; 'ahead' = it reads the argument and that of the next step, which only a training without phases knows; absent = it cannot
+   * be moved there.
    */
-  readonly kerasMomentum?: 'argument' | 'slots';
+  readonly kerasMomentum?: 'argument' | 'slots' | 'ahead';
   /** It divides a step by the size of past gradients, or takes their sign alone: the rate for a batch k times as large is √k times as large, not k. */
   readonly adaptive?: boolean;
   /** The numbers of a step, always the same names in the same order: whatever changes from step to step. Iterations count from 1. */

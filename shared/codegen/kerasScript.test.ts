@@ -223,12 +223,17 @@ describe('what Keras has no words for', () => {
 
   it('is told, beside the script and at its head', () => {
     expect(scriptNotices(cycled('adam'))).toEqual([]);
-    const [notice = '', ...others] = scriptNotices(cycled('lectureNesterov'));
-    expect(others).toEqual([]);
-    expect(notice).toBe(
-      'The momentum of Nesterov (lecture form) does not move in Keras: it keeps its number, and only the learning rate cycles.',
+    const alone = cycled('lectureNesterov');
+    const [first] = alone.phases;
+    const ahead =
+      'While it trains, Keras validates Nesterov (lecture form) where its momentum leads, a part of a step ahead of the weights; the weights in the end are the same.';
+    expect(scriptNotices(alone)).toEqual([ahead]);
+    expect(kerasScript(alone, 10)).toContain(`Note: ${ahead}\n`);
+    expect(kerasScript(alone, 10)).toContain('moving_ahead(LectureNesterov, "beta", ');
+    // By turns, a phase does not know the step that it is asked for next.
+    expect(scriptNotices({ ...alone, phases: first ? [first, { ...first, name: 'other' }] : [] })[0]).toBe(
+      'The momentum of Nesterov (lecture form) of the phase "train" does not move in Keras: it keeps its number, and only the learning rate cycles.',
     );
-    expect(kerasScript(cycled('lectureNesterov'), 10)).toContain(`Note: ${notice}\n`);
   });
 
   it('a deep repeat says what it takes Keras to make it, and is given the room', () => {

@@ -8,16 +8,26 @@ import { withRepeated } from './kerasJob.ts';
 /** What the Keras script of a plan does otherwise than the studio, in sentences; empty where nothing is lost. It stands at the head of the script, too. */
 export function scriptNotices(plan: TrainPlan): readonly string[] {
   const depth = depthNotice(plan);
-  return [...(depth === null ? [] : [depth]), ...momenta(plan), ...augmented(plan), ...watched(plan)];
+  return [...(depth === null ? [] : [depth]), ...momenta(plan), ...ahead(plan), ...augmented(plan), ...watched(plan)];
 }
 
 function momenta({ phases }: TrainPlan): string[] {
   return phases.flatMap(({ name, course, optimizer }) => {
     const { title, kerasMomentum } = findOptimizer(optimizer.kind);
-    if (!course || kerasMomentum !== undefined || !movesMomentum(course, optimizer)) return [];
+    const can = kerasMomentum === 'ahead' ? phases.length === 1 : kerasMomentum !== undefined;
+    if (!course || can || !movesMomentum(course, optimizer)) return [];
     const of = phases.length > 1 ? ` of the phase "${name}"` : '';
     return [`The momentum of ${title}${of} does not move in Keras: it keeps its number, and only the learning rate cycles.`];
   });
+}
+
+/** Keras takes gradients at its variables: where an optimizer looks ahead, they are the points ahead while it trains. */
+function ahead({ phases }: TrainPlan): string[] {
+  const titles = phases.map(({ optimizer }) => findOptimizer(optimizer.kind)).flatMap(({ lookAhead, title }) => (lookAhead ? [title] : []));
+  return [...new Set(titles)].map(
+    (title) =>
+      `While it trains, Keras validates ${title} where its momentum leads, a part of a step ahead of the weights; the weights in the end are the same.`,
+  );
 }
 
 /** `training=True` switches augmentation on with dropout. */

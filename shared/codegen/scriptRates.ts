@@ -57,11 +57,16 @@ export function scriptOptimizer(
   const own = kerasObject('optimizers', optimizer);
   const made = python.object(schedule === null ? own : { ...own, config: { ...own.config, learning_rate: schedule } });
   const { momentum: name, kerasMomentum, keras } = findOptimizer(optimizer.kind);
-  if (momentum === null || name === undefined || kerasMomentum === undefined) return made;
+  if (momentum === null || name === undefined || kerasMomentum === undefined || (kerasMomentum === 'ahead' && now !== undefined))
+    return made;
   const [kind = '', ...rest] = made.split('(');
   const moves = now === undefined ? python.object(momentum) : `lambda _: ${python.object(momentum)}(${now})`;
   const argument = keras.args?.[name] ?? toSnake(name);
-  return `${kerasMomentum === 'slots' ? `moving_slots(${kind}, ${moves})` : `moving(${kind}, "${argument}", ${moves})`}(${rest.join('(')}`;
+  const moved =
+    kerasMomentum === 'slots'
+      ? `moving_slots(${kind}, ${moves})`
+      : `${kerasMomentum === 'ahead' ? 'moving_ahead' : 'moving'}(${kind}, "${argument}", ${moves})`;
+  return `${moved}(${rest.join('(')}`;
 }
 
 /** Python that the courses of a plan's phases need. */

@@ -20,6 +20,8 @@ export const lectureNesterov = defineOptimizer({
     def __init__(self, learning_rate=0.01, beta=0.9, **kwargs):
         super().__init__(learning_rate=learning_rate, **kwargs)
         self.beta = beta
+        # Of the next step, where beta moves.
+        self.following = None
 
     def build(self, variables):
         if self.built:
@@ -38,19 +40,21 @@ export const lectureNesterov = defineOptimizer({
         velocity = self.velocities[self._get_variable_index(variable)]
         weight = variable + self.beta * velocity
         velocity.assign(self.beta * velocity + learning_rate * gradient)
-        variable.assign(weight - velocity - self.beta * velocity)
+        following = self.beta if self.following is None else self.following
+        variable.assign(weight - velocity - following * velocity)
 
     def finalize_variable_values(self, variables):
         super().finalize_variable_values(variables)
         for variable in variables:
             velocity = self.velocities[self._get_variable_index(variable)]
-            variable.assign_add(self.beta * velocity)
+            variable.assign_add((self.beta if self.following is None else self.following) * velocity)
 `,
   },
   variants: [{ learningRate: 0.3, beta: 0.5 }],
   slots: () => ({ velocity: 0 }),
   hyper: ['learningRate', 'beta'],
   momentum: 'beta',
+  kerasMomentum: 'ahead',
   scalars: (hyper) => ({ rate: hyper('learningRate'), beta: hyper('beta') }),
   lookAhead: ({ sub, mul }, { weight, slot, scalar }) => sub(weight, mul(slot('velocity'), scalar('beta'))),
   step({ add, sub, mul }, { weight, gradient, slot, scalar }) {

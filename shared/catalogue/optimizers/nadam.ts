@@ -27,6 +27,7 @@ export const nadam = defineOptimizer({
   adaptive: true,
   hyper: ['learningRate', 'beta1', 'beta2', 'epsilon'],
   momentum: 'beta1',
+  kerasMomentum: 'argument',
   scalars(hyper, iteration) {
     const [rate, first, second] = [hyper('learningRate'), hyper('beta1'), hyper('beta2')];
     const product = (at: number): number => first ** at * warmed(at);
