@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import { findTemplate } from '../../shared/templates/index.ts';
-import { memoryAdvice } from './memoryAdvice.ts';
+import { memoryAdvice, memoryWarning } from './memoryAdvice.ts';
 
 function planOf(batchSize: number) {
   const built = buildPlan(findTemplate('mnist-cnn').build(), { batchSize });
@@ -23,4 +23,11 @@ it('says when none would fit', () => {
   expect(memoryAdvice(planOf(64), 1e8)).toMatch(
     /No batch size would fit into the 100 MB that are free: use a smaller model, or close other programs\.$/,
   );
+});
+
+it('warns where more is forecast than is free, and only there', () => {
+  expect(memoryWarning(planOf(8192), 4e9)).toMatch(
+    /^This training is forecast to need more memory than the 4\.0 GB that are free\. It needs about 6\.\d GB, .* With a batch size of 2048 /,
+  );
+  expect(memoryWarning(planOf(8192), 8e9)).toBeNull();
 });

@@ -23,3 +23,10 @@ export function memoryAdvice(plan: TrainPlan, free = freeMemory()): string | nul
     return `${needed} No batch size would fit into the ${formatMemory(free)} that are free: use a smaller model, or close other programs.`;
   return `${needed} With a batch size of ${batch} it would need about ${formatMemory(smaller.total)}.`;
 }
+
+/** That a training is forecast to need more than the `free` bytes, with what to do about it; null where it is not, or is not known. */
+export function memoryWarning(plan: TrainPlan, free = freeMemory()): string | null {
+  const forecast = forecastMemory(plan, plan.batchSize, residentLimit());
+  if (!forecast || forecast.total <= free) return null;
+  return `This training is forecast to need more memory than the ${formatMemory(free)} that are free. ${memoryAdvice(plan, free) ?? ''}`.trim();
+}

@@ -13,6 +13,7 @@ import type { Control } from './control.ts';
 import { carryState } from './carryState.ts';
 import { balanceClasses } from './balanceClasses.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
+import { memoryWarning } from './memoryAdvice.ts';
 import { openPlane, type Plane } from './openPlane.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, StartMessage } from './protocol.ts';
@@ -127,6 +128,8 @@ function withEdits(position: Position, edits: RunEdit): Position {
 /** Trains to the end, or until stopped. */
 export async function runTraining(message: StartMessage, { control, outbox, send }: Channel): Promise<void> {
   const { plan } = message;
+  const warning = memoryWarning(plan);
+  if (warning !== null) send({ type: 'notice', message: warning });
   const { engine, model, split, data, plane, checkpoint, begin, remake } = await openPlan(plan, {
     ...message,
     notice: (words) => send({ type: 'notice', message: words }),

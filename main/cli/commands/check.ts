@@ -8,6 +8,7 @@ import { memoryWords } from '../../../shared/plan/memoryWords.ts';
 import { summarize } from '../../../shared/plan/summarize.ts';
 import type { Finding } from '../../../shared/run/doctor/finding.ts';
 import { examineModel } from '../../../shared/run/doctor/index.ts';
+import { memoryWarning } from '../../train/memoryAdvice.ts';
 import { residentLimit } from '../../data/streaming/residentLimit.ts';
 import { changedProject, projectOptions } from '../changedProject.ts';
 import { exitCodes, type CliContext, type Command } from '../command.ts';
@@ -36,6 +37,8 @@ export const checkCommand: Command = {
     const forecast = forecastMemory(built.plan, built.plan.batchSize, residentLimit());
     print(batchWords(built.plan.batchSize, examplesOf(built.plan.data)));
     if (forecast) print(memoryWords(forecast, built.plan.batchSize));
+    const warning = memoryWarning(built.plan);
+    if (warning !== null) warn(`Note: ${warning}`);
     for (const problem of inferDocument(document).problems) warn(sayProblem(document, problem));
     for (const finding of [...examineModel({ document, before: null }), ...(await besideLastRun(context, document))])
       warn(sayFinding(finding));

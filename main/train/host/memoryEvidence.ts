@@ -28,6 +28,13 @@ export const isShortOfMemory = (pulse: Pulse | null, whole = wholeMemory()): boo
 /** Whether something besides the end itself speaks for a lack of memory. */
 export const speaksForMemory = ({ systemKilled, ...own }: MemoryEvidence): boolean => systemKilled === true || needsTooMuch(own);
 
+/** Shares of the machine's memory: one process holds more than this, and less than that is left for all. */
+const most = 0.5;
+const nothing = 0.01;
+/** Whether a process holds most of the machine's memory and nothing is left of it: the machine hardly answers, and may do so for hours before the system ends anything. */
+export const takesAll = (pulse: Pulse | null, whole = wholeMemory()): pulse is Pulse =>
+  pulse !== null && pulse.resident > most * whole && pulse.available < nothing * whole;
+
 /** Whether a process itself wanted more than it could have: what else the system ended says nothing of one that crashed. */
 export const needsTooMuch = ({ pulse, forecast, free }: Omit<MemoryEvidence, 'systemKilled'>): boolean =>
   isShortOfMemory(pulse) || (forecast !== null && forecast > free);

@@ -95,6 +95,14 @@ test('a process that is in one long computation is told of and left alone, howev
   ]);
 });
 
+test('a process that leaves the machine no memory is ended before the machine stands still, with what would fit', async () => {
+  const worker = spawn({ second: 5 });
+  start(worker, 'starve');
+  expect((await toEnd(worker)).reason).toMatch(
+    /^The training process held .* and left the machine no memory for 30 seconds, and was ended: use a smaller .* It needs about /,
+  );
+});
+
 test('a process that says nothing at all is ended', async () => {
   const worker = spawn({ file: fixture('mute'), startPatience: 30, second: 10 });
   expect((await toEnd(worker)).reason).toMatch(/did not start within 30 seconds/);

@@ -3,10 +3,10 @@ import { constants, getPriority, setPriority } from 'node:os';
 import { protocolVersion, type FromWorker, type ToWorker } from '../protocol.ts';
 import { pulseHandle, type Pulse } from '../pulse/pulse.ts';
 import { readLines } from './readLines.ts';
-import { MemoryWatch } from './memoryEvidence.ts';
+import { MemoryWatch, takesAll } from './memoryEvidence.ts';
 import { isCrash, sayExit, type ProcessExit } from './sayExit.ts';
-import { sayVital } from './sayVital.ts';
-import { isLost, VitalSigns, type Vital } from './vitalSigns.ts';
+import { sayStarving, sayVital } from './sayVital.ts';
+import { isLost, VitalSigns } from './vitalSigns.ts';
 
 export interface SpawnOptions {
   /** The script of the worker. */
@@ -39,6 +39,8 @@ export interface WorkerListener {
 }
 
 const tailLength = 4096;
+/** Seconds for which a process may leave the machine no memory. */
+const starvePatience = 30;
 const living = new Set<() => void>();
 // Whatever ends this process, no training process stays behind.
 process.on('exit', () => {
@@ -63,13 +65,14 @@ export function spawnWorker({ file, patience = 60, startPatience = 60, second = 
   let early: FromWorker[] = [];
   let greeted = false;
   let starting = 0;
+  let starving = 0;
   let stderr = '';
   let ownReason: string | null = null;
   let end: string | null = null;
   let crashed = false;
   const signs = new VitalSigns(patience);
   const memory = new MemoryWatch();
-  const told = new Set<Vital>();
+  const told = new Set<string>();
   let resolveGone = (): void => {};
   const gone = new Promise<void>((resolve) => {
     resolveGone = resolve;
@@ -107,9 +110,12 @@ export function spawnWorker({ file, patience = 60, startPatience = 60, second = 
       return;
     }
     const vital = signs.second();
-    const words = sayVital(vital, patience, signs.pulse);
-    if (words === null || told.has(vital)) return;
-    told.add(vital);
+    const { pulse } = signs;
+    starving = takesAll(pulse) ? starving + 1 : 0;
+    if (starving >= starvePatience && pulse) return kill(sayStarving(starvePatience, pulse, memory.plan));
+    const words = sayVital(vital, patience, pulse);
+    if (words === null || told.has(words)) return;
+    told.add(words);
     if (isLost(vital)) kill(words);
     else deliver({ type: 'notice', message: words });
   }, second);
