@@ -50,7 +50,7 @@ function checkActivation(name: string, activation: ItemValue): void {
 
 /** Throws `NotStock` where TF.js has no way to say what a layer does. */
 function checkLayer({ name, kind, values, outputs, repeat }: PlanLayer): void {
-  if (repeat) throw new NotStock(`TF.js has no layer that repeats a group, as "${name}" does`);
+  if (repeat) throw new NotStock(`TF.js has no layer that repeats a group, and "${name}" has too many turns to write them one by one`);
   const { title, keras, params } = findBlock(kind);
   if (keras.stock === false) throw new NotStock(`TF.js has no layer like ${title} of "${name}"`);
   for (const [param, own] of Object.entries(params)) {

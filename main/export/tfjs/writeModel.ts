@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { drawnState, drawnTurns } from '../../engine/drawnTurns.ts';
 import { EngineUnavailable } from '../../engine/engineUnavailable.ts';
 import type { State } from '../../engine/engine.ts';
 import { trainedGraph } from '../../engine/tensorflow/trainedGraph.ts';
@@ -63,7 +64,13 @@ async function describeModel(plan: TrainPlan, state: State): Promise<{ artifacts
   }
 }
 
-function layersArtifacts(plan: TrainPlan, state: State): ModelArtifacts {
+/** A repeat of at most so many layers is written as its turns, one after another; a deeper one would make a model that nobody wants to load. */
+const mostDrawn = 300;
+
+function layersArtifacts(whole: TrainPlan, trained: State): ModelArtifacts {
+  const turns = whole.layers.reduce((sum, { repeat }) => sum + (repeat ? repeat.turns * repeat.layers.length : 0), 0);
+  const drawn = turns > 0 && turns <= mostDrawn;
+  const [plan, state] = drawn ? [drawnTurns(whole), drawnState(whole, trained)] : [whole, trained];
   const { topology, weights } = layersTopology(plan);
   return {
     format: 'layers-model',
