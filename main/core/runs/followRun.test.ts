@@ -18,7 +18,7 @@ function openRuns() {
   const limited: Store = {
     ...store,
     write(work) {
-      if (disk.full) throw new ContractError('unavailable', 'The disk is full.');
+      if (disk.full) throw new ContractError('unavailable', 'The disk is full. Nothing was changed.');
       return store.write(work);
     },
   };
@@ -43,7 +43,7 @@ test('a disk that fills up while a run trains interrupts the run in words; what 
   await vi.waitFor(() => expect(runs.find(id).hasCheckpoint).toBe(true));
   disk.full = true;
   const last = (): AnyEvent | undefined => events.findLast((event) => event.name === 'runChanged');
-  await vi.waitFor(() => expect(last()).toMatchObject({ data: { state: 'interrupted', reason: 'The disk is full.' } }));
+  await vi.waitFor(() => expect(last()).toMatchObject({ data: { state: 'interrupted', reason: 'The disk is full. What was trained since the last checkpoint is trained again when it is resumed.' } }));
   const told = new Set(
     events.flatMap((event) =>
       event.name === 'pointsAdded' ? event.data.points.flatMap(({ series, points }) => points.map(([step]) => `${series.id} ${step}`)) : [],

@@ -192,7 +192,8 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
       } catch (error) {
         // What cannot be stored is not acknowledged: the run goes back to its last checkpoint when it is resumed.
         log(`run ${id}: ${message.type} cannot be stored: ${String(error)}`);
-        worker.kill(error instanceof Error ? error.message : String(error));
+        const words = (error instanceof Error ? error.message : String(error)).replace(/ Nothing was changed\.$/, '');
+        worker.kill(begun ? `${words} What was trained since the last checkpoint is trained again when it is resumed.` : words);
       }
     },
     // Its process is gone: it trained until it was last heard of.

@@ -50,7 +50,7 @@ export function lookUpRuns(store: Store, folder: string) {
     const checkpoint = await findCheckpoint(store, folder, run.id, weights);
     if (!checkpoint && weights === 'best')
       throw wrongState(run, 'has no best weights of its own: choose Best checkpoint in the training choices before a run');
-    if (!checkpoint) throw wrongState(run, run.hasCheckpoint ? 'has no checkpoint whose file is whole' : 'has no checkpoint yet');
+    if (!checkpoint) throw wrongState(run, run.hasCheckpoint ? 'has no checkpoint whose file is whole: train its project again' : 'has no checkpoint yet');
     return checkpoint;
   };
   return { find, directory, planOf, engineOf, editsOf, documentOf, editedPlanOf, wholeCheckpoint };

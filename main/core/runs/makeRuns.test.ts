@@ -211,7 +211,7 @@ test('without any checkpoint a run begins anew; with none that is whole it says 
   const other = start(studio, 'die 45');
   await studio.reach(other.id, 'interrupted');
   writeFileSync(join(studio.folder, 'runs', other.id, 'checkpoint-40.bin'), 'spoilt');
-  await expect(studio.core.runs.resume(other.id)).rejects.toThrow(/no checkpoint whose file is whole/);
+  await expect(studio.core.runs.resume(other.id)).rejects.toThrow(/no checkpoint whose file is whole: train its project again\.$/);
   expect(studio.core.runs.find(other.id).state).toBe('interrupted');
 });
 
