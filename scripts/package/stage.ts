@@ -10,7 +10,11 @@ export interface StageParts {
 }
 
 /** What a package does not need of the sources and of other packages. */
-const isLeftOut = (path: string): boolean => /\.(test\.tsx?|map)$/.test(path) || /(^|[/\\])(fixtures|\.bin)([/\\]|$)/.test(path);
+const isLeftOut = (path: string): boolean =>
+  /\.(test\.tsx?|map)$/.test(path) ||
+  /(^|[/\\])(fixtures|\.bin)([/\\]|$)/.test(path) ||
+  // The same library for browsers, twice.
+  /h5wasm[/\\](dist[/\\](iife|esm)|test)([/\\]|$)/.test(path);
 
 /**
  * Fills out/stage: `netloom/` is a checkout's part that runs outside the window, laid out as in a checkout, so that it runs there as it
