@@ -14,6 +14,11 @@ test('a GAN shows the points that it makes over those of the data, live; its pha
   await expect(samples).toContainText(/\d+ epochs done/, { timeout: 60_000 });
   await expect(studio.dock.getByText('Finished')).toBeVisible({ timeout: 120_000 });
   await expect(samples).toContainText('12 epochs done');
+  // Many layers have many names, which leave room for what is drawn.
+  const norms = studio.chart('Gradient norm');
+  await norms.scrollIntoViewIfNeeded();
+  const [whole, drawn] = [await norms.boundingBox(), await norms.locator('canvas').boundingBox()];
+  expect(drawn?.height).toBeGreaterThan((whole?.height ?? Infinity) / 2);
   await page.reload();
   await expect(samples).toContainText('12 epochs done');
   // Each network is a group, with the phase that trains it; the blocks are inside.

@@ -28,6 +28,8 @@ test('blocks become a group that is opened, changed inside, repeated, and put ba
   await studio.set('Repeat', '3');
   await expect(group).toContainText(/2 blocks.*× 3|2 blocks.*3 times/);
   await expect(studio.inspector).toContainText('Shape and cost');
+  // The blocks inside tell their weights.
+  await expect(studio.inspector).not.toContainText('/kernel');
 
   await page
     .getByRole('checkbox', { name: 'Frozen' })

@@ -94,7 +94,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
             countFact('Parameters', inference.parameters, known),
             countFact('Multiply-adds', inference.multiplyAdds, known, ' for one example'),
             // A group's weights are those of the blocks inside, which tell them; a repeat has a hundred thousand of each.
-            ...(block ? inference.weights : []).map((weight) => ({
+            ...(block && !inference.inner ? inference.weights : []).map((weight) => ({
               name: weight.trainable ? weight.name : `${weight.name} (fixed)`,
               value: formatShape(weight.shape),
             })),

@@ -143,7 +143,10 @@ function chartOptions({ name, unit, log, lines, host, draw, onHover, onZoom }: C
     legend: { show: false },
     padding: [8, 12, 0, 0],
     cursor: { points: { show: false }, y: false, drag: { x: true, y: false }, focus: { prox: -1 } },
-    scales: { x: { time: false, range: (_, min, max) => xRange(unit, min, max) }, y: { distr: log ? 3 : 1 } },
+    scales: {
+      x: { time: false, range: (_, min, max) => xRange(unit, min, max) },
+      y: log ? { distr: 3 } : { distr: 1, range: (_, min, max) => yRange(name, min, max) },
+    },
     axes: [
       {
         ...axis,
@@ -174,6 +177,14 @@ function showTick(name: string, value: number): string {
   if (isPercent(name)) return `${Number((value * 100).toPrecision(6))} %`;
   return Math.abs(value) >= 1e-4 || value === 0 ? String(Number(value.toPrecision(6))) : value.toExponential(0);
 }
+
+/** As far as the values go, and a little beyond; shares that hardly differ keep a scale whose numbers can be read. */
+function yRange(name: string, min: number | null, max: number | null): uPlot.Range.MinMax {
+  if (min === null || max === null) return [null, null];
+  if (isPercent(name) && max - min < narrow) return min < narrow ? [0, narrow] : [Math.max(0, min - narrow / 2), max + narrow / 2];
+  return uPlot.rangeNum(min, max, 0.1, true);
+}
+const narrow = 0.02;
 
 /** A line of one point still has a width to stand in; epochs are whole. */
 function xRange(unit: ChartUnit, min: number | null, max: number | null): [number, number] {

@@ -24,7 +24,12 @@ export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProp
   // Several losses at once tell their values alone, or the legend would take the chart's room.
   const brief = several || lines.length > most;
   return (
-    <figcaption className="flex min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0 pl-2 text-xs">
+    <figcaption
+      // Of many layers it would take the room of what is drawn: it scrolls, by keys too.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={brief ? 0 : undefined}
+      className="flex max-h-[45%] min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0 overflow-y-auto pl-2 text-xs"
+    >
       <span className="font-semibold">{title}</span>
       {lines.map(({ key, run, split, head, line, colour, told, banded }) => {
         const at = hover === null ? line.ys.length - 1 : nearest(line.xs, hover);
