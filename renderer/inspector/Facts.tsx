@@ -10,12 +10,12 @@ export interface Fact {
 /** Facts in two columns: what, and how much. */
 export function Facts({ rows }: { readonly rows: readonly Fact[] }) {
   return (
-    <dl className="m-0 grid grid-cols-[fit-content(60%)_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
+    <dl className="m-0 flex flex-col gap-y-0.5 text-xs">
       {rows.map((row) => (
-        <div key={row.name} className="contents">
-          <dt className="wrap-anywhere text-muted">{row.name}</dt>
+        <div key={row.name} className="flex justify-between gap-x-3">
+          <dt className="max-w-3/5 shrink-0 wrap-anywhere text-muted">{row.name}</dt>
           <dd
-            className="m-0 truncate text-right"
+            className="m-0 min-w-0 truncate text-right"
             title={row.exact ?? (typeof row.value === 'string' ? row.value : undefined)}
             data-selectable
           >
