@@ -24,6 +24,27 @@ it('says a network in the words of Keras, without what is its default', () => {
   expect(script).not.toContain('class ');
 });
 
+it('gives a function with arguments a name: Keras saves a model with a lambda, but does not load it again', () => {
+  const plan = planOf('iris-mlp');
+  const withSlopes = (...slopes: number[]): string => {
+    const layers = plan.layers.map((layer, at) => {
+      const slope = slopes[at];
+      const activation = { kind: 'leakyRelu', values: { negativeSlope: slope } };
+      return slope === undefined ? layer : { ...layer, values: { ...layer.values, activation } };
+    });
+    return kerasScript({ ...plan, layers }, 10);
+  };
+  const defined = (script: string): string[] => script.split('\n').filter((line) => line.startsWith('def leaky'));
+  const script = withSlopes(0.1, 0.3);
+  expect(defined(script)).toEqual(['def leaky_relu_function(x):', 'def leaky_relu_function_2(x):']);
+  expect(script).toContain(
+    '@keras.saving.register_keras_serializable()\ndef leaky_relu_function(x):\n    return keras.activations.leaky_relu(x, negative_slope=0.1)\n',
+  );
+  expect(script).toContain('activation=leaky_relu_function_2,');
+  expect(script).not.toContain('lambda');
+  expect(defined(withSlopes(0.1, 0.1))).toHaveLength(1);
+});
+
 it.each(templates.map(({ id }) => id))('defines every name of %s before it is used, each once', (id) => {
   const plan = planOf(id);
   const model = /# Define\n([^]*?)\nmodel\.summary/.exec(kerasScript(plan, 10))?.[1] ?? '';

@@ -48,7 +48,7 @@ import numpy as np
 ${phased ? 'import tensorflow as tf\n' : ''}from keras import layers
 `;
   const own = defined.filter((source) => namesOf(source).some((found) => new RegExp(`\\b${found}\\b`).test(body)));
-  const sources = phased ? [...own, phaseClass] : own;
+  const sources = [...own, ...(phased ? [phaseClass] : []), ...python.functions()];
   return [head, ...sources.map((source) => `\n${source.trim()}\n`), ...(sources.length > 0 ? [''] : []), body].join('\n');
 }
 

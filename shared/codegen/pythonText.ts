@@ -17,8 +17,12 @@ const modules: Readonly<Partial<Record<Family, string>>> = {
   schedules: 'keras.optimizers.schedules',
 };
 
-/** Python out of Keras's own form of things: `layers.Dense(128, activation="relu")`. `defined` are names that the script defines itself. */
+/**
+ * Python out of Keras's own form of things: `layers.Dense(128, activation="relu")`. `defined` are names that the script defines itself; a function with arguments
+ * becomes one with a name, `functions` gives those that were written: Keras saves a model with a lambda, but does not load it again.
+ */
 export function pythonText(defined: ReadonlySet<string>) {
+  const named = new Map<string, string>();
   const place = (name: string, own: string): string => (defined.has(name) ? name : `${own}.${name}`);
 
   /** A value as Python writes it; `float` where it must not be read as a whole number. */
@@ -35,8 +39,18 @@ export function pythonText(defined: ReadonlySet<string>) {
     const { function: name, config } = given;
     if (typeof name !== 'string' || typeof config !== 'object' || config === null || isList(config)) throw new TypeError('no Keras value');
     const rest = args(config).map((argument) => `, ${argument}`);
-    return `lambda x: ${place(name, 'keras.activations')}(x${rest.join('')})`;
+    return functionOf(name, `${place(name, 'keras.activations')}(x${rest.join('')})`);
   }
+
+  /** The name of a function of x. */
+  function functionOf(name: string, call: string): string {
+    const alike = [...named.values()].filter((own) => own.startsWith(`${name}_function`)).length;
+    const own = named.get(call) ?? `${name}_function${alike === 0 ? '' : `_${alike + 1}`}`;
+    named.set(call, own);
+    return own;
+  }
+  const functions = (): readonly string[] =>
+    [...named].map(([call, name]) => `@keras.saving.register_keras_serializable()\ndef ${name}(x):\n    return ${call}`);
 
   const args = (config: Readonly<Record<string, KerasValue>>, float = false): string[] =>
     Object.entries(config).map(([name, given]) => {
@@ -54,7 +68,7 @@ export function pythonText(defined: ReadonlySet<string>) {
     return `${place(name, own)}(${args(said, found?.family === 'optimizers').join(', ')})`;
   }
 
-  return { value, args, object, place };
+  return { value, args, object, place, functions };
 }
 
 /** Writes parts of a script. */

@@ -17,7 +17,11 @@ export function scriptNames(plan: TrainPlan, job: KerasJob, phased = false): (id
   const names = new Map<string, string>();
   const taken = new Set(reserved);
   const give = (id: string, wanted: string): void => {
-    const word = wanted.replaceAll(/\W/g, '_').replace(/^(?=\d)/, '_');
+    // What ends in `_function` is a function of the script.
+    const word = wanted
+      .replaceAll(/\W/g, '_')
+      .replace(/^(?=\d)/, '_')
+      .replace(/_function(?=(_\d+)?$)/, '_functions');
     let free = word;
     for (let at = 1; taken.has(free); at++) free = `${word}_${at}`;
     taken.add(free);
