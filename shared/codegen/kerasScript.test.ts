@@ -28,9 +28,9 @@ it('gives a function with arguments a name: Keras saves a model with a lambda, b
   const plan = planOf('iris-mlp');
   const withSlopes = (...slopes: number[]): string => {
     const layers = plan.layers.map((layer, at) => {
-      const slope = slopes[at];
-      const activation = { kind: 'leakyRelu', values: { negativeSlope: slope } };
-      return slope === undefined ? layer : { ...layer, values: { ...layer.values, activation } };
+      const negativeSlope = slopes[at];
+      if (negativeSlope === undefined) return layer;
+      return { ...layer, values: { ...layer.values, activation: { kind: 'leakyRelu', values: { negativeSlope } } } };
     });
     return kerasScript({ ...plan, layers }, 10);
   };
