@@ -72,6 +72,18 @@ test('a learning rate goes to the phase that is named, or to all, those with an 
   expect(parseValues(trainingParams, own.training).values.phases).toHaveLength(2);
 });
 
+test('another adversarial loss aims at what the one before did', () => {
+  const aims = (options: OptionValues) => planOf('ring-gan', options).heads.map(({ loss }) => [loss.kind, loss.values['aim']]);
+  const before = aims({});
+  const least = before.map(([kind, aim], at) => [
+    at === before.findIndex(([, own]) => own === 'generated') ? 'leastSquaresGan' : kind,
+    aim,
+  ]);
+  expect(aims({ loss: 'generated=leastSquaresGan' })).toEqual(least);
+  expect(aims({ set: 'generated.loss=leastSquaresGan' })).toEqual(least);
+  expect(aims({ loss: 'generated=leastSquaresGan:aim=real' })).not.toEqual(least);
+});
+
 test('blocks that share weights change together', () => {
   const document = findTemplate('perceptual-autoencoder').build();
   const plan = planOf('perceptual-autoencoder', { set: 'eye_1.filters=4' });

@@ -1,3 +1,4 @@
+import { keptChoices } from '../../shared/catalogue/anotherItem.ts';
 import { losses, optimizers } from '../../shared/catalogue/index.ts';
 import { isItem, type ItemValue, type Values } from '../../shared/catalogue/params.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
@@ -110,5 +111,8 @@ function withLoss(document: ProjectDocument, text: string): ProjectDocument {
     throw new UsageError(`--loss: say of which Output, as ${names[0]}=${written}; there are ${names.join(', ')}.`);
   const place = outputs.get(name ?? names[0] ?? '');
   if (!place) throw new UsageError(`--loss: there is no Output "${name ?? ''}"; there are ${names.join(', ')}.`);
-  return withValues(document, place, { loss });
+  const before = document.graphs[place.graph]?.nodes[place.node]?.values['loss'];
+  return withValues(document, place, {
+    loss: { kind: loss.kind, values: { ...keptChoices('losses', loss.kind, before), ...loss.values } },
+  });
 }

@@ -34,6 +34,12 @@ test.each([
   [['train'], 2, /^Usage: netloom train FILE\|TEMPLATE/],
   [['train', 'a', 'b'], 2, /^Usage: netloom train/],
   [['train', 'xor', '--speed', '3'], 2, /^Unknown option '--speed'\. Usage: netloom train/],
+  [
+    ['check', 'xor', '--set', 'dense.units=5', '--set', 'dense_1.units=3'],
+    2,
+    /^--set is given more than once: write all of it in one, with commas between\. Usage: netloom check/,
+  ],
+  [['train', 'xor', '--epochs', '3', '--epochs', '4'], 2, /^--epochs is given more than once: give it once\. Usage: netloom train/],
   [['train', 'xor', '--epochs'], 2, /--epochs.*Usage: netloom train/],
   [['train', 'xor', '--epochs', '1.5'], 2, /^--epochs must be a whole number of at least 1, not "1\.5"\.$/],
   [['train', 'xor', '--epochs', '0'], 2, /at least 1/],

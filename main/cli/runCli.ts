@@ -77,6 +77,7 @@ function parse(command: Command, args: readonly string[]): { operands: readonly 
     parsed = parseArgs({
       args: joinNumbers(command, args),
       allowPositionals: true,
+      tokens: true,
       options: { ...parseOptions(command), help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
@@ -84,6 +85,7 @@ function parse(command: Command, args: readonly string[]): { operands: readonly 
     const words = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
     throw new UsageError(`${words.replace(/\.?$/, '.')} Usage: ${usage(command)}`);
   }
+  refuseRepeated(command, parsed.tokens);
   const [least, most] = command.count;
   const { positionals, values } = parsed;
   if (values['help'] !== true && (positionals.length < least || positionals.length > most))
@@ -92,6 +94,17 @@ function parse(command: Command, args: readonly string[]): { operands: readonly 
     operands: positionals,
     options: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value])),
   };
+}
+
+/** Of an option that is given twice the parser would take the last, and drop the other without a word. */
+function refuseRepeated(command: Command, tokens: readonly { readonly kind: string; readonly name?: string }[]): void {
+  const names = tokens.flatMap(({ kind, name }) => (kind === 'option' && name !== undefined ? [name] : []));
+  const repeated = names.find((name, at) => names.indexOf(name) !== at && command.options[name]?.value !== undefined);
+  if (repeated === undefined) return;
+  const isList = command.options[repeated]?.value?.endsWith(',...') === true || repeated === 'learning-rate';
+  throw new UsageError(
+    `--${repeated} is given more than once: ${isList ? 'write all of it in one, with commas between' : 'give it once'}. Usage: ${usage(command)}`,
+  );
 }
 
 /** A number below 0 belongs to the option before it: the parser alone would take it for an option of its own. */

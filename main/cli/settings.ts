@@ -1,13 +1,14 @@
+import { keptChoices } from '../../shared/catalogue/anotherItem.ts';
 import { findBlock } from '../../shared/catalogue/index.ts';
 import { dataParams } from '../../shared/catalogue/dataParams.ts';
-import type { Param, Params, Value } from '../../shared/catalogue/params.ts';
+import { isItem, present, type ItemValue, type Param, type Params, type Value } from '../../shared/catalogue/params.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import { placeOf, type Place } from '../../shared/plan/startableLayers.ts';
 import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { UsageError } from './command.ts';
-import { assignments, readValue } from './readValue.ts';
+import { assignments, readItem, readValue } from './readValue.ts';
 
 /** A choice that `--set` asks for. `place` is null where it is none of a block but of the training or the data. */
 export interface Setting {
@@ -38,11 +39,20 @@ export function readSettings(document: ProjectDocument, text: string): readonly 
       );
     }
     try {
-      return { section, place: place ?? null, title, name, param, value: readValue(param, written) };
+      const value = readValue(param, written);
+      const before = place && document.graphs[place.graph]?.nodes[place.node]?.values[name];
+      return { section, place: place ?? null, title, name, param, value: isItem(value) ? keeping(param, value, written, before) : value };
     } catch (error) {
       throw new UsageError(`--set ${title}.${name}: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
     }
   });
+}
+
+/** What is chosen in the place of another keeps the choices that both have, but for those that are written. */
+function keeping(param: Param, value: ItemValue, written: string, before: unknown): ItemValue {
+  const { family } = { family: undefined, ...present(param) };
+  if (family === undefined) return value;
+  return { ...value, values: { ...value.values, ...keptChoices(family, value.kind, before), ...readItem(family, written).values } };
 }
 
 function paramsAt(document: ProjectDocument, place: Place | undefined): Params {

@@ -1,5 +1,5 @@
+import { anotherItem } from '../../shared/catalogue/anotherItem.ts';
 import { families } from '../../shared/catalogue/index.ts';
-import { defaultValues } from '../../shared/catalogue/parseValues.ts';
 import type { ItemParam } from '../../shared/catalogue/params.ts';
 import { SelectInput } from '../ui/SelectInput.tsx';
 import { isItem, type PartProps } from './fieldProps.ts';
@@ -52,8 +52,7 @@ export function ItemField({
             choices={[...(optional ? [nothing] : []), ...items.map((candidate) => ({ value: candidate.kind, title: candidate.title }))]}
             onCommit={(kind) => {
               if (kind === nothing.value) onChange(null, '');
-              const next = items.find((candidate) => candidate.kind === kind);
-              if (next) onChange({ kind, values: defaultValues(next.params) }, '');
+              else if (items.some((candidate) => candidate.kind === kind)) onChange(anotherItem(param.family, kind, chosen), '');
             }}
           />
         )}

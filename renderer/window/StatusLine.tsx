@@ -12,9 +12,7 @@ export function StatusLine() {
   const connection = useConnection((state) => state.state);
   const selected = useSession((state) => state.selectedNodes.size);
   const run = useCurrentRun();
-  const elsewhere = useRuns(
-    ({ runs }) => Object.values(runs).find((other) => isLive(other.state) && other.projectId !== run?.projectId)?.projectName,
-  );
+  const elsewhere = useRuns(({ runs }) => Object.values(runs).find((other) => isLive(other.state) && other.projectId !== run?.projectId));
   if (!inference) return null;
   const errors = inference.problems.filter((problem) => problem.severity === 'error').length;
   const doing =
@@ -23,7 +21,7 @@ export function StatusLine() {
       : run && isLive(run.state)
         ? `Run ${run.number}: ${stateTitles[run.state].toLowerCase()}`
         : elsewhere !== undefined
-          ? `"${elsewhere}" is training`
+          ? `"${elsewhere.projectName}", run ${elsewhere.number}: ${stateTitles[elsewhere.state].toLowerCase()}`
           : errors > 0
             ? `${plural(errors, 'problem')} to solve before training`
             : 'Ready';
