@@ -11,7 +11,7 @@ import { namedLayers, noLayer, readSettings, type Setting } from './settings.ts'
 
 /** Options that choose how the learning rate goes, of a project as of a run that goes on. */
 export const courseOptions: Command['options'] = {
-  'learning-rate': { value: 'X', help: 'the learning rate; of single phases, as judge=0.0001,generator=0.0002' },
+  'learning-rate': { value: 'X,...', help: 'the learning rate; of single phases, as judge=0.0001,generator=0.0002' },
   schedule: {
     value: 'NAME[:PARAM=X,...]',
     help: `how the learning rate moves, as cosine or stepDecay:every=2,factor=0.5; ${schedules.map(({ kind }) => kind).join(', ')}`,

@@ -1,4 +1,4 @@
-import { keptChoices } from '../../shared/catalogue/anotherItem.ts';
+import { givenItem } from '../../shared/catalogue/anotherItem.ts';
 import { losses, optimizers } from '../../shared/catalogue/index.ts';
 import { isItem, type ItemValue, type Values } from '../../shared/catalogue/params.ts';
 import { parseValues } from '../../shared/catalogue/parseValues.ts';
@@ -112,7 +112,5 @@ function withLoss(document: ProjectDocument, text: string): ProjectDocument {
   const place = outputs.get(name ?? names[0] ?? '');
   if (!place) throw new UsageError(`--loss: there is no Output "${name ?? ''}"; there are ${names.join(', ')}.`);
   const before = document.graphs[place.graph]?.nodes[place.node]?.values['loss'];
-  return withValues(document, place, {
-    loss: { kind: loss.kind, values: { ...keptChoices('losses', loss.kind, before), ...loss.values } },
-  });
+  return withValues(document, place, { loss: givenItem('losses', loss, before) });
 }

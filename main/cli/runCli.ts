@@ -101,7 +101,7 @@ function refuseRepeated(command: Command, tokens: readonly { readonly kind: stri
   const names = tokens.flatMap(({ kind, name }) => (kind === 'option' && name !== undefined ? [name] : []));
   const repeated = names.find((name, at) => names.indexOf(name) !== at && command.options[name]?.value !== undefined);
   if (repeated === undefined) return;
-  const isList = command.options[repeated]?.value?.endsWith(',...') === true || repeated === 'learning-rate';
+  const isList = command.options[repeated]?.value?.endsWith(',...') === true;
   throw new UsageError(
     `--${repeated} is given more than once: ${isList ? 'write all of it in one, with commas between' : 'give it once'}. Usage: ${usage(command)}`,
   );

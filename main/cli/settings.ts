@@ -1,4 +1,4 @@
-import { keptChoices } from '../../shared/catalogue/anotherItem.ts';
+import { givenItem } from '../../shared/catalogue/anotherItem.ts';
 import { findBlock } from '../../shared/catalogue/index.ts';
 import { dataParams } from '../../shared/catalogue/dataParams.ts';
 import { isItem, present, type ItemValue, type Param, type Params, type Value } from '../../shared/catalogue/params.ts';
@@ -52,7 +52,7 @@ export function readSettings(document: ProjectDocument, text: string): readonly 
 function keeping(param: Param, value: ItemValue, written: string, before: unknown): ItemValue {
   const { family } = { family: undefined, ...present(param) };
   if (family === undefined) return value;
-  return { ...value, values: { ...value.values, ...keptChoices(family, value.kind, before), ...readItem(family, written).values } };
+  return { ...value, values: { ...value.values, ...givenItem(family, readItem(family, written), before).values } };
 }
 
 function paramsAt(document: ProjectDocument, place: Place | undefined): Params {

@@ -11,8 +11,14 @@ export function anotherItem(family: Family, kind: string, before: unknown): Item
   return { kind, values: { ...defaultValues(params), ...keptChoices(family, kind, before) } };
 }
 
+/** The same for an item of which some values are given: those stay as they are given. */
+export const givenItem = (family: Family, { kind, values }: ItemValue, before: unknown): ItemValue => ({
+  kind,
+  values: { ...keptChoices(family, kind, before), ...values },
+});
+
 /** The choices of an item that one of this kind has, too. */
-export function keptChoices(family: Family, kind: string, before: unknown): Values {
+function keptChoices(family: Family, kind: string, before: unknown): Values {
   if (!isWhole(before)) return {};
   const { params } = findItem(family, kind);
   const kept = Object.entries(findItem(family, before.kind).params).filter(([name, theirs]) => {
