@@ -101,7 +101,7 @@ class Plan(Maker):
         self.call(job["layers"], tensors)
         self.model = keras.Model(inputs, [tensors[head["source"]] for head in job["heads"]])
         if "weightPenalty" in job:
-            self.penalize(self.value(job["weightPenalty"]))
+            self.penalize(self.value(job["weightPenalty"]["penalty"]), tuple(job["weightPenalty"]["endings"]))
         # JSON does not tell 0.0 from 0, and optimizers take numbers as floats only.
         choices = {name: float(value) if type(value) is int else value for name, value in job["optimizer"]["config"].items()}
         optimizer = self.make(keras.optimizers, job["optimizer"]["class_name"], choices)
@@ -143,10 +143,10 @@ class Plan(Maker):
                 self.layers[name] = layer
             tensors[entry["id"]] = layer(given, **entry.get("call", {})) if entry["merges"] else layer(*given, **entry.get("call", {}))
 
-    def penalize(self, penalty):
-        """Every kernel pays a penalty besides its own."""
+    def penalize(self, penalty, endings):
+        """Every kernel pays a penalty besides its own: every weight whose name ends so."""
         for variable in self.model.trainable_variables:
-            if len(variable.shape) > 1:
+            if variable.name.endswith(endings):
                 own = variable.regularizer
                 variable.regularizer = penalty if own is None else (lambda x, own=own: own(x) + penalty(x))
 

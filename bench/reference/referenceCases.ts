@@ -53,6 +53,7 @@ export async function referenceCases(): Promise<readonly ReferenceCase[]> {
     ...heldCases('regularizers', regularizers, 'kernelRegularizer'),
     ...heldCases('constraints', constraints, 'kernelConstraint'),
     penalizedModel(),
+    ...penalizedKernels(),
     { type: 'training', ...twoHeads(), steps: steps.models },
     ...maskedCases(),
     ...classWeightCases(),
@@ -133,6 +134,22 @@ function penalizedModel(): ReferenceCase {
   const weightPenalty = { kind: 'l1l2', values: { l1: 0.02, l2: 0.05 } };
   const penalized = { ...withOptimizer(plan, adam), weightPenalty };
   return { type: 'training', family: 'models', kind: 'penalized', name: 'weight penalty', plan: penalized, data, steps: steps.models };
+}
+
+/** A penalty of the whole model over each block that has a weight of several axes which is no kernel, such as the biases of a GRU: it pays nothing. */
+function penalizedKernels(): readonly ReferenceCase[] {
+  const weightPenalty = { kind: 'l1l2', values: { l1: 0.02, l2: 0.5 } };
+  return blocks.flatMap((block) =>
+    (block.structure ? [] : block.cases)
+      .map((test) => ({ test, ...blockPlan(block, test) }))
+      .filter(({ plan, layer }) => !isDrawn(plan) && layer.weights.some((own) => own.trainable && own.shape.length > 1 && own.role !== 'kernel'))
+      .slice(0, 1)
+      .map(({ test, plan, data }): ReferenceCase => {
+        const penalized = { ...withOptimizer(plan, slow), weightPenalty };
+        const name = `${block.kind} ${JSON.stringify(test.values ?? {})}`;
+        return { type: 'training', family: 'models', kind: 'penalized', name, plan: penalized, data, steps: steps.blocks };
+      }),
+  );
 }
 
 function lossCases(): readonly ReferenceCase[] {

@@ -40,11 +40,18 @@ export interface OutputPort {
 export type InputSpecs = Readonly<Record<string, readonly TensorSpec[]>>;
 export type OutputSpecs = Readonly<Record<string, TensorSpec>>;
 
+/**
+ * What a weight is to its block, whatever its shape: a kernel multiplies what comes in, or is the table it is looked up in; a bias is added, a
+ * scale stretches each number or bends its activation, and a statistic is measured and not trained. Only kernels pay the penalty of a whole model.
+ */
+export type WeightRole = 'kernel' | 'bias' | 'scale' | 'statistic';
+
 /** A weight of a block: what it is called in Keras, its shape, how it starts, whether training moves it, and what holds it. */
 export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initializer: ItemValue;
+  readonly role: WeightRole;
   readonly trainable: boolean;
   /** What its parameters are called after: `kernel` of `kernelInitializer`. */
   readonly param?: string;

@@ -9,6 +9,7 @@ export function blockWeights(block: Block, inputs: InputSpecs, values: Values): 
     name,
     shape: [1],
     initializer: { kind: 'constant', values: { value } },
+    role: 'scale',
     trainable: true,
   }));
   return learned.length === 0 ? own : [...own, ...learned];

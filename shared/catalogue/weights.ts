@@ -1,4 +1,4 @@
-import type { WeightSpec } from './block.ts';
+import type { WeightRole, WeightSpec } from './block.ts';
 import { from, isItem, optional, type ItemParam, type ItemValue, type OptionalParam, type Value, type Values } from './params.ts';
 
 /** The parameters that a weight called `kernel` has in Keras: how it starts, its penalty, and what it is held to. */
@@ -36,22 +36,27 @@ export const activityRegularizer = optional(
   }),
 );
 
-/**
- * A trained weight `name` whose parameters are called after `param` (`weightParams`): the recurrent kernel's are `recurrentInitializer` and so on.
- */
-export function weightSpec(name: string, shape: readonly number[], values: Values, param = name): WeightSpec {
+type TrainedWeight = (name: string, shape: readonly number[], values: Values, param?: string) => WeightSpec;
+
+/** A trained weight `name` whose parameters are called after `param` (`weightParams`): the recurrent kernel's are `recurrentInitializer` and so on. */
+const weightOf = (role: WeightRole): TrainedWeight => (name, shape, values, param = name) => {
   const initializer = values[`${param}Initializer`];
   if (!isItem(initializer)) throw new Error(`the weight "${name}" has no initializer`);
   return {
     name,
     param,
     shape,
+    role,
     initializer,
     regularizer: chosen(values[`${param}Regularizer`]),
     constraint: chosen(values[`${param}Constraint`]),
     trainable: true,
   };
-}
+};
+
+export const kernelWeight = weightOf('kernel');
+export const biasWeight = weightOf('bias');
+export const scaleWeight = weightOf('scale');
 
 const chosen = (value: Value | undefined): ItemValue | null => (isItem(value) ? value : null);
 
@@ -59,8 +64,15 @@ const chosen = (value: Value | undefined): ItemValue | null => (isItem(value) ? 
 export const activityPenalty = (values: Values): ItemValue | null => chosen(values['activityRegularizer']);
 
 /** Whether a weight is a kernel and no bias or scale: only kernels pay the penalty of the whole model. */
-export const isKernel = (weight: Pick<WeightSpec, 'shape' | 'trainable' | 'stacked'>): boolean =>
-  weight.trainable && ownShape(weight).length > 1;
+export const isKernel = ({ role, trainable }: Pick<WeightSpec, 'role' | 'trainable'>): boolean => trainable && role === 'kernel';
+
+/**
+ * What the names of these kernels end with, by which Keras's code tells them from other weights: `kernel` of `recurrent_kernel` and of
+ * `query_kernel`, which Keras calls `kernel` alone.
+ */
+export const kernelEndings = (weights: readonly Pick<WeightSpec, 'name' | 'role' | 'trainable'>[]): readonly string[] => [
+  ...new Set(weights.filter(isKernel).map(({ name }) => name.split(/[_/]/).at(-1) ?? name)),
+];
 
 /** The shape of a weight in one turn of its repeat; of one that stands alone, its shape. */
 export const ownShape = ({ shape, stacked }: Pick<WeightSpec, 'shape' | 'stacked'>): readonly number[] =>

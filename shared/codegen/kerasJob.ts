@@ -1,6 +1,7 @@
 import type { Block } from '../catalogue/block.ts';
 import { findBlock, findItem } from '../catalogue/index.ts';
 import type { Item, KerasObject, KerasValue } from '../catalogue/item.ts';
+import { kernelEndings } from '../catalogue/weights.ts';
 import { isItem, present, type ItemValue, type Params, type Values } from '../catalogue/params.ts';
 import type { PlanLayer, RepeatBody, TrainPlan } from '../plan/trainPlan.ts';
 import { kerasConfig, kerasObject, needsSource } from './kerasConfig.ts';
@@ -41,8 +42,8 @@ export interface KerasJob {
     readonly metrics?: readonly KerasValue[];
   }[];
   readonly optimizer: KerasObject;
-  /** A penalty on every trained kernel besides its own. */
-  readonly weightPenalty?: KerasObject;
+  /** A penalty on every trained kernel besides its own: on weights whose names end so. */
+  readonly weightPenalty?: { readonly penalty: KerasObject; readonly endings: readonly string[] };
   /** How much the examples of each class count in training; of one head, as Keras has it. */
   readonly classWeights?: readonly number[];
 }
@@ -70,7 +71,12 @@ export function kerasJob(plan: TrainPlan): KerasJob {
     })),
     optimizer: kerasObject('optimizers', optimizer),
     ...(plan.heads.length === 1 && Array.isArray(plan.heads[0]?.classWeights) ? { classWeights: plan.heads[0].classWeights } : {}),
-    ...(plan.weightPenalty ? { weightPenalty: kerasObject('regularizers', plan.weightPenalty) } : {}),
+    ...(plan.weightPenalty ? {
+          weightPenalty: {
+            penalty: kerasObject('regularizers', plan.weightPenalty),
+            endings: kernelEndings(plan.layers.flatMap(({ weights }) => weights)),
+          },
+        } : {}),
   };
 }
 

@@ -124,6 +124,7 @@ it("says penalties, constraints, a padding by a number, a loss of one's own and 
     'layers.ZeroPadding2D(padding=(2, 1)',
     'kernel_regularizer=keras.regularizers.L1(l1=0.01), kernel_constraint=keras.constraints.MaxNorm(max_value=2, axis=(0, 1, 2))',
     'model.get_layer("simple_rnn").activity_regularizer = keras.regularizers.L2(l2=0.01)',
+    'for weight in model.trainable_variables:\n    if weight.name.endswith("kernel"):',
     'weight.regularizer = penalty if own is None',
     'CustomExpression(expression="(-ops.sum((y * ops.log((q + 1e-7))), axis=axes, keepdims=True))")',
     'keras.metrics.AUC(name="auc")',

@@ -15,7 +15,7 @@ export const prepareModel = (plan: TrainPlan, job: KerasJob, name: (id: string) 
   ...started(plan),
   ...measured(plan, name),
   ...remembered(plan, job, python),
-  ...(job.weightPenalty ? [penalize(python.object(job.weightPenalty))] : []),
+  ...(job.weightPenalty ? [penalize(python.object(job.weightPenalty.penalty), job.weightPenalty.endings)] : []),
 ];
 
 /** Layers that start with the weights of another run, which lie beside the script. */
@@ -83,10 +83,14 @@ function remembered(plan: TrainPlan, job: KerasJob, python: Python): readonly st
   return lines.length === 0 ? [] : [`# Keras's SimpleRNN takes this argument and forgets it\n${lines.join('\n')}\n`];
 }
 
-const penalize = (penalty: string): string => `# Every kernel pays a penalty, beside what its layer asks for itself
+/** What Python's `endswith` is asked for: one text, or any of several. */
+const endsWith = (endings: readonly string[]): string =>
+  endings.length === 1 ? JSON.stringify(endings[0]) : `(${endings.map((ending) => JSON.stringify(ending)).join(', ')})`;
+
+const penalize = (penalty: string, endings: readonly string[]): string => `# Every kernel pays a penalty, beside what its layer asks for itself
 penalty = ${penalty}
 for weight in model.trainable_variables:
-    if len(weight.shape) > 1:
+    if weight.name.endswith(${endsWith(endings)}):
         own = weight.regularizer
         weight.regularizer = penalty if own is None else (lambda w, own=own: own(w) + penalty(w))
 `;

@@ -6,7 +6,13 @@ const view = {
   layer: { name: 'dense', units: 3, activation: { kind: 'tanh', values: {} } },
   inputs: [1, 2],
 } as unknown as NeuronView;
-const weight = (shape: readonly number[]) => ({ name: 'kernel', shape, trainable: true, initializer: { kind: 'zeros', values: {} } });
+const weight = (shape: readonly number[]) => ({
+  name: 'kernel',
+  shape,
+  role: 'kernel' as const,
+  trainable: true,
+  initializer: { kind: 'zeros', values: {} },
+});
 const values = (kind: string) => ({ activation: { kind, values: {} } });
 
 test('a block that was changed since the run is told with both', () => {

@@ -1,7 +1,7 @@
 import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { bool, float, from, int } from '../params.ts';
 import { sizeOf } from '../tensorSpec.ts';
-import { weightParams, weightSpec } from '../weights.ts';
+import { biasWeight, scaleWeight, weightParams } from '../weights.ts';
 
 /** Length of the axis that holds the channels. */
 function channelsOf(shape: readonly (number | null)[], axis: number): number | null {
@@ -55,10 +55,10 @@ export const batchNormalization = defineBlock({
   weights(inputs, values) {
     const shape = [known(channelsOf(only(inputs, 'x').shape, values.axis), 'the number of channels')];
     return [
-      ...(values.scale ? [weightSpec('gamma', shape, values)] : []),
-      ...(values.center ? [weightSpec('beta', shape, values)] : []),
-      { name: 'moving_mean', shape, initializer: values.movingMeanInitializer, trainable: false },
-      { name: 'moving_variance', shape, initializer: values.movingVarianceInitializer, trainable: false },
+      ...(values.scale ? [scaleWeight('gamma', shape, values)] : []),
+      ...(values.center ? [biasWeight('beta', shape, values)] : []),
+      { name: 'moving_mean', shape, initializer: values.movingMeanInitializer, role: 'statistic', trainable: false },
+      { name: 'moving_variance', shape, initializer: values.movingVarianceInitializer, role: 'statistic', trainable: false },
     ];
   },
   multiplyAdds: (inputs) => 2 * (sizeOf(only(inputs, 'x').shape) ?? 0),

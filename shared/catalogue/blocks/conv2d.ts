@@ -2,7 +2,7 @@ import { defineBlock, known, only, SpecProblem, type InputSpecs } from '../block
 import { choice, size2d } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec, sizeOf } from '../tensorSpec.ts';
-import { weightSpec } from '../weights.ts';
+import { biasWeight, kernelWeight } from '../weights.ts';
 import {
   convolutionFace,
   convolutionTail,
@@ -70,7 +70,7 @@ export const conv2d = defineBlock({
   weights(inputs, values) {
     const channels = known(image(inputs, values.dataFormat).channels, 'the number of channels');
     const kernel = [...values.kernelSize, channels / values.groups, values.filters];
-    return [weightSpec('kernel', kernel, values), ...(values.useBias ? [weightSpec('bias', [values.filters], values)] : [])];
+    return [kernelWeight('kernel', kernel, values), ...(values.useBias ? [biasWeight('bias', [values.filters], values)] : [])];
   },
   multiplyAdds(inputs, outputs, { kernelSize, dataFormat, groups }) {
     const { channels } = image(inputs, dataFormat);

@@ -3,7 +3,7 @@ import type { KerasName, KerasObject } from '../item.ts';
 import { bool, from, int, type ChoiceParam, type Described, type ItemValue, type SizeParam, type Values } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec } from '../tensorSpec.ts';
-import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
+import { activityRegularizer, biasWeight, kernelWeight, weightParams } from '../weights.ts';
 import { padsHelp, places, slide, whenNumber, type Dimensions } from './window.ts';
 
 /** What the filters of each dimension slide over, in words. */
@@ -138,7 +138,7 @@ export function convolutionWeights(
   values: Values & Pick<ConvolutionValues, 'filters' | 'kernelSize' | 'groups'> & { readonly useBias: boolean },
 ): readonly WeightSpec[] {
   const kernel = [...values.kernelSize, channelsOf(inputs) / values.groups, values.filters];
-  return [weightSpec('kernel', kernel, values), ...(values.useBias ? [weightSpec('bias', [values.filters], values)] : [])];
+  return [kernelWeight('kernel', kernel, values), ...(values.useBias ? [biasWeight('bias', [values.filters], values)] : [])];
 }
 
 /** Cells times filters times what each filter reads. */

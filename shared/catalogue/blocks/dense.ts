@@ -2,7 +2,7 @@ import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { bool, from, int } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec, sizeOf } from '../tensorSpec.ts';
-import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
+import { activityRegularizer, biasWeight, kernelWeight, weightParams } from '../weights.ts';
 
 /** Keras: https://keras.io/api/layers/core_layers/dense/ */
 export const dense = defineBlock({
@@ -34,8 +34,8 @@ export const dense = defineBlock({
   weights(inputs, values) {
     const features = known(only(inputs, 'x').shape.at(-1), 'the number of features');
     return [
-      weightSpec('kernel', [features, values.units], values),
-      ...(values.useBias ? [weightSpec('bias', [values.units], values)] : []),
+      kernelWeight('kernel', [features, values.units], values),
+      ...(values.useBias ? [biasWeight('bias', [values.units], values)] : []),
     ];
   },
   multiplyAdds: (inputs, _outputs, { units }) => (sizeOf(only(inputs, 'x').shape) ?? 0) * units,

@@ -1,6 +1,6 @@
 import { known, only, type InputSpecs, type OutputSpecs, type WeightSpec } from '../block.ts';
 import { int, type Values } from '../params.ts';
-import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
+import { activityRegularizer, biasWeight, kernelWeight, weightParams } from '../weights.ts';
 import {
   convolutionFace,
   convolutionInput,
@@ -41,8 +41,8 @@ export const depthwiseConvolution = <T extends readonly number[]>(size: MakeSize
   weights(inputs: InputSpecs, values: Values & DepthwiseValues & { readonly useBias: boolean }): readonly WeightSpec[] {
     const channels = channelsOf(inputs);
     return [
-      weightSpec('kernel', [...values.kernelSize, channels, values.depthMultiplier], values, 'depthwise'),
-      ...(values.useBias ? [weightSpec('bias', [channels * values.depthMultiplier], values)] : []),
+      kernelWeight('kernel', [...values.kernelSize, channels, values.depthMultiplier], values, 'depthwise'),
+      ...(values.useBias ? [biasWeight('bias', [channels * values.depthMultiplier], values)] : []),
     ];
   },
   // Each number that comes out is made of one channel alone.

@@ -1,7 +1,7 @@
 import { defineBlock, only } from '../block.ts';
 import { bool, choice, int } from '../params.ts';
 import { floatSpec } from '../tensorSpec.ts';
-import { weightParams, weightSpec } from '../weights.ts';
+import { kernelWeight, weightParams } from '../weights.ts';
 import { hiddenDropout, rateParam } from './rate.ts';
 import { seed } from './seed.ts';
 
@@ -88,7 +88,7 @@ export const embedding = defineBlock({
   inputs: [{ name: 'x', help: 'Whole numbers from 0.' }],
   outputs: [{ name: 'y' }],
   infer: (inputs, { outputDim, maskZero }) => ({ y: { ...floatSpec([...only(inputs, 'x').shape, outputDim]), mask: maskZero } }),
-  weights: (_inputs, values) => [weightSpec('embeddings', [values.inputDim, values.outputDim], values)],
+  weights: (_inputs, values) => [kernelWeight('embeddings', [values.inputDim, values.outputDim], values)],
   drops: ({ wordDropout }) => wordDropout > 0,
   face: ({ inputDim, outputDim }) => `${inputDim} words, ${outputDim} wide`,
   cases: [

@@ -2,7 +2,7 @@ import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { bool, int, optional } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec, formatShape } from '../tensorSpec.ts';
-import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
+import { activityRegularizer, biasWeight, kernelWeight, weightParams } from '../weights.ts';
 import { hiddenDropout, rateParam } from './rate.ts';
 import { seed } from './seed.ts';
 
@@ -71,8 +71,8 @@ export const multiHeadAttention = defineBlock({
     const { numHeads, keyDim, useBias } = values;
     const valueDim = values.valueDim ?? keyDim;
     const part = (name: string, kernel: readonly number[], bias: readonly number[]) => [
-      weightSpec(`${name}_kernel`, kernel, values, 'kernel'),
-      ...(useBias ? [weightSpec(`${name}_bias`, bias, values, 'bias')] : []),
+      kernelWeight(`${name}_kernel`, kernel, values, 'kernel'),
+      ...(useBias ? [biasWeight(`${name}_bias`, bias, values, 'bias')] : []),
     ];
     return [
       ...part('query', [features('query'), numHeads, keyDim], [numHeads, keyDim]),

@@ -33,8 +33,8 @@ export const normalization = defineBlock({
     if (mean !== null) return [];
     const shape = [known(only(inputs, 'x').shape.at(-1), 'the number of features')];
     return [
-      { name: 'mean', shape, initializer: { kind: 'zeros', values: {} }, trainable: false },
-      { name: 'variance', shape, initializer: { kind: 'ones', values: {} }, trainable: false },
+      { name: 'mean', shape, initializer: { kind: 'zeros', values: {} }, role: 'statistic', trainable: false },
+      { name: 'variance', shape, initializer: { kind: 'ones', values: {} }, role: 'statistic', trainable: false },
     ];
   },
   multiplyAdds: (inputs) => sizeOf(only(inputs, 'x').shape) ?? 0,

@@ -1,6 +1,6 @@
 import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { floatSpec } from '../tensorSpec.ts';
-import { weightParams, weightSpec } from '../weights.ts';
+import { kernelWeight, weightParams } from '../weights.ts';
 
 /** Keras alone has none; KerasHub's PositionEmbedding with the addition that follows it. */
 export const positionEmbedding = defineBlock({
@@ -41,7 +41,7 @@ export const positionEmbedding = defineBlock({
     return { y: { ...floatSpec(shape), mask } };
   },
   weights: (inputs, values) => [
-    weightSpec(
+    kernelWeight(
       'embeddings',
       only(inputs, 'x').shape.map((length) => known(length, 'every length')),
       values,

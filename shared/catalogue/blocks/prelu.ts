@@ -1,7 +1,7 @@
 import { defineBlock, known, only, SpecProblem } from '../block.ts';
 import { ints, optional } from '../params.ts';
 import { floatSpec } from '../tensorSpec.ts';
-import { weightParams, weightSpec } from '../weights.ts';
+import { scaleWeight, weightParams } from '../weights.ts';
 
 /** Keras: https://keras.io/api/layers/activation_layers/prelu/ */
 export const prelu = defineBlock({
@@ -36,7 +36,7 @@ export const prelu = defineBlock({
   },
   weights(inputs, values) {
     const shape = only(inputs, 'x').shape.map((length, at) => (values.sharedAxes?.includes(at + 1) ? 1 : known(length, 'every length')));
-    return [weightSpec('alpha', shape, values)];
+    return [scaleWeight('alpha', shape, values)];
   },
   cases: [
     { inputs: { x: [[6]] }, output: [6], weights: 6 },

@@ -6,7 +6,7 @@ import { plural } from '../plural.ts';
 import { floatSpec } from '../tensorSpec.ts';
 import { hiddenDropout, rateParam } from './rate.ts';
 import { seed } from './seed.ts';
-import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
+import { activityRegularizer, biasWeight, kernelWeight, weightParams } from '../weights.ts';
 
 const bothWaysParam = choice(['concat', 'sum', 'ave', 'mul'], {
   default: 'concat',
@@ -84,9 +84,9 @@ export function recurrentWeights(
   const features = known(only(inputs, 'x').shape.at(-1), 'the number of features');
   const width = gates * values.units;
   const oneWay = [
-    weightSpec('kernel', [features, width], values),
-    weightSpec('recurrent_kernel', [values.units, width], values, 'recurrent'),
-    ...(values.useBias ? [{ ...weightSpec('bias', [width], values), ...bias }] : []),
+    kernelWeight('kernel', [features, width], values),
+    kernelWeight('recurrent_kernel', [values.units, width], values, 'recurrent'),
+    ...(values.useBias ? [{ ...biasWeight('bias', [width], values), ...bias }] : []),
   ];
   if (values.bidirectional === null) return oneWay;
   return ['forward', 'backward'].flatMap((way) => oneWay.map((spec) => ({ ...spec, name: `${way}_${spec.name}` })));

@@ -26,7 +26,7 @@ export const rmsNormalization = defineBlock({
   },
   weights(inputs) {
     const length = known(only(inputs, 'x').shape.at(-1), 'the length of the last axis');
-    return [{ name: 'scale', shape: [length], initializer: { kind: 'ones', values: {} }, trainable: true }];
+    return [{ name: 'scale', shape: [length], initializer: { kind: 'ones', values: {} }, role: 'scale', trainable: true }];
   },
   multiplyAdds: (inputs) => 2 * (sizeOf(only(inputs, 'x').shape) ?? 0),
   cases: [

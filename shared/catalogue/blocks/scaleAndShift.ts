@@ -1,6 +1,6 @@
 import type { WeightSpec } from '../block.ts';
 import { bool, float, type Values } from '../params.ts';
-import { weightParams, weightSpec } from '../weights.ts';
+import { biasWeight, scaleWeight, weightParams } from '../weights.ts';
 
 /** Fields of a normalization that scales and shifts by learned numbers, as Keras has them. */
 export const scaleAndShift = {
@@ -15,6 +15,6 @@ export const scaleAndShiftWeights = (
   shape: readonly number[],
   values: Values & { readonly center: boolean; readonly scale: boolean },
 ): readonly WeightSpec[] => [
-  ...(values.scale ? [weightSpec('gamma', shape, values)] : []),
-  ...(values.center ? [weightSpec('beta', shape, values)] : []),
+  ...(values.scale ? [scaleWeight('gamma', shape, values)] : []),
+  ...(values.center ? [biasWeight('beta', shape, values)] : []),
 ];

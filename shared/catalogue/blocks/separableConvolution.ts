@@ -1,7 +1,7 @@
 import { known, only, type InputSpecs, type OutputSpecs, type WeightSpec } from '../block.ts';
 import { int, type Values } from '../params.ts';
 import { plural } from '../plural.ts';
-import { activityRegularizer, weightParams, weightSpec } from '../weights.ts';
+import { activityRegularizer, biasWeight, kernelWeight, weightParams } from '../weights.ts';
 import {
   convolutionFace,
   convolutionInput,
@@ -48,9 +48,9 @@ export const separableConvolution = <T extends readonly number[]>(size: MakeSize
     const channels = known(only(inputs, 'x').shape.at(-1), 'the number of channels');
     const { depthMultiplier, filters, kernelSize } = values;
     return [
-      weightSpec('depthwise_kernel', [...kernelSize, channels, depthMultiplier], values, 'depthwise'),
-      weightSpec('pointwise_kernel', [...kernelSize.map(() => 1), channels * depthMultiplier, filters], values, 'pointwise'),
-      ...(values.useBias ? [weightSpec('bias', [filters], values)] : []),
+      kernelWeight('depthwise_kernel', [...kernelSize, channels, depthMultiplier], values, 'depthwise'),
+      kernelWeight('pointwise_kernel', [...kernelSize.map(() => 1), channels * depthMultiplier, filters], values, 'pointwise'),
+      ...(values.useBias ? [biasWeight('bias', [filters], values)] : []),
     ];
   },
   multiplyAdds(inputs: InputSpecs, outputs: OutputSpecs, { kernelSize, filters, depthMultiplier }: SeparableValues): number {

@@ -2,7 +2,7 @@ import { defineBlock, known, only, type Block, type BlockCase } from '../block.t
 import { optional, type OptionalParam, type SizeParam } from '../params.ts';
 import { plural } from '../plural.ts';
 import { floatSpec } from '../tensorSpec.ts';
-import { weightSpec } from '../weights.ts';
+import { biasWeight, kernelWeight } from '../weights.ts';
 import {
   convolutionFace,
   convolutionInput,
@@ -84,7 +84,7 @@ export function transposed<T extends readonly number[]>(own: {
     weights(inputs, values) {
       const channels = known(only(inputs, 'x').shape[dimensions], 'the number of channels');
       const kernel = [...values.kernelSize, values.filters, channels];
-      return [weightSpec('kernel', kernel, values), ...(values.useBias ? [weightSpec('bias', [values.filters], values)] : [])];
+      return [kernelWeight('kernel', kernel, values), ...(values.useBias ? [biasWeight('bias', [values.filters], values)] : [])];
     },
     multiplyAdds(inputs, _outputs, { kernelSize, filters }) {
       const numbers = only(inputs, 'x').shape.reduce<number>((product, length) => product * (length ?? 0), 1);
