@@ -1,5 +1,5 @@
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
-import { useMemo, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { SquareArrowOutUpRight } from 'lucide-react';
 import type { Block, InputSpecs, OutputSpecs } from '../../shared/catalogue/block.ts';
 import { deriveLengths } from '../../shared/catalogue/deriveLengths.ts';
@@ -11,9 +11,8 @@ import type { NodeChanges } from '../../shared/graph/edits.ts';
 import { projectDataset } from '../../shared/graph/resolveColumns.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
 import type { Finding } from '../../shared/run/doctor/finding.ts';
-import { examineModel } from '../../shared/run/doctor/index.ts';
 import { openGroup } from '../state/editing/openGroup.ts';
-import { documents, useDocument } from '../state/studio.ts';
+import { documents, useDocument, useFindings } from '../state/studio.ts';
 import { Button } from '../ui/Button.tsx';
 import { notKnown } from '../ui/notKnown.ts';
 import { Section } from '../ui/Section.tsx';
@@ -41,10 +40,8 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
   const inference = useDocument(({ open }) => open?.known.nodes[node.id]);
   const document = useDocument(({ open }) => open?.document);
   const graph = useDocument(({ open }) => open?.graph.id);
-  const advice = useMemo(
-    () => (document ? examineModel({ document, before: null }).filter(({ at }) => at?.graph === graph && at?.node === node.id) : []),
-    [document, graph, node.id],
-  );
+  const found = useFindings(({ ofModel }) => ofModel);
+  const advice = found.filter(({ at }) => at?.graph === graph && at?.node === node.id);
   if (!inference || !document || graph === undefined) return null;
   const block = hasBlock(node.kind) ? findBlock(node.kind) : null;
   const { columns } = projectDataset(document).dataset;

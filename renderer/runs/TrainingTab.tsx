@@ -2,8 +2,7 @@ import { useId, useMemo } from 'react';
 import { ChartLine as ChartIcon, Play } from 'lucide-react';
 import { isLive } from '../../shared/run/runState.ts';
 import { startRun } from '../state/runActions.ts';
-import { settings, useSettings } from '../state/studio.ts';
-import { useFindings } from '../state/useFindings.ts';
+import { settings, useFindings, useSettings } from '../state/studio.ts';
 import { useCurrentRun, useShownRuns } from '../state/useProjectRuns.ts';
 import { useTheme } from '../state/useTheme.ts';
 import { Button } from '../ui/Button.tsx';
@@ -51,7 +50,7 @@ export function TrainingTab() {
   const count = charts.length + outputs.length + surfaces.length;
   const rows = chartRows(count, size.width, size.height);
 
-  const { ofRun } = useFindings();
+  const ofRun = useFindings((state) => state.ofRun);
   // Beside other runs it could not be seen whose it is.
   const alone = shown.length === 1 && shown[0]?.id === current?.id;
   const markOf = (name: string): ChartMark | undefined => {

@@ -4,6 +4,7 @@ import type { Graph, ProjectDocument } from '../../shared/graph/document.ts';
 import type { GraphInference } from '../../shared/graph/inferNode.ts';
 import { makeConnection, messageOf, type ConnectionStatus } from './connection.ts';
 import { makeDocumentStore, type DocumentState, type OpenProject } from './documentStore.ts';
+import { makeFindingsStore, type FindingsState } from './findingsStore.ts';
 import { makeNoticeStore, type NoticeState } from './noticeStore.ts';
 import { openPort } from './openPort.ts';
 import { makeProjectsStore, type ProjectsState } from './projectsStore.ts';
@@ -18,6 +19,7 @@ export const projects = makeProjectsStore(contract);
 export const runs = makeRunStore(contract);
 export const settings = makeSettingsStore(contract);
 export const notices = makeNoticeStore(contract);
+export const findings = makeFindingsStore(contract, documents, runs);
 
 // What an undo, the opening of a group, a deletion or another window took away is no longer selected.
 documents.subscribe(({ open }, before) => {
@@ -35,6 +37,7 @@ export const useDocument = <T>(pick: (state: DocumentState) => T): T => useStore
 export const useProjects = <T>(pick: (state: ProjectsState) => T): T => useStore(projects, pick);
 export const useRuns = <T>(pick: (state: RunState) => T): T => useStore(runs, pick);
 export const useSettings = <T>(pick: (state: SettingsState) => T): T => useStore(settings, pick);
+export const useFindings = <T>(pick: (state: FindingsState) => T): T => useStore(findings, pick);
 export const useNotice = <T>(pick: (state: NoticeState) => T): T => useStore(notices, pick);
 export const useSession = <T>(pick: (state: SessionState) => T): T => useStore(session, pick);
 export { useShallow };

@@ -5,8 +5,7 @@ import { DataTab } from '../data/DataTab.tsx';
 import { RunsTab } from '../runs/RunsTab.tsx';
 import { TrainingTab } from '../runs/TrainingTab.tsx';
 import { dockTabs, showTab, type DockTab } from '../state/sessionStore.ts';
-import { useDocument, useSession, useSettings } from '../state/studio.ts';
-import { useFindings } from '../state/useFindings.ts';
+import { useDocument, useFindings, useSession, useSettings } from '../state/studio.ts';
 import { useProjectRuns } from '../state/useProjectRuns.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -88,10 +87,7 @@ const Count = ({ count, bad = false }: { readonly count: number; readonly bad?: 
     </span>
   );
 const RunCount = () => <Count count={useProjectRuns().length} />;
-function FindingCount() {
-  const { ofRun, ofModel } = useFindings();
-  return <Count count={ofRun.length + ofModel.length} />;
-}
+const FindingCount = () => <Count count={useFindings(({ ofRun, ofModel }) => ofRun.length + ofModel.length)} />;
 function ProblemCount() {
   const problems = useDocument(({ open }) => open?.inference.problems);
   return <Count count={problems?.length ?? 0} bad={problems?.some((problem) => problem.severity === 'error') ?? false} />;

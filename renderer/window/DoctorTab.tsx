@@ -8,8 +8,7 @@ import { toJson } from '../../shared/graph/toJson.ts';
 import type { Finding } from '../../shared/run/doctor/finding.ts';
 import { applyFix } from '../state/editing/applyFix.ts';
 import { goToBlock } from '../state/editing/goToBlock.ts';
-import { documents, useDocument } from '../state/studio.ts';
-import { useFindings } from '../state/useFindings.ts';
+import { documents, useDocument, useFindings } from '../state/studio.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -17,7 +16,7 @@ import { expandPanel } from './panels.ts';
 
 /** Advice: on the newest run by what it measured, and on the model by itself. Nothing here stands in the way of training. */
 export function DoctorTab() {
-  const { ofRun, ofModel } = useFindings();
+  const { ofRun, ofModel } = useFindings((state) => state);
   const run = useCurrentRun();
   const errors = useDocument(({ open }) => open?.inference.problems.some(({ severity }) => severity === 'error') ?? false);
   if (ofRun.length + ofModel.length === 0) {
