@@ -46,7 +46,7 @@ export const measureForecasts: Measurement = async (report) => {
   return `## Forecasts
 
 Memory as it is told before Run, beside the highest resident size of a process that then trained and evaluated; time left as it is told after the first steps (five or
-more), beside what the rest of an epoch of 50,000 examples then took. Forecast over measured lies between ${range(memory)} for memory, between ${range(time)} for time
+more), beside what the rest of three epochs of 50,000 examples then took. Forecast over measured lies between ${range(memory)} for memory, between ${range(time)} for time
 (bound: 0.75 to 1.25).
 
 | network | batch | memory forecast, MB | measured, MB | ratio | time forecast, s | measured, s | ratio |

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { forecastMemory } from '../../shared/plan/forecastMemory.ts';
 import { metricRows } from '../../shared/plan/metricRows.ts';
 import { phaseAt } from '../../shared/plan/phasePlans.ts';
 import { watchRows } from '../../shared/plan/watchRows.ts';
@@ -17,6 +18,7 @@ import { checkpointPath, readCheckpoint, writeCheckpoint, type Checkpoint, type 
 import type { Control } from './control.ts';
 import { courseRows, RunCourse } from './course.ts';
 import { probedExamples } from './probedExamples.ts';
+import { rehearse } from './rehearse.ts';
 import { endWords } from './endWords.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
 import type { Outbox } from './outbox.ts';
@@ -58,6 +60,11 @@ export interface Ended {
   readonly reason: string | null;
 }
 
+/** After so many steps the time left is forecast by what was measured. */
+const trialSteps = 5;
+/** Bytes of weights up to which a step is rehearsed: it is taken back from a copy of them that nobody asked for. */
+const roomForCopy = 1024 ** 3;
+
 /** Points are sent this often, in milliseconds. */
 const reportEvery = 80;
 
@@ -78,6 +85,8 @@ export class Trainer {
   #reporter: Reporter;
   readonly #metrics: MetricReader;
   readonly #speed: Speed;
+  /** After this step the end of the epoch is rehearsed. */
+  readonly #rehearseAt: number;
   readonly #course: RunCourse;
   readonly #callbacks: RunCallbacks;
   readonly #batches: Batches;
@@ -99,10 +108,10 @@ export class Trainer {
     this.#steps = stepsPerEpoch(plan, split);
     this.#batches = new Batches(plan, split);
     this.#validation = evaluationBatches(split.validation, plan.batchSize);
-    this.#speed = new Speed(split.validation.length / plan.batchSize, {
-      partBatch: split.train.length % plan.batchSize !== 0,
-      watches: watchesSteps(plan),
-    });
+    this.#speed = new Speed(split.validation.length / plan.batchSize);
+    // The same step in a run that is stopped before it and goes on: what an engine finds there holds for the rest.
+    const { step } = options.position;
+    this.#rehearseAt = (step < trialSteps ? 0 : step) + Math.min(trialSteps, this.#steps);
     this.#metrics = new MetricReader(metricRows(plan));
     this.#reporter = reporterOf(plan);
     this.#course = new RunCourse(plan, this.#steps, options.position.schedule, options.position.edits);
@@ -117,6 +126,7 @@ export class Trainer {
     await this.#show();
     while (this.#position.epoch < plan.epochs && this.#callbacks.stopper === null) {
       if (!(await this.#trainEpoch())) return this.#broken === null ? this.#stop() : { outcome: 'broken', reason: this.#broken };
+      const began = performance.now();
       const metrics = await this.#validate();
       if (metrics === null) return this.#stop();
       const best = this.#endEpoch(metrics);
@@ -124,6 +134,7 @@ export class Trainer {
       if (this.#showing.isDue()) await this.#show();
       for (const kind of best) await this.#keepBest(kind);
       await this.#checkpoint();
+      this.#speed.addEpochEnd(performance.now() - began);
     }
     const reason = await this.#restoreBest();
     await this.#show();
@@ -136,8 +147,9 @@ export class Trainer {
     const batchAt = (batch: number): Batch => this.#batches.at(this.#position.epoch, batch);
     while (this.#position.batch < this.#steps) {
       if (!(await this.#mayGoOn())) return false;
-      const count = Math.min(this.#speed.stepsPerCall, this.#steps - this.#position.batch);
       const { epoch, batch, step } = this.#position;
+      const trial = this.#rehearseAt - step;
+      const count = Math.min(this.#speed.stepsPerCall, this.#steps - batch, trial > 0 ? trial : Infinity);
       const offsets = Array.from({ length: count }, (_, at) => at);
       const began = performance.now();
       // Another one after a pause in which blocks were changed.
@@ -160,12 +172,36 @@ export class Trainer {
       if (this.#showing.isDue()) await this.#show();
       // With what goes around the steps: the time left counts it too.
       this.#speed.add(performance.now() - began, count);
+      if (this.#position.step === this.#rehearseAt) await this.#rehearse();
       if (performance.now() - this.#lastCheckpoint > plan.checkpointSeconds * 1000) await this.#checkpoint();
       await outbox.room();
       // Lets messages in: a native call holds the only thread.
       await nextTurn();
     }
     return true;
+  }
+
+  /** Does once what comes at the end of this epoch, so that the time left counts what it takes. */
+  async #rehearse(): Promise<void> {
+    const { plan, model, split } = this.#options;
+    const { epoch, batch, step } = this.#position;
+    const last = this.#steps - 1;
+    const isPart = last >= batch && split.train.length % plan.batchSize !== 0 && (forecastMemory(plan)?.weights ?? Infinity) <= roomForCopy;
+    const lastStep = step + last - batch;
+    const took = await rehearse(model, {
+      validation: this.#validation,
+      part: isPart
+        ? {
+            batch: this.#batches.at(epoch, last),
+            hyper: this.#course.hyperAt(lastStep, this.#phaseAt(last)),
+            counter: this.#counterAt(epoch, last, lastStep),
+          }
+        : null,
+      probed: watchesSteps(plan) ? { batch: this.#probed(), counter: { epoch, step } } : null,
+    });
+    this.#speed.addEpochEnd(took);
+    // What is told next tells of steps that came after.
+    this.#lastReport = performance.now();
   }
 
   /** The place of the phase that a batch of the present epoch is trained by. */
@@ -235,7 +271,6 @@ export class Trainer {
   /** Metrics of the validation examples, empty when there are none; null when it was told to stop. */
   async #validate(): Promise<MetricSums | null> {
     const { model, control } = this.#options;
-    const began = performance.now();
     let sums: MetricSums = {};
     for (const [at, batch] of this.#validation.entries()) {
       if (control.wish === 'stop') return null;
@@ -243,7 +278,6 @@ export class Trainer {
       sums = addSums(sums, await model.evaluate([batch]));
       await nextTurn();
     }
-    this.#speed.addValidation(performance.now() - began);
     return sums;
   }
 
@@ -278,14 +312,19 @@ export class Trainer {
 
   /** What is watched in each layer, as the epoch left it; in a step, on the first examples of the training set. */
   async #watch(): Promise<void> {
-    const { plan, model, split } = this.#options;
+    const { plan, model } = this.#options;
     if (plan.watched.length === 0) return;
     const { epoch, step } = this.#position;
     const place = { split: 'train', unit: 'epoch' } as const;
     this.#reporter.add(place, step, epoch, watchLayers(plan, await model.readState()));
     if (!watchesSteps(plan)) return;
-    const sample = split.train.slice(0, probedExamples(plan));
-    this.#reporter.add(place, step, epoch, await model.probe(sample, { epoch, step }));
+    this.#reporter.add(place, step, epoch, await model.probe(this.#probed(), { epoch, step }));
+  }
+
+  /** The examples on which a step is looked into. */
+  #probed(): Batch {
+    const { plan, split } = this.#options;
+    return split.train.slice(0, probedExamples(plan));
   }
 
   /** Tells what the model gives now where an Output is shown. */

@@ -1,0 +1,38 @@
+import type { Batch, Counter, Hyper, LiveModel } from '../engine/engine.ts';
+
+/** What comes as an epoch ends, and not before. */
+export interface EpochEnd {
+  readonly validation: readonly Batch[];
+  /** The training step of a last batch that is smaller than the others; null where there is none. */
+  readonly part: { readonly batch: Batch; readonly hyper: Hyper; readonly counter: Counter } | null;
+  /** The examples on which a step is looked into; null where none is. */
+  readonly probed: { readonly batch: Batch; readonly counter: Counter } | null;
+}
+
+/**
+ * Does once what comes as an epoch ends, and brings the model back to what it was: what an engine records and measures for it comes now, a lack of memory
+ * too and not after an hour. Gives the milliseconds that the end of an epoch takes on an engine that is prepared.
+ */
+export async function rehearse(model: LiveModel, { validation, part, probed }: EpochEnd): Promise<number> {
+  if (part) {
+    const state = await model.readState();
+    await model.run([part.batch], [part.hyper], [part.counter]);
+    await model.writeState(state);
+  }
+  const [first, last] = [validation[0], validation.at(-1)];
+  let milliseconds = 0;
+  if (first && last) {
+    if (last.length !== first.length) await model.evaluate([last]);
+    milliseconds += validation.length * (await timeSecond(() => model.evaluate([first])));
+  }
+  if (probed) milliseconds += await timeSecond(() => model.probe(probed.batch, probed.counter));
+  return milliseconds;
+}
+
+/** Milliseconds of work that is done twice: in the first an engine prepares itself. */
+async function timeSecond(work: () => Promise<unknown>): Promise<number> {
+  await work();
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
