@@ -286,7 +286,7 @@ test('a run whose loss became no number says how it goes on, and does so with a 
   );
   const again = await run(home, 'resume');
   expect(again.code).toBe(1);
-  expect(again.problems).toMatch(/would again: give it another learning rate, as netloom resume run-\S+ --learning-rate 100000000000$/m);
+  expect(again.problems).toMatch(/would again: give it another learning rate, as netloom resume run-\S+ --learning-rate 0.01$/m);
   const resumed = await run(home, 'resume', '--learning-rate', '0');
   expect(resumed.out).toMatch(/Finished.*Changed at step \d+: learning rate 0\./);
   expect(resumed.code).toBe(0);

@@ -76,7 +76,7 @@ test('a run whose loss became no number is changed and goes on from its last goo
   await page.getByRole('button', { name: 'More ways to run' }).click();
   await page.getByRole('menuitem', { name: /Change and resume Run 1/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Change the stopped run' });
-  await expect(dialog.getByRole('spinbutton', { name: 'Learning rate' })).toHaveValue('1e+19');
+  await expect(dialog.getByRole('spinbutton', { name: 'Learning rate' })).toHaveValue('0.001');
   await shoot(page, 'broken');
   await dialog.getByRole('spinbutton', { name: 'Learning rate' }).fill('0');
   await dialog.getByRole('button', { name: 'Change and resume' }).click();

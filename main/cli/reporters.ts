@@ -1,7 +1,7 @@
 import { plural } from '../../shared/catalogue/plural.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { batchWords } from '../../shared/plan/batchWords.ts';
-import { isBroken } from '../../shared/run/brokenLoss.ts';
+import { isBeyondUse, isBroken } from '../../shared/run/brokenLoss.ts';
 import { isResumable, resumesFromStart } from '../../shared/run/runState.ts';
 import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { CliContext } from './command.ts';
@@ -92,7 +92,9 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
       else {
         const how = run.state === 'interrupted' ? 'was interrupted' : run.state;
         const resume =
-          isBroken(run) && isResumable(run.state)
+          isBeyondUse(run)
+            ? ' "netloom doctor" says more.'
+            : isBroken(run) && isResumable(run.state)
             ? ` Go on from them with: netloom resume ${run.id} --learning-rate X.`
             : isResumable(run.state)
               ? ` Resume it with: netloom resume ${run.id} (${resumesFromStart(run) ? 'it has no checkpoint yet and starts from the beginning' : 'it goes on from its last checkpoint'}).`

@@ -24,5 +24,5 @@ export function breakWords({ epoch, batch, step, first, kept }: Break): { readon
       : 'try a learning rate ten times smaller, clip the gradients in a new run, or check the data';
   const told = `${brokenLoss} in epoch ${epoch + 1}, batch ${batch + 1}; ${where}: ${fix}. The weights of epoch ${kept.epoch + 1}, batch ${kept.batch} are kept`;
   const isFinal = isInData(first) || step === 0;
-  return { told: isFinal ? `${told}.` : `${told}: the run can go on from there with another learning rate.`, isFinal };
+  return { told: `${told}.`, isFinal };
 }

@@ -18,7 +18,7 @@ export interface FindingsState {
   readonly ofModel: readonly Finding[];
 }
 
-/** Epochs up to which the loss is judged by its batches. */
+/** Epochs up to which the loss is judged by its batches; later by how it began. */
 const few = 3;
 const noFindings: readonly Finding[] = [];
 
@@ -92,9 +92,9 @@ export function makeFindingsStore(
 
 /** A line with its points, where a rule may ask for them. */
 function lineOf({ row, buffer }: RunSeries, epoch: number): RunLine[] {
-  if (row.unit === 'batch' && (row.name !== 'loss' || row.head !== '' || epoch >= few)) return [];
+  if (row.unit === 'batch' && (row.name !== 'loss' || row.head !== '')) return [];
   const points = Array.from(
-    { length: buffer.length },
+    { length: row.unit === 'batch' && epoch >= few ? Math.min(1, buffer.length) : buffer.length },
     (_, at) => [buffer.steps[at] ?? 0, buffer.epochs[at] ?? 0, buffer.values[at] ?? 0] as const,
   );
   return [{ name: row.name, split: row.split, head: row.head, unit: row.unit, points }];

@@ -2,11 +2,11 @@ import { ContractError } from '../../../shared/ipc/port.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
-import { isBroken } from '../../../shared/run/brokenLoss.ts';
+import { isBeyondUse, isBroken } from '../../../shared/run/brokenLoss.ts';
 import { goesBy } from '../../../shared/run/goesBy.ts';
 import { mergeEdits } from '../../../shared/run/runEdit.ts';
-import { tenthOf } from '../../../shared/run/tenthOf.ts';
 import { isLive, isResumable, resumesFromStart } from '../../../shared/run/runState.ts';
+import { smallerRate } from '../../../shared/run/usualRate.ts';
 import { askedEdit, editOptions } from '../askedEdit.ts';
 import { exitCodes, oneOf, type Command } from '../command.ts';
 import { trainToEnd } from '../trainToEnd.ts';
@@ -40,10 +40,15 @@ export const resumeCommand: Command = {
       }
       if (!isResumable(run.state)) throw new ContractError('conflict', refusal(run));
       const edit = askedEdit(await client.call('getRunDocument', { run: run.id }), options);
+      if (!edit && isBeyondUse(run))
+        throw new ContractError(
+          'conflict',
+          `Run ${run.number} of "${run.projectName}" stopped because its loss was no finite number, and its weights are of no use any more: train the project again with a smaller learning rate. With --learning-rate it goes on from them all the same.`,
+        );
       if (!edit && isBroken(run))
         throw new ContractError(
           'conflict',
-          `Run ${run.number} of "${run.projectName}" stopped because its loss was no finite number, and would again: give it another learning rate, as netloom resume ${run.id} --learning-rate ${smallerRate(await client.call('getRunDocument', { run: run.id }), run)}`,
+          `Run ${run.number} of "${run.projectName}" stopped because its loss was no finite number, and would again: give it another learning rate, as netloom resume ${run.id} --learning-rate ${wantedRate(await client.call('getRunDocument', { run: run.id }), run)}`,
         );
       if (edit) {
         const { reason } = await client.call('editRun', { run: run.id, edit });
@@ -60,10 +65,10 @@ export const resumeCommand: Command = {
     }),
 };
 
-/** A tenth of what the run went by, as `--learning-rate` takes it; of each phase where it has several. */
-function smallerRate(document: ProjectDocument, { edits }: RunRow): string {
+/** A smaller rate than the run went by, as `--learning-rate` takes it; of each phase where it has several. */
+function wantedRate(document: ProjectDocument, { edits }: RunRow): string {
   const { rates } = goesBy(document, mergeEdits(edits.map(({ edit }) => edit)));
-  return rates.map(({ phase, rate }) => `${phase === '' ? '' : `${phase}=`}${tenthOf(rate ?? 0.001)}`).join(',');
+  return rates.map(({ phase, optimizer, rate }) => `${phase === '' ? '' : `${phase}=`}${smallerRate(optimizer, rate ?? 0.001)}`).join(',');
 }
 
 /** Runs come newest first. */

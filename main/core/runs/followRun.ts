@@ -13,6 +13,7 @@ import type { Store } from '../../store/openStore.ts';
 import type { Bus } from '../bus.ts';
 import { sentence } from '../sentence.ts';
 import { applyMessage } from './applyMessage.ts';
+import { keptWords } from './keptWords.ts';
 import { keepSamples } from './samples.ts';
 import { trainingClock } from './trainingClock.ts';
 
@@ -163,7 +164,7 @@ export function followRun(context: RunContext, worker: WorkerProcess, start: Sta
         if (found?.state === 'paused') change({ state: 'running', ...trainingClock.start(now()) });
         return;
       case 'ended':
-        if (message.outcome === 'broken') return finish('stopped', finalWords(sentence(message.reason ?? brokenLoss)));
+        if (message.outcome === 'broken') return finish('stopped', finalWords(`${sentence(message.reason ?? brokenLoss)} ${keptWords(store, id)}`));
         return finish(message.outcome, message.outcome === 'stopped' ? stopReason : finalWords(message.reason));
       case 'failed':
         log(`run ${id}: ${message.detail}`);

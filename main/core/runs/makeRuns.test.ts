@@ -227,13 +227,32 @@ test('a run whose loss became no number goes on from its last good weights once 
   const { id } = start(studio, 'broken');
   expect(await studio.reach(id, 'stopped')).toMatchObject({
     step: 20,
-    reason: 'The loss was no finite number in epoch 1, batch 21.',
+    reason: 'The loss was no finite number in epoch 1, batch 21. The run can go on from there with another learning rate.',
     hasCheckpoint: true,
   });
   await expect(studio.core.runs.resume(id)).rejects.toThrow(/stopped because its loss was no finite number, and would again: change its/);
   expect(studio.core.runs.edit(id, { learningRate: 0.001 })).toMatchObject({ state: 'stopped' });
   await studio.core.runs.resume(id);
   expect((await studio.reach(id, 'finished')).reason).toBe('Changed at step 20: learning rate 0.001.');
+});
+
+test('a run whose kept weights are finite and of no use says that a new one is the way', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'broken far away');
+  const { reason } = await studio.reach(id, 'stopped');
+  expect(reason).toMatch(/gave a loss of 1\.0e\+19, where it began at 1: .* Begin a new run with a much smaller learning rate\.$/);
+  await expect(studio.core.runs.resume(id)).rejects.toThrow(/its weights are of no use any more: begin a new run/);
+});
+
+test('a run that breaks again as soon as its rate is another is not advised to change it once more', async () => {
+  const studio = openTestCore();
+  const { id } = start(studio, 'broken again');
+  await studio.reach(id, 'stopped');
+  studio.core.runs.edit(id, { learningRate: 0.001 });
+  await studio.core.runs.resume(id);
+  expect((await studio.reach(id, 'stopped')).reason).toMatch(
+    /^The loss was no finite number.* They broke again at once with what was changed.*Begin a new run .* Changed at step 20: learning rate 0\.001\.$/,
+  );
 });
 
 test('what failed for a reason outside of it, such as a full disk, can be resumed', async () => {

@@ -7,7 +7,7 @@ import { ContractError } from '../../../shared/ipc/port.ts';
 import type { PointsPage, RunRow, RunSamples, SeriesRow } from '../../../shared/ipc/rows.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import type { EngineChoice } from '../../../shared/run/engines.ts';
-import { isBroken } from '../../../shared/run/brokenLoss.ts';
+import { isBeyondUse, isBroken } from '../../../shared/run/brokenLoss.ts';
 import { mergeEdits, refuseEdit, type RunEdit } from '../../../shared/run/runEdit.ts';
 import { isLive, isResumable } from '../../../shared/run/runState.ts';
 import type { WorkerProcess } from '../../train/host/spawnWorker.ts';
@@ -162,7 +162,9 @@ export function makeRuns(context: RunContext, projects: Projects, settings: Sett
       if (isBroken(run))
         throw wrongState(
           run,
-          'stopped because its loss was no finite number, and would again: change its learning rate, and it goes on from its last good weights',
+          isBeyondUse(run)
+            ? 'stopped because its loss was no finite number, and its weights are of no use any more: begin a new run with a smaller learning rate'
+            : 'stopped because its loss was no finite number, and would again: change its learning rate, and it goes on from its last good weights',
         );
       const paused = live.get(id);
       if (paused && run.state === 'paused') {

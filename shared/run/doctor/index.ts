@@ -6,6 +6,7 @@ import { highDropout } from './model/highDropout.ts';
 import { linearScaling } from './model/linearScaling.ts';
 import type { ModelCase, ModelRule, RunCase, RunRule } from './rule.ts';
 import { explodingGradients } from './runs/explodingGradients.ts';
+import { lossExplodes } from './runs/lossExplodes.ts';
 import { lossNeverFalls } from './runs/lossNeverFalls.ts';
 import { lossNotFinite } from './runs/lossNotFinite.ts';
 import { overfitting } from './runs/overfitting.ts';
@@ -17,6 +18,7 @@ export const modelRules: readonly ModelRule[] = [batchNormBeforeActivation, batc
 /** Rules that judge what a run has measured, the gravest first. */
 export const runRules: readonly RunRule[] = [
   lossNotFinite,
+  lossExplodes,
   explodingGradients,
   vanishingGradients,
   lossNeverFalls,
@@ -33,5 +35,11 @@ export function examineRun(run: Omit<RunCase, 'layers' | 'phases'>): readonly Fi
   const built = buildPlan(run.document);
   const { layers, phases } = 'plan' in built ? built.plan : { layers: [], phases: [] };
   const own: RunCase = { ...run, layers, phases: phases.length };
-  return runRules.flatMap(({ kind, title, reason, find }) => find(own).map((found) => ({ rule: kind, title, reason, ...found })));
+  const findings: Finding[] = [];
+  for (const { kind, title, reason, settles, find } of runRules) {
+    const found = find(own);
+    findings.push(...found.map((each) => ({ rule: kind, title, reason, ...each })));
+    if (settles && found.length > 0) break;
+  }
+  return findings;
 }

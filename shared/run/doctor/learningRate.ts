@@ -1,8 +1,9 @@
 import { findOptimizer } from '../../catalogue/index.ts';
-import { defaultValues, parseValues } from '../../catalogue/parseValues.ts';
+import { parseValues } from '../../catalogue/parseValues.ts';
 import { trainingParams } from '../../catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../graph/document.ts';
 import { toJson } from '../../graph/toJson.ts';
+import { rounded, smallerRate, usualRate } from '../usualRate.ts';
 import type { Fix } from './finding.ts';
 
 /** The training choices that a learning rate goes with. */
@@ -11,19 +12,19 @@ export function rateOf(document: ProjectDocument): {
   readonly rate: number;
   readonly batchSize: number;
   readonly adaptive: boolean;
+  /** Share of a step that the next one takes along; 0 where the optimizer has none. */
+  readonly momentum: number;
 } {
   const { optimizer, batchSize } = parseValues(trainingParams, document.training).values;
-  const rate = optimizer.values['learningRate'];
+  const { learningRate: rate, momentum } = optimizer.values;
   return {
     kind: optimizer.kind,
     rate: typeof rate === 'number' ? rate : 0,
     batchSize,
     adaptive: findOptimizer(optimizer.kind).adaptive === true,
+    momentum: typeof momentum === 'number' ? momentum : 0,
   };
 }
-
-/** A number as people write it: 0.0003, not 0.00030000000000000003. */
-export const rounded = (value: number): number => Number(value.toPrecision(3));
 
 /** Sets values of the optimizer. */
 export const setOptimizer = (project: ProjectDocument, values: Readonly<Record<string, number>>) => {
@@ -32,30 +33,30 @@ export const setOptimizer = (project: ProjectDocument, values: Readonly<Record<s
   return [{ type: 'setTraining' as const, values: { ...project.training, optimizer: next } }];
 };
 
-/** A tenth of the rate that a run had; done once the project says less than that. Nothing where the run had none to divide. */
-export function tenth(trained: ProjectDocument): { readonly fix?: Fix } {
-  const { rate } = rateOf(trained);
-  const wanted = rounded(rate / 10);
-  if (wanted === 0) return {};
-  return {
-    fix: {
-      title: `Set learning rate ${wanted}`,
-      edits: (project) => (rateOf(project).rate <= wanted ? null : setOptimizer(project, { learningRate: wanted })),
-    },
-  };
+/** A rate that is proposed, and the fix that sets it; none where there is nothing to set. */
+interface Proposed {
+  readonly wanted: number;
+  readonly fix?: Fix;
 }
 
-/** The rate that an optimizer has where none is chosen; done once the project has any. */
-export function usualRate(trained: ProjectDocument): { readonly rate: number; readonly title: string; readonly fix: Fix } {
-  const { title, params } = findOptimizer(rateOf(trained).kind);
-  const given = defaultValues(params)['learningRate'];
-  const rate = typeof given === 'number' ? given : 0.001;
-  return {
-    rate,
-    title,
-    fix: {
-      title: `Set learning rate ${rate}`,
-      edits: (project) => (rateOf(project).rate > 0 ? null : setOptimizer(project, { learningRate: rate })),
-    },
-  };
+/**
+ * A smaller rate than a run had: a tenth of it, or the usual one of its optimizer where even a tenth is far too large. Done once the project says no
+ * more than that; nothing to set where the run had none to divide.
+ */
+export function smaller(trained: ProjectDocument): Proposed {
+  const { kind, rate } = rateOf(trained);
+  const wanted = smallerRate(kind, rate);
+  return wanted === 0 ? { wanted } : { wanted, fix: setting(wanted, (now) => now <= wanted) };
 }
+
+/** A larger rate than a run had: the usual one of its optimizer, or ten times what it had where that is more. Done once the project says so much. */
+export function larger(trained: ProjectDocument): Proposed {
+  const { kind, rate } = rateOf(trained);
+  const wanted = Math.max(usualRate(kind), rounded(rate * 10));
+  return { wanted, fix: setting(wanted, (now) => now >= wanted) };
+}
+
+const setting = (learningRate: number, isDone: (now: number) => boolean): Fix => ({
+  title: `Set learning rate ${learningRate}`,
+  edits: (project) => (isDone(rateOf(project).rate) ? null : setOptimizer(project, { learningRate })),
+});

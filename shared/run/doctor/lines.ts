@@ -4,9 +4,18 @@ import type { PlanLayer } from '../../plan/trainPlan.ts';
 import type { Finding } from './finding.ts';
 import type { RunCase, RunLine } from './rule.ts';
 
-/** The points of a metric of the whole model, by epoch. */
-export const epochLine = ({ lines }: RunCase, name: string, split: RunLine['split']): RunLine['points'] =>
-  lines.find((line) => line.name === name && line.split === split && line.head === '' && line.unit === 'epoch')?.points ?? [];
+/** The points of a metric of the whole model, by epoch or by batch. */
+export const epochLine = (
+  { lines }: RunCase,
+  name: string,
+  split: RunLine['split'],
+  unit: RunLine['unit'] = 'epoch',
+): RunLine['points'] =>
+  lines.find((line) => line.name === name && line.split === split && line.head === '' && line.unit === unit)?.points ?? [];
+
+/** The loss of the first batch, or else of the first epoch; null before there is one. */
+export const firstLoss = (run: RunCase): number | null =>
+  (epochLine(run, 'loss', 'train', 'batch')[0] ?? epochLine(run, 'loss', 'train')[0])?.[2] ?? null;
 
 /** What is watched in each layer, in the order in which they compute. */
 export const layerLines = (

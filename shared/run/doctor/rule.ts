@@ -44,5 +44,7 @@ export interface RunCase {
 }
 /** Judges what was measured in a run. */
 export interface RunRule extends Described {
+  /** What the rules behind it would see follows from what it has found, and they would blame the model for it. */
+  readonly settles?: boolean;
   find(run: RunCase): readonly Found[];
 }

@@ -1,6 +1,7 @@
 import type { ProjectDocument } from '../../../graph/document.ts';
 import { expectedExamples } from '../../../plan/expectedSteps.ts';
-import { rateOf, rounded, setOptimizer } from '../learningRate.ts';
+import { rounded } from '../../usualRate.ts';
+import { rateOf, setOptimizer } from '../learningRate.ts';
 import type { ModelRule } from '../rule.ts';
 
 const batchOf = (document: ProjectDocument): number => Math.min(rateOf(document).batchSize, expectedExamples(document));

@@ -3,7 +3,7 @@ import { trainingParams } from '../../../catalogue/trainingParams.ts';
 import { setOptimizer } from '../learningRate.ts';
 import { blockOf, layerLines } from '../lines.ts';
 import type { RunRule } from '../rule.ts';
-import { show } from '../show.ts';
+import { show } from '../../show.ts';
 
 /** A norm that is too large by itself, and one that is where it has grown so many times. */
 const [huge, large, growth] = [1e4, 100, 100];

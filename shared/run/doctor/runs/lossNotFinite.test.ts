@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { beginAnewWords } from '../../brokenLoss.ts';
 import { examined, hiddenLayers } from '../testing/recordedRun.ts';
 
 const reason = (what: string): string =>
@@ -11,5 +12,9 @@ test('a loss that became no number asks for a tenth of the rate, unless the data
   const [data] = examined(document, {}, { state: 'failed', reason: reason('the data of the column "x"') });
   expect(data?.fix).toBeUndefined();
   expect(data?.remedy).toMatch(/Mend or leave out/);
+  const beyond = `${reason('the weight')} ${beginAnewWords}`;
+  expect(examined(document, {}, { state: 'stopped', reason: beyond })[0]?.remedy).toMatch(
+    /^Begin a new run with the learning rate 0\.001 in place of 0\.01.*no weights left to go on from\.$/,
+  );
   expect(examined(document, {}, { state: 'failed', reason: 'The disk is full.' })).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { trainingParams } from '../../../catalogue/trainingParams.ts';
 import { toJson } from '../../../graph/toJson.ts';
 import { epochLine } from '../lines.ts';
 import type { RunRule } from '../rule.ts';
-import { show } from '../show.ts';
+import { show } from '../../show.ts';
 
 /** Epochs since the best one before it is called more than noise, and how much worse the newest must be. */
 const waited = 2;

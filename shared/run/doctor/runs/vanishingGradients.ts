@@ -1,6 +1,6 @@
 import { blockOf, layerLines } from '../lines.ts';
 import type { RunRule } from '../rule.ts';
-import { show } from '../show.ts';
+import { show } from '../../show.ts';
 import { activationOf, bendBy, mayBend } from './bends.ts';
 
 /** How many times smaller than the largest gradient behind it a layer's may be. */
