@@ -1,5 +1,17 @@
-/** Whether an error tells of memory that could not be had, in the words of TensorFlow, CUDA, Dawn, V8 or the C++ library. */
+/** Memory that an engine could not have, where it has a limit of its own: `room` bytes in all, however much the machine has. */
+export class OutOfRoom extends Error {
+  readonly room: number;
+
+  constructor(message: string, room: number) {
+    super(message);
+    this.name = 'OutOfRoom';
+    this.room = room;
+  }
+}
+
+/** Whether an error tells of memory that could not be had, in the words of TensorFlow, CUDA, Dawn, V8, WebAssembly or the C++ library. */
 export const isOutOfMemory = (error: unknown): boolean =>
-  /out of memory|\bOOM\b|RESOURCE_EXHAUSTED|failed to allocate|allocation fail|bad_alloc/i.test(
+  error instanceof OutOfRoom ||
+  /out of memory|\bOOM\b|RESOURCE_EXHAUSTED|failed to allocate|allocation fail|bad_alloc|memory access out of bounds/i.test(
     error instanceof Error ? error.message : String(error),
   );

@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import { findTemplate } from '../../shared/templates/index.ts';
+import { OutOfRoom } from '../engine/outOfMemory.ts';
 import { noAdapter } from '../engine/webgpu/requestAdapter.ts';
 import { inWords } from './inWords.ts';
 
@@ -14,6 +15,7 @@ it.each([
     new Error('Invalid TF_Status: 8\nMessage: OOM when allocating tensor with shape[8000,11] by allocator mklcpu'),
     /^there is not enough memory .* \(OOM when allocating tensor with shape\[8000,11\] by allocator mklcpu\)$/,
   ],
+  [new WebAssembly.RuntimeError('memory access out of bounds'), /^there is not enough memory/],
   // A name that holds the letters is no lack of memory.
   [new Error('the zoom cannot be had'), /^the zoom cannot be had$/],
   [new Error(noAdapter('linux')), /^no graphics driver that WebGPU can use was found: .*another engine$/],
@@ -39,4 +41,13 @@ it('what the process holds itself will be free for the next one', () => {
   vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(8e9);
   onTestFinished(() => void vi.restoreAllMocks());
   expect(inWords(new Error('OOM'), built.plan)).toMatch(/With a batch size of 2048 it would need/);
+});
+
+it('an engine that can hold less than the machine has is told a batch that it can hold', () => {
+  const built = buildPlan(findTemplate('mnist-cnn').build(), { batchSize: 16_384 });
+  if ('problems' in built) throw new Error('the template has problems');
+  vi.spyOn(process, 'availableMemory').mockReturnValue(60e9);
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(inWords(new OutOfRoom('it holds 4 GB at most', 4e9), built.plan)).toMatch(/With a batch size of 2048 it would need/);
+  expect(inWords(new Error('OOM'), built.plan)).toMatch(/With a batch size of 8192 it would need/);
 });

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { dirname, join, sep } from 'node:path';
-import { getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type BackendWasm, getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { backend } from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.ts';
 import { backendEngine } from '../backendEngine.ts';
 import { composedOps } from '../ops/composedOps.ts';
@@ -11,6 +12,7 @@ import { depthwiseBackpropFilter, depthwiseBackpropInput } from '../kernels/dept
 import { maxPoolGrad } from '../kernels/maxPoolGrad.ts';
 import { registerKernel } from '../kernels/registerKernel.ts';
 import { unsortedSegmentSum } from '../kernels/unsortedSegmentSum.ts';
+import { refuseNowhere } from './refuseNowhere.ts';
 
 /** WebAssembly with SIMD: always there, nothing to fetch. */
 export async function openWasm(): Promise<Engine> {
@@ -29,5 +31,6 @@ export async function openWasm(): Promise<Engine> {
     threads: 1,
     ops: composedOps,
   });
+  refuseNowhere((backend() as BackendWasm).wasm);
   return { ...engine, threads: Math.max(1, getThreadsCount()) };
 }
