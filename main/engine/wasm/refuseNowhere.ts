@@ -29,7 +29,8 @@ function addressOrNone(allocate: () => number): number {
   try {
     return allocate();
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) return 0;
+    // As WebAssembly names what it stumbles over.
+    if (error instanceof Error && error.name === 'RuntimeError') return 0;
     throw error;
   }
 }
