@@ -9,9 +9,12 @@ export class OutOfRoom extends Error {
   }
 }
 
-/** Whether an error tells of memory that could not be had, in the words of TensorFlow, CUDA, Dawn, V8, WebAssembly or the C++ library. */
+/**
+ * Whether an error tells of memory that could not be had, in the words of TensorFlow, CUDA, Dawn, V8, WebAssembly or the C++ library; oneDNN has a number for
+ * it (`dnnl_out_of_memory`).
+ */
 export const isOutOfMemory = (error: unknown): boolean =>
   error instanceof OutOfRoom ||
-  /out of memory|\bOOM\b|RESOURCE_EXHAUSTED|failed to allocate|allocation fail|bad_alloc|memory access out of bounds/i.test(
+  /out of memory|\bOOM\b|RESOURCE_EXHAUSTED|failed to allocate|allocation fail|bad_alloc|memory access out of bounds|exception:\s*Status: 1,/i.test(
     error instanceof Error ? error.message : String(error),
   );

@@ -16,6 +16,12 @@ it.each([
     /^there is not enough memory .* \(OOM when allocating tensor with shape\[8000,11\] by allocator mklcpu\)$/,
   ],
   [new WebAssembly.RuntimeError('memory access out of bounds'), /^there is not enough memory/],
+  [
+    new Error('Operation received an exception:Status: 1, message: could not create a primitive, in file mkl_conv_ops.cc:1130'),
+    /^there is not enough memory/,
+  ],
+  // Arguments that it cannot take are none.
+  [new Error('Operation received an exception:Status: 2, message: could not create a primitive'), /^Operation received/],
   // A name that holds the letters is no lack of memory.
   [new Error('the zoom cannot be had'), /^the zoom cannot be had$/],
   [new Error(noAdapter('linux')), /^no graphics driver that WebGPU can use was found: .*another engine$/],
