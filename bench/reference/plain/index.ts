@@ -12,6 +12,7 @@ import { noiseCases } from './noise.ts';
 import { perceptualCases } from './perceptual.ts';
 import { rateCases } from './rates.ts';
 import { repeatCases } from './repeats.ts';
+import { saturationCases } from './saturation.ts';
 import { scalingCases } from './scaling.ts';
 import { scheduleFormulas } from './schedules.ts';
 import { splitCases } from './splits.ts';
@@ -28,6 +29,7 @@ export const plainCases = (): readonly PlainCase[] => [
   ...scheduleFormulas(),
   ...clippingCases(),
   ...watchCases(),
+  ...saturationCases(),
   ...descentCases(),
   ...dropEnsembleCases(),
   ...rateCases(),
