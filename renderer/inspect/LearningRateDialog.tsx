@@ -146,6 +146,7 @@ function RateCurve({ points, proposed, now }: RateTest & { readonly now: number 
         <span>
           loss {formatValue(low)} to {formatValue(high)}, smoothed
         </span>
+        <span>learning rate</span>
         <span>blue: proposed · dashed: now</span>
       </figcaption>
     </figure>

@@ -9,6 +9,7 @@ import { startableLayers, startEdits, type Place, type StartableLayer } from '..
 import { weightFormatWords } from '../../shared/plan/weightFormats.ts';
 import type { WeightSource } from '../../shared/plan/weightSource.ts';
 import { isLive } from '../../shared/run/runState.ts';
+import { epochsDone } from '../state/currentRun.ts';
 import { messageOf } from '../state/connection.ts';
 import { openDialog, toast } from '../state/sessionStore.ts';
 import { contract, documents, openProject, useRuns } from '../state/studio.ts';
@@ -26,7 +27,7 @@ const ofFile = 'file';
 /** What a block starts from. */
 const startOf = ({ graphs }: ProjectDocument, { graph, node }: Place) => graphs[graph]?.nodes[node]?.initialFrom;
 
-const runWords = ({ number, projectName, epoch, epochs }: RunRow): string => `${projectName}, Run ${number} (${epoch} of ${epochs} epochs)`;
+const runWords = (run: RunRow): string => `${run.projectName}, Run ${run.number} (${epochsDone(run)})`;
 
 /** Lets blocks start with the weights of a run that is kept here, or of a model that was made elsewhere: one block, or all that fit. */
 export function WeightsDialog({ node }: { readonly node: string | null }) {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CircleCheck, Copy, FolderOpen } from 'lucide-react';
 import type { ExportResult, RunRow } from '../../shared/ipc/rows.ts';
+import { epochsDone } from '../state/currentRun.ts';
 import { messageOf } from '../state/connection.ts';
 import { openDialog, toast } from '../state/sessionStore.ts';
 import { contract } from '../state/studio.ts';
@@ -141,7 +142,7 @@ function runWords(run: RunRow): string {
   return [
     `Run ${run.number}`,
     stateTitles[run.state].toLowerCase(),
-    `${run.epoch} of ${run.epochs} epochs`,
+    epochsDone(run),
     ...(accuracy !== undefined
       ? [`validation accuracy ${formatPercent(accuracy)}`]
       : loss !== undefined

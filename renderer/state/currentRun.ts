@@ -1,3 +1,4 @@
+import { plural } from '../../shared/catalogue/plural.ts';
 import { isLive } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 
@@ -18,6 +19,9 @@ export function currentRun(runs: Readonly<Record<string, RunRow>>, project: stri
   }
   return newest;
 }
+
+/** How far a run has come, in words: `3 of 20 epochs`. */
+export const epochsDone = ({ epoch, epochs }: Pick<RunRow, 'epoch' | 'epochs'>): string => `${epoch} of ${plural(epochs, 'epoch')}`;
 
 /** Share of all steps that are done, 0 to 1; null before the number of steps is known. */
 export function runProgress(run: RunRow): number | null {

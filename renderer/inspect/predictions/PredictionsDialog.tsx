@@ -1,15 +1,14 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { plural } from '../../../shared/catalogue/plural.ts';
 import { mostPasses, type Predictions } from '../../../shared/ipc/predictions.ts';
-import type { RunRow } from '../../../shared/ipc/rows.ts';
-import { openDialog } from '../../state/sessionStore.ts';
-import { useProjectRuns, useShownRuns } from '../../state/useProjectRuns.ts';
-import { Dialog, DialogBody } from '../../ui/Dialog.tsx';
 import { formatExact, formatPercent, formatValue } from '../../ui/formatNumber.ts';
 import { NumberInput } from '../../ui/NumberInput.tsx';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { SelectInput } from '../../ui/SelectInput.tsx';
+import { Labelled } from '../Labelled.tsx';
+import { LookDialog } from '../LookDialog.tsx';
+import { useKeys } from '../useKeys.ts';
+import { useLookedRun } from '../useLookedRun.ts';
 import { ExampleList } from './ExampleList.tsx';
 import { OutputsFigure } from './OutputsFigure.tsx';
 import { orders, sortExamples, type ExampleOrder } from './sortExamples.ts';
@@ -24,10 +23,8 @@ interface PredictionsDialogProps {
 
 /** What a trained model says of examples, and how far that spreads where dropout is left on. */
 export function PredictionsDialog({ run: first, passes: wanted }: PredictionsDialogProps) {
-  const runs = useProjectRuns().filter((run) => run.hasCheckpoint);
-  const shown = useShownRuns();
-  const [chosen, setChosen] = useState(first);
-  const run = runs.find(({ id }) => id === chosen) ?? shown.find(({ hasCheckpoint }) => hasCheckpoint) ?? runs[0] ?? null;
+  const looked = useLookedRun(first);
+  const { run } = looked;
   const [passes, setPasses] = useState(wanted);
   const [seed, setSeed] = useState(0);
   const [order, setOrder] = useState<ExampleOrder>('given');
@@ -38,93 +35,64 @@ export function PredictionsDialog({ run: first, passes: wanted }: PredictionsDia
   const head = said?.heads[at];
   const examples = said ? sortExamples(said, at, order) : [];
   const example = examples.find((own) => own.row === row) ?? examples[0];
-  // Up and down go from example to example, unless a field wants the keys.
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
-      if (by === 0 || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
-      event.preventDefault();
-      const next = examples[examples.findIndex((own) => own === example) + by];
-      if (next) setRow(next.row);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  });
+  // Up and down go from example to example.
+  const move = (by: number): void => {
+    const next = examples[examples.findIndex((own) => own === example) + by];
+    if (next) setRow(next.row);
+  };
+  useKeys({ ArrowUp: () => move(-1), ArrowDown: () => move(1) });
   return (
-    <Dialog title="Predictions" onClose={() => openDialog(null)} className="w-[880px]">
-      <DialogBody className="flex flex-col gap-3">
-        {run === null ? (
-          <p className="m-0 text-muted">No run has weights yet. Train first: weights are kept at the end of every epoch, and at a pause.</p>
-        ) : (
-          <>
-            <div className="flex flex-wrap items-end gap-x-5 gap-y-2">
-              <Labelled title="Run">
-                <SelectInput
-                  aria-label="Run"
-                  className="w-48"
-                  value={run.id}
-                  choices={runs.map((own) => ({ value: own.id, title: runWords(own) }))}
-                  onCommit={setChosen}
-                />
-              </Labelled>
-              <Labelled title="Passes with dropout left on">
-                <Whole label="Passes with dropout left on" value={passes} most={mostPasses} onCommit={setPasses} />
-              </Labelled>
-              {passes > 0 && (
-                <Labelled title="Seed of the masks">
-                  <Whole label="Seed of the masks" value={seed} most={2 ** 31 - 1} onCommit={setSeed} />
-                </Labelled>
-              )}
-              {said && said.heads.length > 1 && (
-                <Labelled title="Output">
-                  <SelectInput
-                    aria-label="Output"
-                    className="w-36"
-                    value={String(at)}
-                    choices={said.heads.map(({ name }, place) => ({ value: String(place), title: name }))}
-                    onCommit={(value) => setHead(Number(value))}
-                  />
-                </Labelled>
-              )}
+    <LookDialog
+      {...looked}
+      title="Predictions"
+      problems={problem === null ? [] : [problem]}
+      busy={asking ? 'Predicting' : null}
+      fields={
+        <>
+          <Labelled title="Passes with dropout left on">
+            <Whole label="Passes with dropout left on" value={passes} most={mostPasses} onCommit={setPasses} />
+          </Labelled>
+          {passes > 0 && (
+            <Labelled title="Seed of the masks">
+              <Whole label="Seed of the masks" value={seed} most={2 ** 31 - 1} onCommit={setSeed} />
+            </Labelled>
+          )}
+          {said && said.heads.length > 1 && (
+            <Labelled title="Output">
+              <SelectInput
+                aria-label="Output"
+                className="w-36"
+                value={String(at)}
+                choices={said.heads.map(({ name }, place) => ({ value: String(place), title: name }))}
+                onCommit={(value) => setHead(Number(value))}
+              />
+            </Labelled>
+          )}
+        </>
+      }
+    >
+      {said && head && (
+        <>
+          <p className="m-0 text-xs text-muted" data-selectable>
+            {whatIsSeen(said)} {totalWords(head)}
+          </p>
+          <div className="grid grid-cols-[320px_minmax(0,1fr)] items-start gap-5">
+            <div className="flex min-w-0 flex-col gap-2">
+              <Segmented
+                label="Order of the examples"
+                value={order}
+                choices={said.passes > 0 ? orders : orders.slice(0, 2)}
+                onChange={setOrder}
+              />
+              <ExampleList said={said} at={at} examples={examples} row={example?.row ?? null} onRow={setRow} />
             </div>
-            {problem !== null && (
-              <p role="alert" className="m-0 text-danger" data-selectable>
-                {problem}
-              </p>
-            )}
-            {asking && <ProgressBar label="Predicting" value={null} />}
-            {said && head && (
-              <>
-                <p className="m-0 text-xs text-muted" data-selectable>
-                  {whatIsSeen(said)} {totalWords(head)}
-                </p>
-                <div className="grid grid-cols-[320px_minmax(0,1fr)] items-start gap-5">
-                  <div className="flex min-w-0 flex-col gap-2">
-                    <Segmented
-                      label="Order of the examples"
-                      value={order}
-                      choices={said.passes > 0 ? orders : orders.slice(0, 2)}
-                      onChange={setOrder}
-                    />
-                    <ExampleList said={said} at={at} examples={examples} row={example?.row ?? null} onRow={setRow} />
-                  </div>
-                  {example && <OutputsFigure head={head} output={example.outputs[at]} passes={said.passes} title={exampleTitle(example)} />}
-                </div>
-              </>
-            )}
-          </>
-        )}
-      </DialogBody>
-    </Dialog>
+            {example && <OutputsFigure head={head} output={example.outputs[at]} passes={said.passes} title={exampleTitle(example)} />}
+          </div>
+        </>
+      )}
+    </LookDialog>
   );
 }
-
-const Labelled = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <div className="flex flex-col gap-1 text-xs text-muted">
-    <span>{title}</span>
-    {children}
-  </div>
-);
 
 /** A whole number from 0 on. */
 function Whole({
@@ -148,8 +116,6 @@ function Whole({
     </span>
   );
 }
-
-const runWords = ({ number, epoch, epochs }: RunRow): string => `Run ${number}, ${epoch} of ${epochs} epochs`;
 
 const exampleTitle = ({ row, targets }: Predictions['examples'][number]): string =>
   [`Example ${formatExact(row)}`, ...targets.map(({ name, words }) => `${name} ${words}`)].join(', ');
