@@ -4,7 +4,7 @@ import { bool, from, int, type ChoiceParam, type Described, type ItemValue, type
 import { plural } from '../plural.ts';
 import { floatSpec } from '../tensorSpec.ts';
 import { activityRegularizer, biasWeight, kernelWeight, weightParams } from '../weights.ts';
-import { padsHelp, places, slide, whenNumber, type Dimensions } from './window.ts';
+import { padsHelp, places, slide, strideWords, whenNumber, type Dimensions } from './window.ts';
 
 /** What the filters of each dimension slide over, in words. */
 const words = {
@@ -151,7 +151,7 @@ export function convolutionWork(
   return (cells * kernelSize.reduce((a, b) => a * b, 1) * (only(inputs, 'x').shape.at(-1) ?? 0)) / groups;
 }
 
-/** `32 filters, 3×3, 2 groups, stride 2×2, relu`; `what` is the count in front. */
+/** `32 filters, 3×3, 2 groups, stride 2, relu`; `what` is the count in front. */
 export function convolutionFace(
   what: string | null,
   values: {
@@ -166,7 +166,7 @@ export function convolutionFace(
     ...(what === null ? [] : [what]),
     kernelSize.length === 1 ? `${kernelSize[0]} wide` : kernelSize.join('×'),
     ...(groups > 1 ? [plural(groups, 'group')] : []),
-    ...(Math.max(...strides) > 1 ? [`stride ${strides.join('×')}`] : []),
+    ...(Math.max(...strides) > 1 ? [strideWords(strides)] : []),
     ...(activation.kind === 'linear' ? [] : [activation.kind]),
   ].join(', ');
 }

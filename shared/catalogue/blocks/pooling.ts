@@ -1,7 +1,7 @@
 import { defineBlock, only, type Block, type BlockCase } from '../block.ts';
 import type { ChoiceParam, SizeParam } from '../params.ts';
 import { floatSpec } from '../tensorSpec.ts';
-import { padding, places, slide, type Dimensions } from './window.ts';
+import { padding, places, slide, strideWords, type Dimensions } from './window.ts';
 
 interface PoolingParams<T extends readonly number[]> extends Record<string, SizeParam<T> | ChoiceParam> {
   readonly poolSize: SizeParam<T>;
@@ -47,8 +47,7 @@ export function pooling<T extends readonly number[]>({ size, two, ...own }: Pool
     },
     face({ poolSize, strides }) {
       const pool = poolSize.join('×');
-      const step = strides.join('×');
-      return pool === step ? pool : `${pool}, stride ${step}`;
+      return pool === strides.join('×') ? pool : `${pool}, ${strideWords(strides)}`;
     },
     cases: own.cases,
   });

@@ -65,3 +65,7 @@ export function slide(input: readonly (number | null)[], { what, size, strides, 
   }
   return lengths.map((length, axis) => Math.floor((length - at(reach, axis)) / at(strides, axis)) + 1);
 }
+
+/** The strides on a block's face, shortly where they are the same along all axes: `stride 2`, `stride 2×1`. */
+export const strideWords = (strides: readonly number[]): string =>
+  `stride ${new Set(strides).size === 1 ? String(strides[0]) : strides.join('×')}`;
