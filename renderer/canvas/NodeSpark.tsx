@@ -3,7 +3,9 @@ import { layerCourses } from '../state/layerCourses.ts';
 import { formatValue } from '../ui/formatNumber.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 
-const [width, height, edge] = [44, 14, 2];
+/** Of the line, and of the dot that a first epoch is. */
+const [line, dot] = [44, 8];
+const [height, edge] = [14, 2];
 /** A scale spans a factor of 10 at least: small differences are none. */
 const least = 10;
 
@@ -12,6 +14,7 @@ export function NodeSpark({ graph, node }: { readonly graph: string; readonly no
   const norms = useStore(layerCourses, ({ of }) => of[`${graph}/${node}`]);
   const range = useStore(layerCourses, (state) => state.range);
   if (!norms || norms.length === 0) return null;
+  const width = norms.length > 1 ? line : dot;
   const [low, high] = range;
   const middle = Math.sqrt(low * high);
   const span = Math.max(Math.log(high / low), Math.log(least)) / 2;

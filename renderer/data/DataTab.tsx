@@ -34,49 +34,56 @@ export function DataTab() {
   }
   const { preview } = answer;
   return (
-    <div className="grid h-full grid-cols-[minmax(260px,360px)_minmax(0,1fr)] overflow-hidden">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it holds nothing to focus, and must be scrolled by keys */}
-      <section aria-label="Data set" tabIndex={0} className="min-w-0 space-y-3 overflow-y-auto border-r border-edge p-3 -outline-offset-2!">
-        {dataset && (
-          <div>
-            <h3 className="text-sm font-semibold">{dataset.title}</h3>
-            <p className="text-xs text-muted">{dataset.summary}</p>
-          </div>
-        )}
-        <SplitBar preview={preview} />
-        <table aria-label="Columns" className="w-full text-xs">
-          <thead>
-            <tr className="text-left text-muted [&>th]:pb-0.5 [&>th]:font-medium">
-              <th scope="col">Column</th>
-              <th scope="col">Role</th>
-              <th scope="col">Type</th>
-              <th scope="col" className="text-right">
-                Shape
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {preview.columns.map((column) => (
-              <tr key={column.name}>
-                <td className="max-w-28 truncate" title={column.name}>
-                  {column.name}
-                </td>
-                <td>{column.role}</td>
-                <td>{column.classes ? `${column.classes.length} classes` : column.type}</td>
-                <td className="text-right">{formatShape(column.shape)}</td>
+    <div className="@container h-full">
+      {/* Side by side where there is room for both, else one below the other. */}
+      <div className="h-full overflow-y-auto @xl:grid @xl:grid-cols-[minmax(260px,360px)_minmax(0,1fr)] @xl:overflow-hidden">
+        <section
+          aria-label="Data set"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it holds nothing to focus, and must be scrolled by keys
+          tabIndex={0}
+          className="min-w-0 space-y-3 border-b border-edge p-3 -outline-offset-2! @xl:overflow-y-auto @xl:border-r @xl:border-b-0"
+        >
+          {dataset && (
+            <div>
+              <h3 className="text-sm font-semibold">{dataset.title}</h3>
+              <p className="text-xs text-muted">{dataset.summary}</p>
+            </div>
+          )}
+          <SplitBar preview={preview} />
+          <table aria-label="Columns" className="w-full text-xs">
+            <thead>
+              <tr className="text-left text-muted [&>th]:pb-0.5 [&>th]:font-medium">
+                <th scope="col">Column</th>
+                <th scope="col">Role</th>
+                <th scope="col">Type</th>
+                <th scope="col" className="text-right">
+                  Shape
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-        {preview.columns.map((column) => {
-          const counts = preview.classCounts[column.name];
-          return column.classes && counts ? (
-            <ClassCounts key={column.name} name={column.name} classes={column.classes} counts={counts} />
-          ) : null;
-        })}
-        {dataset && <p className="text-2xs text-faint">{dataset.source}</p>}
-      </section>
-      <Examples preview={preview} />
+            </thead>
+            <tbody>
+              {preview.columns.map((column) => (
+                <tr key={column.name}>
+                  <td className="max-w-28 truncate" title={column.name}>
+                    {column.name}
+                  </td>
+                  <td>{column.role}</td>
+                  <td>{column.classes ? `${column.classes.length} classes` : column.type}</td>
+                  <td className="text-right">{formatShape(column.shape)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {preview.columns.map((column) => {
+            const counts = preview.classCounts[column.name];
+            return column.classes && counts ? (
+              <ClassCounts key={column.name} name={column.name} classes={column.classes} counts={counts} />
+            ) : null;
+          })}
+          {dataset && <p className="text-2xs text-faint">{dataset.source}</p>}
+        </section>
+        <Examples preview={preview} />
+      </div>
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function StartView() {
   const open = useConnection((state) => state.state === 'open');
   return (
     <main aria-label="Start" className="h-full overflow-y-auto bg-canvas">
-      <div className="mx-auto flex max-w-[1040px] flex-col gap-8 px-8 pt-10 pb-12">
+      <div className="mx-auto flex max-w-[1040px] min-[1600px]:max-w-[1352px] flex-col gap-8 px-8 pt-10 pb-12">
         <header className="flex items-end gap-4">
           <div className="min-w-0 flex-1">
             <h1 className="text-xl font-semibold">Netloom</h1>

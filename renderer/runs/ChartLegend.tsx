@@ -1,5 +1,6 @@
 import { isLive } from '../../shared/run/runState.ts';
 import { cx } from '../ui/cx.ts';
+import { MiddleText } from '../ui/MiddleText.tsx';
 import { formatExact } from '../ui/formatNumber.ts';
 import { isCourse, type ChartLine, type ChartUnit } from './chartLines.ts';
 import { formatMetric, isLargerBetter, isWatch } from '../ui/metricWords.ts';
@@ -23,14 +24,16 @@ export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProp
   const several = new Set(lines.map(({ run }) => run.id)).size > 1;
   // Several losses at once tell their values alone, or the legend would take the chart's room.
   const brief = several || lines.length > most;
+  const heads = new Set(lines.map(({ head }) => head)).size;
   return (
     <figcaption
       // Of many layers it would take the room of what is drawn: it scrolls, by keys too.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={brief ? 0 : undefined}
-      className="flex max-h-[45%] min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0 overflow-y-auto pl-2 text-xs"
+      className="flex max-h-[round(down,45%,1rem)] min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0 overflow-y-auto pl-2 text-xs"
     >
       <span className="font-semibold">{title}</span>
+      {isWatch(name) && heads > most && <span className="text-faint">{heads} layers</span>}
       {lines.map(({ key, run, split, head, line, colour, told, banded }) => {
         const at = hover === null ? line.ys.length - 1 : nearest(line.xs, hover);
         // What the table of runs has, and, beside it, what the line shows at its end or at the pointer.
@@ -48,12 +51,19 @@ export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProp
         return (
           <span
             key={key}
-            className="inline-flex items-baseline gap-1 text-muted"
+            className="inline-flex max-w-full min-w-0 items-baseline gap-1 text-muted"
             title={`Run ${run.number}${words === '' ? '' : `, ${words}`}${value === undefined ? '' : `: ${formatExact(value)}`}${what === null ? '' : ` (${what})`}`}
           >
             <Swatch variable={colour} dashed={split === 'validation'} />
-            {several ? <span className="sr-only">{`Run ${run.number} ${words}`}</span> : words}
-            <span className="font-medium text-ink">{value === undefined ? '–' : formatMetric(name, value)}</span>
+            {several ? (
+              <>
+                <span className="sr-only">{`Run ${run.number} ${words}`}</span>
+                {head !== '' && <MiddleText text={head} aria-hidden />}
+              </>
+            ) : (
+              <MiddleText text={words} />
+            )}
+            <span className="shrink-0 font-medium text-ink">{value === undefined ? '–' : formatMetric(name, value)}</span>
             {hover === null && told !== null && !brief && isLive(run.state) && drawn !== undefined && (
               <span className="text-faint" title="A mean of the last batches, as the line shows it">
                 now {formatMetric(name, drawn)}

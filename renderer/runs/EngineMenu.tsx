@@ -34,11 +34,11 @@ export function EngineMenu() {
         <Button
           look="quiet"
           aria-label={`Engine: ${title}${device === null ? '' : `, ${device}`}`}
-          title={device ?? undefined}
+          title={device ?? title}
           className="max-w-52 min-w-0"
         >
           <Cpu />
-          <span className="truncate">
+          <span className="truncate max-[1000px]:hidden">
             {title}
             {device !== null && <span className="hidden text-faint min-[1240px]:inline">, {device.split(':')[0]}</span>}
           </span>{' '}

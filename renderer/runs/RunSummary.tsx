@@ -39,11 +39,11 @@ export function RunSummary({ runs }: { readonly runs: readonly RunRow[] }) {
       )}
       <span className="text-muted" title={`Step ${formatExact(first.step)}`}>
         {first.epoch} of {first.epochs}
-        <span className="hidden @min-[15rem]:inline"> epochs</span>
+        <span className="hidden @min-[15rem]:inline">{first.epochs === 1 ? ' epoch' : ' epochs'}</span>
       </span>
       {duration !== null && <span className="text-muted">{formatDuration(duration)}</span>}
       {!live && <TestOfRun run={first} />}
-      {first.reason !== null && (
+      {live && first.reason !== null && (
         <span className="min-w-0 truncate text-muted" title={first.reason}>
           {first.reason}
         </span>

@@ -4,11 +4,11 @@ import { isBroken } from '../../shared/run/brokenLoss.ts';
 import { isLive, isResumable } from '../../shared/run/runState.ts';
 import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import { controlRun, deleteRun, restoreRun, resumeRun, startRun, testRun, toggleShown } from '../state/runActions.ts';
+import { controlRun, deleteRun, restoreRun, resumeRun, testRun, toggleShown } from '../state/runActions.ts';
 import { openDialog, session, showTab } from '../state/sessionStore.ts';
 import { useNow } from '../state/useNow.ts';
 import { useCurrentRun, useProjectRuns, useShownRuns } from '../state/useProjectRuns.ts';
-import { Button, MenuButton } from '../ui/Button.tsx';
+import { MenuButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatAgo, formatDuration, formatExact, formatTime } from '../ui/formatNumber.ts';
@@ -18,6 +18,7 @@ import type { Best } from './bestMetrics.ts';
 import { formatMetric, keyTitle, metricOfKey, sortKeys } from '../ui/metricWords.ts';
 import { runColour } from './runColour.ts';
 import { testChoices, testWords } from './testWords.ts';
+import { TrainFirst } from './TrainFirst.tsx';
 import { useBestMetrics } from './useBestMetrics.ts';
 import { engineTitle, remarksOf, resumeTitle, stateTitles } from './runWords.ts';
 
@@ -34,9 +35,7 @@ export function RunsTab() {
     return (
       <EmptyState icon={<History />} title="No runs yet">
         <p>Each training is kept here with its settings, curves and weights, to compare, continue and export.</p>
-        <Button look="primary" onClick={() => void startRun()}>
-          <Play /> Train this model
-        </Button>
+        <TrainFirst />
       </EmptyState>
     );
   }

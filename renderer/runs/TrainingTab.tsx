@@ -1,24 +1,23 @@
 import { useId, useMemo } from 'react';
-import { ChartLine as ChartIcon, Play } from 'lucide-react';
+import { ChartLine as ChartIcon } from 'lucide-react';
 import { isLive } from '../../shared/run/runState.ts';
-import { startRun } from '../state/runActions.ts';
 import { settings, useFindings, useSettings } from '../state/studio.ts';
 import { useCurrentRun, useShownRuns } from '../state/useProjectRuns.ts';
 import { useTheme } from '../state/useTheme.ts';
-import { Button } from '../ui/Button.tsx';
 import { useSize } from '../ui/useSize.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Keys } from '../ui/Keys.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { Chart } from './Chart.tsx';
 import type { ChartMark } from './drawMark.ts';
 import { chartLines, chartNames, type ChartUnit } from './chartLines.ts';
 import { chartRows } from './chartRows.ts';
+import { RunEnd } from './RunEnd.tsx';
 import { RunNotes } from './RunNotes.tsx';
 import { RunSummary } from './RunSummary.tsx';
 import { SamplesFigure } from './SamplesFigure.tsx';
 import { SurfaceFigure } from './SurfaceFigure.tsx';
+import { TrainFirst } from './TrainFirst.tsx';
 import { useChartRuns } from './useChartRuns.ts';
 import { useSamples } from './useSamples.ts';
 
@@ -64,8 +63,8 @@ export function TrainingTab() {
   if (!current) return <NothingTrained />;
   return (
     <div className="flex h-full flex-col">
-      <div className="flex h-9 shrink-0 items-center gap-3 border-b border-edge px-3">
-        <div role="group" aria-label="Shown runs" className="@container min-w-0 flex-1 overflow-hidden">
+      <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-edge px-3 py-1">
+        <div role="group" aria-label="Shown runs" className="@container min-w-60 flex-1 overflow-hidden">
           <RunSummary runs={shown} />
         </div>
         <Segmented label="Points" value={unit} choices={units} onChange={(next) => settings.remember('chartUnit', next)} />
@@ -93,6 +92,7 @@ export function TrainingTab() {
           Log
         </label>
       </div>
+      {only && <RunEnd run={only} />}
       {only && <RunNotes key={only.id} run={only} />}
       {count === 0 ? (
         <EmptyState icon={<ChartIcon />} title={emptyTitle(shown.length, loaded, current !== null && isLive(current.state))} />
@@ -130,8 +130,6 @@ function emptyTitle(shown: number, loaded: boolean, live: boolean): string {
 const NothingTrained = () => (
   <EmptyState icon={<ChartIcon />} title="Nothing has been trained yet">
     <p>Loss and accuracy appear here, live, as soon as a run starts.</p>
-    <Button look="primary" onClick={() => void startRun()}>
-      <Play /> Train this model <Keys keys="Ctrl+Enter" />
-    </Button>
+    <TrainFirst />
   </EmptyState>
 );

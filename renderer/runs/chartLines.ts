@@ -101,6 +101,12 @@ export function chartLines({ unit, name, runs, smoothing, smooth }: LinesOptions
     const kept = isCourse(name) ? 0 : smoothing;
     const ys = kept > 0 ? smooth(own).update(buffer, kept) : buffer.values;
     const line = reduceSeries({ xs, ys, length: buffer.length }, size, buffer.values);
-    return { ...base, line, told: isCourse(name) ? null : newestEpoch(runs, run.id, row), dots: false, banded: kept > 0 || size > 1 };
+    return {
+      ...base,
+      line,
+      told: isCourse(name) ? null : newestEpoch(runs, run.id, row),
+      dots: line.xs.length === 1,
+      banded: kept > 0 || size > 1,
+    };
   });
 }

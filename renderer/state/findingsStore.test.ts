@@ -60,7 +60,9 @@ async function openWindow() {
   };
   const rules = (): string[] => findings.getState().ofModel.map(({ rule }) => rule);
   const setTraining = (values: Record<string, number>): void =>
-    documents.edit([{ type: 'setTraining', values: { ...documents.getState().open?.document.training, ...values } }], { label: 'Training' });
+    documents.edit([{ type: 'setTraining', values: { ...documents.getState().open?.document.training, ...values } }], {
+      label: 'Training',
+    });
   return { project, documents, findings, tell, rules, setTraining };
 }
 

@@ -64,17 +64,15 @@ export function makeFindingsStore(
         project ? examineModel({ document: project, before: trained && run && { number: run.number, document: trained } }) : noFindings,
       ),
       // Points come many times a second: they are looked at when the epoch, or the run, is another.
-      ofRun: ofRun(
-        [trained, run && runs.hasPoints(run.id), run?.epoch, run && isLive(run.state), run && isBroken(run) && run.reason],
-        () =>
-          trained && run && runs.hasPoints(run.id) && run.epoch >= 0
-            ? examineRun({
-                document: trained,
-                state: run.state,
-                reason: run.reason,
-                lines: runs.series(run.id).flatMap((own) => lineOf(own, run.epoch)),
-              })
-            : noFindings,
+      ofRun: ofRun([trained, run && runs.hasPoints(run.id), run?.epoch, run && isLive(run.state), run && isBroken(run) && run.reason], () =>
+        trained && run && runs.hasPoints(run.id) && run.epoch >= 0
+          ? examineRun({
+              document: trained,
+              state: run.state,
+              reason: run.reason,
+              lines: runs.series(run.id).flatMap((own) => lineOf(own, run.epoch)),
+            })
+          : noFindings,
       ),
     };
     const before = store.getState();

@@ -12,7 +12,7 @@ export function EmptyState({ icon, title, children }: EmptyStateProps) {
     <div className="flex h-full min-h-24 flex-col items-center justify-center gap-1 p-4 text-center">
       {icon !== undefined && <div className="text-faint [&_svg]:size-6 [&_svg]:stroke-[1.5]">{icon}</div>}
       <p className="font-medium">{title}</p>
-      {children !== undefined && <div className="flex max-w-96 flex-col items-center gap-2 text-muted">{children}</div>}
+      {children !== undefined && <div className="flex max-w-96 flex-col items-center gap-2 text-balance text-muted">{children}</div>}
     </div>
   );
 }

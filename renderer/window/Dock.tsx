@@ -48,9 +48,14 @@ export function Dock() {
       className="flex h-full min-h-0 flex-col bg-panel"
     >
       <div className="flex h-8 shrink-0 items-center border-b border-edge pr-1 pl-1">
-        <Tabs.List aria-label="Dock" className="flex h-full min-w-0 flex-1">
+        <Tabs.List aria-label="Dock" className="@container flex h-full min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
           {dockTabs.map((name) => (
-            <Tab key={name} value={name} className="flex items-center gap-1.5 px-3" onClick={() => expandPanel('bottom')}>
+            <Tab
+              key={name}
+              value={name}
+              className="flex items-center gap-1.5 shrink-0 px-1.5 @md:px-3"
+              onClick={() => expandPanel('bottom')}
+            >
               {titles[name]}
               {name === 'runs' && <RunCount />}
               {name === 'problems' && <ProblemCount />}

@@ -8,6 +8,7 @@ import { toJson } from '../../shared/graph/toJson.ts';
 import type { Finding } from '../../shared/run/doctor/finding.ts';
 import { applyFix } from '../state/editing/applyFix.ts';
 import { goToBlock } from '../state/editing/goToBlock.ts';
+import { showTab } from '../state/sessionStore.ts';
 import { documents, useDocument, useFindings } from '../state/studio.ts';
 import { useCurrentRun } from '../state/useProjectRuns.ts';
 import { Button } from '../ui/Button.tsx';
@@ -20,9 +21,17 @@ export function DoctorTab() {
   const run = useCurrentRun();
   const errors = useDocument(({ open }) => open?.inference.problems.some(({ severity }) => severity === 'error') ?? false);
   if (ofRun.length + ofModel.length === 0) {
+    if (errors) {
+      return (
+        <EmptyState icon={<Stethoscope />} title="Problems come first">
+          <p>The doctor judges a model that can be trained. What keeps this one from it stands under Problems.</p>
+          <Button onClick={() => showTab('problems')}>Show problems</Button>
+        </EmptyState>
+      );
+    }
     return (
       <EmptyState icon={<CircleCheck />} title="Nothing to mend">
-        <p>{wellWords(errors, run?.number ?? null)}</p>
+        <p>{wellWords(run?.number ?? null)}</p>
         <Watching />
       </EmptyState>
     );
@@ -48,8 +57,7 @@ export function DoctorTab() {
   );
 }
 
-function wellWords(errors: boolean, run: number | null): string {
-  if (errors) return 'What is wrong with the model stands under Problems, and comes first.';
+function wellWords(run: number | null): string {
   if (run !== null) return `Run ${run} and the model look well, as far as was measured.`;
   return 'The model looks well. How it trains is judged as soon as a run has finished an epoch.';
 }

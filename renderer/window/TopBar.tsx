@@ -79,7 +79,7 @@ function ProjectName() {
       title={name}
       maxLength={200}
       spellCheck={false}
-      className="h-7 max-w-64 min-w-16 shrink field-sizing-content truncate rounded-sm border border-transparent bg-transparent px-1.5 font-semibold hover:border-edge focus:border-accent focus:bg-raised"
+      className="h-7 max-w-64 min-w-16 min-[1200px]:max-w-96 shrink field-sizing-content truncate rounded-sm border border-transparent bg-transparent px-1.5 font-semibold hover:border-edge focus:border-accent focus:bg-raised"
       value={draft ?? name}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={(event) => commit(event.target.value)}
