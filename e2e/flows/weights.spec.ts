@@ -49,11 +49,17 @@ test('a model starts from one that Keras saved in a file', async ({ studio, page
   await path.fill('/nowhere/iris.keras');
   await path.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('/nowhere/iris.keras: there is no such file');
-  await path.fill(fileURLToPath(new URL('../../main/core/runs/fixtures/keras/iris.keras', import.meta.url)));
+  const file = (name: string): string => fileURLToPath(new URL(`../../main/core/runs/fixtures/keras/${name}`, import.meta.url));
+  await path.fill(file('foreign.keras'));
+  await path.press('Enter');
+  await expect(dialog.getByRole('status')).toHaveText(/Left out of it: first, last \(no block.*; mixed \(EinsumDense\), for which there is no block here/);
+  await shoot(page, 'weights-left-out');
+  await path.fill(file('iris.keras'));
   await path.press('Enter');
   // By their kinds and shapes: the layers have other names there.
   await expect(dialog.getByRole('combobox', { name: 'What dense starts from' })).toContainText('hidden');
   await expect(dialog.getByRole('combobox', { name: 'What dense_1 starts from' })).toHaveValue('kinds');
+  await expect(dialog.getByRole('status')).toBeHidden();
   await shoot(page, 'weights-keras');
   await dialog.getByRole('button', { name: 'Start from them' }).click();
   await expect(studio.messages).toContainText('2 blocks start with weights of the model "iris.keras".');

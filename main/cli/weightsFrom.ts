@@ -9,7 +9,7 @@ import type { Client } from '../../shared/ipc/client.ts';
 import { matchLayers, misfitOf } from '../../shared/plan/matchLayers.ts';
 import { startableLayers, startEdits, type StartableLayer } from '../../shared/plan/startableLayers.ts';
 import { weightFormats } from '../../shared/plan/weightFormats.ts';
-import type { SourceLayer, WeightSource } from '../../shared/plan/weightSource.ts';
+import { leftOutWords, type SourceLayer, type WeightSource } from '../../shared/plan/weightSource.ts';
 
 /** What `--weights-from` asks for: a run, and by layer the one of the run; null = whichever fit. */
 export interface WeightsAsked {
@@ -59,12 +59,14 @@ export async function startFrom(
     name === chosen.get(layerId)?.name ? name : `${name} (from ${chosen.get(layerId)?.name})`,
   );
   const others = own.length === 0 ? '' : ` From their own initialization: ${own.map(({ name }) => name).join(', ')}.`;
+  // Who names the layers to take knows the others.
+  const left = pairs ? null : leftOutWords(source, new Set([...chosen.values()].map(({ layer }) => layer)));
   return {
     document: applyEdits(document, edits).document,
     said: `${plural(
       taking.reduce((sum, { weights }) => sum + countOf(weights), 0),
       'weight',
-    )} of ${source.title}${freeze ? ', frozen' : ''}: ${words.join(', ')}.${others}`,
+    )} of ${source.title}${freeze ? ', frozen' : ''}: ${words.join(', ')}.${others}${left === null ? '' : ` ${left}`}`,
   };
 }
 

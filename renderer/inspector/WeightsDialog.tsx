@@ -7,7 +7,7 @@ import type { RunRow } from '../../shared/ipc/rows.ts';
 import { matchLayers, misfitOf } from '../../shared/plan/matchLayers.ts';
 import { startableLayers, startEdits, type Place, type StartableLayer } from '../../shared/plan/startableLayers.ts';
 import { weightFormatWords } from '../../shared/plan/weightFormats.ts';
-import type { WeightSource } from '../../shared/plan/weightSource.ts';
+import { leftOutWords, type WeightSource } from '../../shared/plan/weightSource.ts';
 import { isLive } from '../../shared/run/runState.ts';
 import { epochsDone } from '../state/currentRun.ts';
 import { messageOf } from '../state/connection.ts';
@@ -73,6 +73,8 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
     const found = await window.netloom?.chooseModel();
     if (found != null) setPath(found);
   };
+  // For a single block all but one are left out.
+  const leftOut = source && node === null ? leftOutWords(source, new Set(Object.values(chosen))) : null;
   const reading = path !== '' && source === null && problem === null;
   const taken = layers.filter(({ layerId }) => (chosen[layerId] ?? '') !== '');
   // With all frozen there would be nothing to train.
@@ -143,6 +145,11 @@ export function WeightsDialog({ node }: { readonly node: string | null }) {
             chosen={chosen}
             onChange={(layer, theirs) => setChosen({ ...chosen, [layer]: theirs })}
           />
+        )}
+        {leftOut !== null && (
+          <p role="status" className="m-0 text-xs text-muted" data-selectable>
+            {leftOut}
+          </p>
         )}
         {source && taken.length > 0 && (
           <FieldRow

@@ -7,7 +7,7 @@ import type { Values } from '../../../shared/catalogue/params.ts';
 import { floatSpec } from '../../../shared/catalogue/tensorSpec.ts';
 import { initialFrom, matchLayers } from '../../../shared/plan/matchLayers.ts';
 import type { PlanLayer, TensorRef, TrainPlan } from '../../../shared/plan/trainPlan.ts';
-import type { WeightSource } from '../../../shared/plan/weightSource.ts';
+import { leftOutWords, type WeightSource } from '../../../shared/plan/weightSource.ts';
 import { numberHead } from '../../engine/testing/numberHead.ts';
 import { planAround, planLayer, sgdStep } from '../../engine/testing/blockPlan.ts';
 import { openEngine } from '../../engine/openEngine.ts';
@@ -152,6 +152,23 @@ test('weights that Keras 2 saved alone are what their names and shapes can be', 
   const { state } = decodeSafetensors(readFileSync(importedPath(home, source.sha256)));
   const theirs = matchLayers(own, source).get('dense');
   expect([...(state[`${theirs?.layer}/kernel`]?.numbers ?? [])]).toEqual(Array.from({ length: 24 }, (_, at) => at));
+});
+
+for (const ending of ['keras', 'h5'])
+  test(`what is no block here is told of foreign.${ending}, and the rest is taken`, async () => {
+    const source = await importWeights(temporaryFolder(), join(folder, `foreign.${ending}`));
+    expect(source.layers.map(({ name }) => name)).toEqual(['first', 'last']);
+    expect(source.unread).toEqual(['mixed (EinsumDense)']);
+    expect(leftOutWords(source, new Set(['first']))).toBe(
+      'Left out of it: last (no block of this model takes it); mixed (EinsumDense), for which there is no block here.',
+    );
+  });
+
+test('weights alone leave open what a layer is: what no block of the model takes is told all the same', async () => {
+  const source = await importWeights(temporaryFolder(), join(folder, 'foreign.weights.h5'));
+  const taken = new Set(source.layers.filter(({ name }) => name !== 'mixed').map(({ layer }) => layer));
+  expect(leftOutWords(source, taken)).toBe('Left out of it: mixed (no block of this model takes it).');
+  expect(leftOutWords(source, new Set(source.layers.map(({ layer }) => layer)))).toBeNull();
 });
 
 test('a file is known by what is in it, whatever it is called', async () => {

@@ -20,7 +20,7 @@ export async function importWeights(folder: string, given: string): Promise<Weig
   if (!existsSync(file)) throw refuse('there is no such file');
   // Numbers are decoded on the engine that is always there.
   await openEngine('cpu');
-  const { layers, state } = await readWeights(file).catch((error: unknown) => {
+  const { layers, state, unread } = await readWeights(file).catch((error: unknown) => {
     throw refuse(error instanceof Error ? error.message : String(error));
   });
   const bytes = encodeSafetensors(state, { format: 'netloom-weights' });
@@ -29,5 +29,5 @@ export async function importWeights(folder: string, given: string): Promise<Weig
   makeDataFolder(dirname(kept));
   if (!existsSync(kept) || createHash('sha256').update(readFileSync(kept)).digest('hex') !== sha256) await writeFileAtomic(kept, bytes);
   const name = basename(file) === 'model.json' ? basename(dirname(file)) : basename(file);
-  return { run: importedRun, title: `the model "${name}"`, sha256, layers: [...layers] };
+  return { run: importedRun, title: `the model "${name}"`, sha256, layers: [...layers], ...(unread.length > 0 && { unread: [...unread] }) };
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { TensorData } from '../engine.ts';
-import { configsByName, splitName, type KerasWeight } from './keras/kerasLayer.ts';
+import { configsByName, modelClasses, splitName, type KerasWeight } from './keras/kerasLayer.ts';
 import { nameLayers, type ReadWeights } from './keras/nameLayers.ts';
 import { isBlockClass } from './keras/weightNames.ts';
 
@@ -23,7 +23,9 @@ export async function readTfjsWeights(path: string): Promise<ReadWeights> {
   const { format, modelTopology, weightsManifest } = parsed.data;
   if (format === 'graph-model' || 'node' in modelTopology)
     throw new Error('it is a TF.js graph model, which has no layers: export a layers model');
-  const named = configsByName('model_config' in modelTopology ? modelTopology['model_config'] : modelTopology, isBlockClass);
+  const config = 'model_config' in modelTopology ? modelTopology['model_config'] : modelTopology;
+  const named = configsByName(config, isBlockClass);
+  const others = configsByName(config, (className) => !isBlockClass(className) && !modelClasses.includes(className));
   const layers = new Map<string, KerasWeight[]>();
   for (const { paths, weights: specs } of weightsManifest) {
     const outside = paths.find((own) => /[\\/]|^\.\.$/.test(own));
@@ -31,7 +33,7 @@ export async function readTfjsWeights(path: string): Promise<ReadWeights> {
     const bytes = Buffer.concat(await Promise.all(paths.map((own) => readPart(join(dirname(path), own), own))));
     for (const [full, { shape, numbers }] of Object.entries(decode(Uint8Array.from(bytes).buffer, specs))) {
       // In a model within a model its name stands in front.
-      const { layer, ...weight } = splitName(full, (part) => named.has(part));
+      const { layer, ...weight } = splitName(full, (part) => named.has(part) || others.has(part));
       if (layer !== null) layers.set(layer, [...(layers.get(layer) ?? []), { ...weight, shape, read: () => Float32Array.from(numbers) }]);
     }
   }
@@ -40,7 +42,7 @@ export async function readTfjsWeights(path: string): Promise<ReadWeights> {
     [...layers].map(([name, weights]) => ({
       name,
       path: name,
-      className: named.get(name)?.className ?? '',
+      className: (named.get(name) ?? others.get(name))?.className ?? '',
       config: named.get(name)?.config ?? null,
       weights,
     })),

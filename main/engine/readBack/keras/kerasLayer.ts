@@ -47,6 +47,9 @@ export function innerConfigs({ config }: LayerConfig): readonly unknown[] {
   return config['layer'] === undefined ? [] : [config['layer']];
 }
 
+/** Classes whose layers are models themselves. */
+export const modelClasses: readonly string[] = ['Functional', 'Model', 'Sequential'];
+
 /** The configs of all layers in a model for which `isBlock` holds, by name, those of models within it too. */
 export function configsByName(
   given: unknown,

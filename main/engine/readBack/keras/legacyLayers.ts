@@ -1,5 +1,5 @@
 import { findBlock } from '../../../../shared/catalogue/index.ts';
-import { configsByName, splitName, type KerasLayer } from './kerasLayer.ts';
+import { configsByName, modelClasses, splitName, type KerasLayer } from './kerasLayer.ts';
 import type { Hdf5Group } from './openHdf5.ts';
 import { classOf, isBlockClass } from './weightNames.ts';
 
@@ -10,7 +10,9 @@ import { classOf, isBlockClass } from './weightNames.ts';
 export function legacyLayers(root: Hdf5Group): readonly KerasLayer[] {
   const group = root.group('model_weights') ?? root;
   const text = root.attribute('model_config');
-  const named = typeof text === 'string' ? configsByName(parsed(text), isBlockClass) : null;
+  const config = typeof text === 'string' ? parsed(text) : null;
+  const named = config === null ? null : configsByName(config, isBlockClass);
+  const classes = config === null ? null : configsByName(config, (className) => !modelClasses.includes(className));
   return textsOf(group, 'layer_names').flatMap((name) => {
     const held = group.group(name);
     const layers = new Map<string, KerasLayer['weights'][number][]>();
@@ -25,7 +27,7 @@ export function legacyLayers(root: Hdf5Group): readonly KerasLayer[] {
       return {
         name: own,
         path: own === name ? own : `${name}/${own}`,
-        className: config?.className ?? (named ? '' : classOf(own)),
+        className: config?.className ?? (named ? (classes?.get(own)?.className ?? '') : classOf(own)),
         config: config?.config ?? null,
         // Alone in its layer, what an activation learns is called after one of the two, both of which may be called `activation`.
         weights: weights.map((weight) => ({

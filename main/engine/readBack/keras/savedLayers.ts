@@ -47,7 +47,9 @@ function inGroup(group: Hdf5Group, own: LayerConfig | null, place: Place): reado
 
 /** A layer whose config is known. */
 function ofLayer(group: Hdf5Group, own: LayerConfig, name: string, place: Place): readonly KerasLayer[] {
-  if (!isBlockClass(own.className)) return inGroup(group, own, { names: [...place.names, name], depth: place.depth + 1 });
+  if (!isBlockClass(own.className))
+    // What it holds itself belongs to no block: it is told of, and not taken.
+    return [...layerOf(group, name, place, own.className, null), ...inGroup(group, own, { names: [...place.names, name], depth: place.depth + 1 })];
   return layerOf(group, name, place, own.className, own.config);
 }
 
