@@ -16,7 +16,7 @@ import { namedOutputs, readSettings } from './settings.ts';
 export const projectOptions: Command['options'] = {
   set: {
     value: 'LAYER.NAME=VALUE,...',
-    help: "choices of blocks, as dense.units=64,dense.kernelRegularizer=l2:l2=0.01 or conv2d.kernelSize=5x5; of the project's training and data choices, as training.warmupEpochs=1 or data.validationSize=0.1",
+    help: "choices of blocks, as dense.units=64,dense.kernelRegularizer=l2:l2=0.01 or conv2d.kernelSize=5x5; of the project's training and data choices, as training.warmupEpochs=1 or data.validationSize=0.1 (below 1 a share of the examples, else their number)",
   },
   optimizer: {
     value: 'NAME[:PARAM=X,...]',

@@ -18,6 +18,7 @@ import { Facts } from './Facts.tsx';
 import { InspectorTitle } from './InspectorTitle.tsx';
 import { memoryFacts } from './memoryFacts.ts';
 import { NoteField } from './NoteField.tsx';
+import { HeldOut } from './HeldOut.tsx';
 import { ParamForm } from './ParamForm.tsx';
 import { ProblemNotes } from './ProblemNotes.tsx';
 import { UnappliedNotice } from './UnappliedNotice.tsx';
@@ -94,6 +95,7 @@ export function ModelInspector() {
           values={document.data}
           problems={at(inference.problems, 'data')}
           columns={dataset.columns}
+          below={{ validationSize: <HeldOut document={document} size="validationSize" />, testSize: <HeldOut document={document} size="testSize" /> }}
           onChange={(values, step) =>
             documents.edit(dataEdits(document, toJson(values)), {
               label: 'Data choices',

@@ -17,6 +17,22 @@ export function heldOut(
   return { validation: count(validationSize), test: test > 0 ? 0 : count(testSize) };
 }
 
+/** What `validationSize` or `testSize` means of so many examples, in words; null where nothing is held out by it. */
+export function heldOutWords(size: number, train: number): string | null {
+  if (size === 0 || train === 0) return null;
+  const count = heldOut({ validationSize: size, testSize: 0 }, { train, test: 0 }).validation;
+  const all = `${train.toLocaleString('en-US')} examples`;
+  return size < 1
+    ? `${size} is a share: ${count.toLocaleString('en-US')} of ${all}.`
+    : `${size.toLocaleString('en-US')} is a number of examples: ${Number(((100 * count) / train).toPrecision(2))} % of ${all}.`;
+}
+
+/** Says that a size is neither a share nor a number of examples; null for one that is. */
+export const neitherShareNorNumber = (size: number): string | null =>
+  size < 1 || Number.isInteger(size)
+    ? null
+    : `${size} is neither a share of the examples (below 1) nor a number of them (whole): write ${Math.round(size)}, or ${size / 100} for ${size} %`;
+
 /** Says that so many held out leave nothing to train on. */
 export const nothingLeft = (held: number, train: number): string =>
   `validation and test hold out ${held} of ${train} examples: nothing is left to train on; make them smaller`;

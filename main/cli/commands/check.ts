@@ -15,6 +15,7 @@ import { exitCodes, type CliContext, type Command } from '../command.ts';
 import { loadProject, sayProblem } from '../loadProject.ts';
 import { sayFinding } from '../sayFinding.ts';
 import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
+import { splitWords } from '../splitWords.ts';
 import { withClient } from '../withClient.ts';
 
 export const checkCommand: Command = {
@@ -35,6 +36,7 @@ export const checkCommand: Command = {
     for (const { name, initialFrom, frozen } of built.plan.layers)
       if (initialFrom) print(`"${name}" starts from ${initialFrom.title}${frozen === true ? ', frozen' : ''}.`);
     const forecast = forecastMemory(built.plan, built.plan.batchSize, residentLimit());
+    for (const line of splitWords(document)) print(line);
     print(batchWords(built.plan.batchSize, examplesOf(built.plan.data)));
     if (forecast) print(memoryWords(forecast, built.plan.batchSize));
     const warning = memoryWarning(built.plan);

@@ -15,6 +15,7 @@ import { sayFinding } from '../sayFinding.ts';
 import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
 import { storeProject, storeTemplate, type StoredProject } from '../storeProject.ts';
 import { parseWeightsFrom, startFrom } from '../weightsFrom.ts';
+import { splitWords } from '../splitWords.ts';
 import { trainToEnd } from '../trainToEnd.ts';
 import { withClient } from '../withClient.ts';
 
@@ -93,7 +94,11 @@ export const trainCommand: Command = {
       if ('problems' in again) return refused(document, again.problems);
       const { project, became } = await (template ? storeTemplate(client, document) : storeProject(client, document));
       if (options['json'] !== true) context.print(`The project "${project.name}" (${project.id}) ${becameWords[became]}`);
-      if (changed !== found && options['json'] !== true) context.print(`${describeChange(found, changed)}.`);
+      if (changed !== found && options['json'] !== true) {
+        context.print(`${describeChange(found, changed)}.`);
+        const before = splitWords(found);
+        for (const line of splitWords(changed)) if (!before.includes(line)) context.print(line);
+      }
       if (taken && options['json'] !== true) context.print(taken.said);
       // The plan has what was chosen for this run alone.
       for (const finding of await scalingAdvice(client, asTrained(document, again.plan), await runBefore(client, project.id)))
