@@ -33,8 +33,8 @@ test('the doctor finds that a loss does not fall, mends it at a click, and the c
   await studio.press('Undo');
   await expect(studio.field('Learning rate')).toHaveValue('1e-5');
   await expect(advice).toBeVisible();
-  await finding.getByRole('button', { name: 'Set learning rate 0.000001' }).click();
-  await expect(studio.field('Learning rate')).toHaveValue('1e-6');
+  await finding.getByRole('button', { name: 'Set learning rate 0.001' }).click();
+  await expect(studio.field('Learning rate')).toHaveValue('0.001');
   await expect(finding).toContainText('Train again to see what it changed');
 });
 

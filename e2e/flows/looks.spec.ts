@@ -51,6 +51,7 @@ test('each screen is accessible, light and dark', async ({ studio, page }) => {
 });
 
 for (const [width, height] of [
+  [900, 600],
   [1100, 700],
   [1440, 900],
   [1920, 1080],
@@ -75,8 +76,9 @@ for (const [width, height] of [
     await fits();
     await studio.press('Stop');
     await expect(studio.dock.getByText('Stopped', { exact: true })).toBeVisible();
-    for (const tab of ['Runs', 'Data', 'Problems', 'Training'] as const) {
+    for (const tab of ['Runs', 'Data', 'Problems', 'Doctor', 'Training'] as const) {
       await studio.tab(tab);
+      await expect(page.getByRole('tab', { name: tab })).toBeInViewport({ ratio: 1 });
       await fits();
     }
     await expect(studio.topBar.getByRole('button', { name: 'More', exact: true })).toBeInViewport({ ratio: 1 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Button } from './Button.tsx';
 import { cx } from './cx.ts';
@@ -12,17 +12,22 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A modal window in the window. The browser's own <dialog>: it holds the focus, and Escape closes it. */
+/** A modal window in the window. The browser's own <dialog>: it holds the focus, and Escape closes it; the focus goes back then. */
 export function Dialog({ title, onClose, className, bare = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before it is taken off the page: only then does the browser give the focus back to where it was.
+  useLayoutEffect(() => {
     const dialog = ref.current;
+    const menuButton = buttonOfMenu(document.activeElement);
     if (dialog && !dialog.open) {
       dialog.showModal();
       // Where a person would begin; else the window as a whole, rather than its Close button.
       (dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog).focus();
     }
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      menuButton?.focus();
+    };
   }, []);
   return (
     <dialog
@@ -51,6 +56,12 @@ export function Dialog({ title, onClose, className, bare = false, children }: Di
       </div>
     </dialog>
   );
+}
+
+/** The button whose menu holds the focus: the menu will be gone when the focus comes back. */
+function buttonOfMenu(focused: Element | null): HTMLElement | null {
+  const name = focused?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  return name == null ? null : document.getElementById(name);
 }
 
 export const DialogBody = ({ children, className }: { readonly children: ReactNode; readonly className?: string }) => (

@@ -69,11 +69,9 @@ function FindingItem({ finding, of }: { readonly finding: Finding; readonly of: 
   const open = fix !== undefined && project !== undefined && fix.edits(project) !== null;
   return (
     <li className="flex min-w-0 flex-col gap-1 rounded-md border border-edge bg-raised px-3 py-2">
-      <div className="flex items-center gap-2">
-        <Stethoscope className="size-4 shrink-0 text-warning" />
-        <h3 className="m-0 min-w-0 flex-1 truncate text-sm font-semibold" title={title}>
-          {title}
-        </h3>
+      <div className="flex items-start gap-2">
+        <Stethoscope className="mt-0.5 size-4 shrink-0 text-warning" />
+        <h3 className="m-0 min-w-0 flex-1 text-sm font-semibold">{title}</h3>
         <span className="shrink-0 text-xs text-muted">{of}</span>
       </div>
       <p className="m-0">{seen}</p>
