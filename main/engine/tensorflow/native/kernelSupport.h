@@ -8,17 +8,12 @@
 #include <vector>
 
 #include "flushTiny.h"
+#include "status.h"
 #include "threadPool.h"
 #include "tensorflow/c/kernels.h"
 #include "tensorflow/c/ops.h"
 
 namespace netloom {
-
-struct Status {
-  TF_Status* status = TF_NewStatus();
-  ~Status() { TF_DeleteStatus(status); }
-  bool ok() const { return TF_GetCode(status) == TF_OK; }
-};
 
 /** One call of a kernel: its inputs, given back at the end, its outputs, and what went wrong. */
 class Call {
@@ -98,7 +93,7 @@ inline std::string Register(const Operation& operation) {
     TF_KernelBuilder* kernel = TF_NewKernelBuilder(operation.name, "CPU", operation.create, operation.compute, operation.destroy);
     TF_RegisterKernelBuilder(operation.name, kernel, status.status);
   }
-  return status.ok() ? "" : TF_Message(status.status);
+  return status.ok() ? "" : status.message();
 }
 
 /** The same for several; stops at the first that TensorFlow does not take. */

@@ -36,22 +36,33 @@ void* Create(TF_OpKernelConstruction* construction) {
 
 void Destroy(void* kernel) { delete static_cast<PoolSettings*>(kernel); }
 
+/** Pictures that are pooled, and how many numbers one of them has, before and after. */
+struct Pictures {
+  const long batch;
+  const Pooling pooling;
+  const long picture = pooling.height * pooling.width * pooling.channels;
+  const long pooled = pooling.outHeight * pooling.outWidth * pooling.channels;
+
+  /** `x`: [batch, height, width, channels]. */
+  Pictures(void* kernel, const TF_Tensor* x)
+      : batch(TF_Dim(x, 0)), pooling(*static_cast<const PoolSettings*>(kernel), TF_Dim(x, 1), TF_Dim(x, 2), TF_Dim(x, 3)) {}
+};
+
 void Compute(void* kernel, TF_OpKernelContext* context) {
   Call call(context);
   const TF_Tensor* x = call.Input(0);
   if (!call.ok()) return;
   if (TF_NumDims(x) != 4) return call.Fail("NetloomMaxPool: four axes belong here");
-  const long batch = TF_Dim(x, 0);
-  const Pooling pooling(*static_cast<const PoolSettings*>(kernel), TF_Dim(x, 1), TF_Dim(x, 2), TF_Dim(x, 3));
-  float* result = call.Output(0, {batch, pooling.outHeight, pooling.outWidth, pooling.channels});
+  const Pictures pictures(kernel, x);
+  const Pooling& pooling = pictures.pooling;
+  float* result = call.Output(0, {pictures.batch, pooling.outHeight, pooling.outWidth, pooling.channels});
   if (!call.ok()) return;
-  const long picture = pooling.height * pooling.width * pooling.channels, pooled = pooling.outHeight * pooling.outWidth * pooling.channels;
   WithProcessor([&](auto processor) {
-    const long rows = batch * pooling.outHeight, least = std::max(1L, kAlone * rows / std::max(1L, batch * picture));
+    const long rows = pictures.batch * pooling.outHeight, least = std::max(1L, kAlone * rows / std::max(1L, pictures.batch * pictures.picture));
     InParallel(rows, least, [&](long from, long to) {
       while (from < to) {
         const long number = from / pooling.outHeight, end = std::min(to, (number + 1) * pooling.outHeight), first = number * pooling.outHeight;
-        PoolRows(processor, pooling, from - first, end - first, Floats(x) + number * picture, result + number * pooled);
+        PoolRows(processor, pooling, from - first, end - first, Floats(x) + number * pictures.picture, result + number * pictures.pooled);
         from = end;
       }
     });
@@ -65,18 +76,17 @@ void ComputeGradient(void* kernel, TF_OpKernelContext* context) {
   const TF_Tensor* gradient = call.Input(2);
   if (!call.ok()) return;
   if (TF_NumDims(x) != 4) return call.Fail("NetloomMaxPoolGrad: four axes belong here");
-  const long batch = TF_Dim(x, 0);
-  const Pooling pooling(*static_cast<const PoolSettings*>(kernel), TF_Dim(x, 1), TF_Dim(x, 2), TF_Dim(x, 3));
-  const long picture = pooling.height * pooling.width * pooling.channels, pooled = pooling.outHeight * pooling.outWidth * pooling.channels;
-  if (TF_TensorElementCount(y) != batch * pooled || TF_TensorElementCount(gradient) != batch * pooled)
+  const Pictures pictures(kernel, x);
+  const Pooling& pooling = pictures.pooling;
+  if (TF_TensorElementCount(y) != pictures.batch * pictures.pooled || TF_TensorElementCount(gradient) != pictures.batch * pictures.pooled)
     return call.Fail("NetloomMaxPoolGrad: the shapes do not fit each other");
-  float* result = call.Output(0, {batch, pooling.height, pooling.width, pooling.channels});
+  float* result = call.Output(0, {pictures.batch, pooling.height, pooling.width, pooling.channels});
   if (!call.ok()) return;
   WithProcessor([&](auto processor) {
-    InParallel(batch, std::max(1L, kAlone / std::max(1L, picture)), [&](long from, long to) {
+    InParallel(pictures.batch, std::max(1L, kAlone / std::max(1L, pictures.picture)), [&](long from, long to) {
       for (long number = from; number < to; number++)
-        PoolGradient(processor, pooling, Floats(x) + number * picture, Floats(y) + number * pooled, Floats(gradient) + number * pooled,
-                     result + number * picture);
+        PoolGradient(processor, pooling, Floats(x) + number * pictures.picture, Floats(y) + number * pictures.pooled, Floats(gradient) + number * pictures.pooled,
+                     result + number * pictures.picture);
     });
   });
 }

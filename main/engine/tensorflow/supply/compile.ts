@@ -17,6 +17,8 @@ export interface Addon {
 /** The addon that runs graphs, and the kernels in it. */
 const sessionSources = [
   'graphSession.cc',
+  'sessionGraph.cc',
+  'sessionRuns.cc',
   'updateKernel.cc',
   'lstmKernels.cc',
   'matmulKernel.cc',
