@@ -7,6 +7,8 @@ import { defaultValues } from '../../shared/catalogue/parseValues.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
 import { buildPlan, type PlanOverrides } from '../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { network } from '../../shared/templates/network.ts';
+import { trainPlan } from '../../main/train/testing/trainPlan.ts';
 import { findTemplate } from '../../shared/templates/index.ts';
 import { runPython, toldMetric } from './runPython.ts';
 
@@ -49,6 +51,43 @@ describe.skipIf(!python)('the Keras script of a training with phases', () => {
     const log = await logOf(planOf('ring-gan', { callbacks }, { epochs: 9, limit: 1000 }));
     expect(log).toContain('Epoch 2/9');
     expect(log).not.toContain('Epoch 4/9');
+  });
+
+  it('brings weights back from where a momentum leads after every step, so that the next phase finds them where they are', async () => {
+    const nesterov = { kind: 'lectureNesterov', values: { learningRate: 0.02, beta: 0.9 } };
+    const data = findTemplate('regression').build().data;
+    const ones = { kernelInitializer: { kind: 'constant', values: { value: 0.1 } } };
+    const document = network(
+      {
+        name: 'By turns',
+        notes: '',
+        data,
+        training: {
+          optimizer: nesterov,
+          epochs: 6,
+          batchSize: 4096,
+          phases: [
+            { kind: 'phase', values: { name: 'first', lastEpoch: 3 } },
+            { kind: 'phase', values: { name: 'second', firstEpoch: 4 } },
+          ],
+        },
+      },
+      {
+        x: { kind: 'input', values: { shape: [10], column: 'features' }, at: [0, 0] },
+        below: { kind: 'dense', values: { units: 2, ...ones }, phase: 'first', from: ['x'], at: [1, 0] },
+        one: { kind: 'dense', values: { units: 1, ...ones }, phase: 'first', from: ['below'], at: [2, 0] },
+        other: { kind: 'dense', values: { units: 1, ...ones }, phase: 'second', from: ['below'], at: [2, 1] },
+        a: { kind: 'output', values: { column: 'y', loss: 'meanSquaredError', metrics: [] }, phase: 'first', from: ['one'], at: [3, 0] },
+        b: { kind: 'output', values: { column: 'y', loss: 'meanSquaredError', metrics: [] }, phase: 'second', from: ['other'], at: [3, 1] },
+      },
+    );
+    const built = buildPlan(document);
+    if ('problems' in built) throw new Error(built.problems[0]?.message);
+    const messages = await trainPlan(built.plan, { directory: temporaryFolder(), engine: 'cpu' });
+    const ours = messages.filter((message) => message.type === 'epochEnded').at(-1)?.metrics ?? {};
+    const log = await logOf(built.plan);
+    for (const key of ['second_loss', 'val_first_loss', 'val_second_loss'])
+      expect(Math.abs(toldMetric(log, `(?<!val_)${key}`) / (ours[key] ?? Number.NaN) - 1), `${key}: ${log}`).toBeLessThan(2e-4);
   });
 
   it('weighs the classes of one of several Outputs', async () => {

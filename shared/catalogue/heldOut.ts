@@ -17,9 +17,9 @@ export function heldOut(
   return { validation: count(validationSize), test: test > 0 ? 0 : count(testSize) };
 }
 
-/** What `validationSize` or `testSize` means of so many examples, in words; null where nothing is held out by it. */
+/** What `validationSize` or `testSize` means of so many examples, in words; null where nothing is held out by it, or it is neither. */
 export function heldOutWords(size: number, train: number): string | null {
-  if (size === 0 || train === 0) return null;
+  if (size === 0 || train === 0 || neitherShareNorNumber(size) !== null) return null;
   const count = heldOut({ validationSize: size, testSize: 0 }, { train, test: 0 }).validation;
   const all = `${train.toLocaleString('en-US')} examples`;
   return size < 1

@@ -252,6 +252,12 @@ describe('what Keras has no words for', () => {
     expect(scriptNotices(alone)).toEqual([ahead]);
     expect(kerasScript(alone, 10)).toContain(`Note: ${ahead}\n`);
     expect(kerasScript(alone, 10)).toContain('moving_ahead(LectureNesterov, "beta", ');
+    // With phases it brings the weights back after each step.
+    const turns = planOf('ring-gan');
+    const led = turns.phases.map((own) => ({ ...own, optimizer: first?.optimizer ?? own.optimizer }));
+    expect(scriptNotices({ ...turns, watched: [], phases: led })).toEqual([]);
+    expect(kerasScript({ ...turns, phases: led }, 10)).toContain('self.optimizer.look_ahead(weights)');
+    expect(kerasScript(turns, 10)).not.toContain('look_ahead');
     // By turns, a phase does not know the step that it is asked for next.
     expect(scriptNotices({ ...alone, phases: first ? [first, { ...first, name: 'other' }] : [] })[0]).toBe(
       'The momentum of Nesterov (lecture form) of the phase "train" does not move in Keras: it keeps its number, and only the learning rate cycles.',

@@ -1,4 +1,3 @@
-import { phasePlans } from '../plan/phasePlans.ts';
 import type { TrainPlan } from '../plan/trainPlan.ts';
 import { kerasJob } from './kerasJob.ts';
 import { pythonText } from './pythonText.ts';
@@ -9,6 +8,7 @@ import { scriptFit } from './scriptFit.ts';
 import { defineModel } from './scriptModel.ts';
 import { namesOf, scriptNames } from './scriptNames.ts';
 import { scriptNotices } from './scriptNotices.ts';
+import { isFit } from './isFit.ts';
 import { phaseClass, scriptPhases } from './scriptPhases.ts';
 import { prepareModel } from './scriptPreparation.ts';
 import { rateSources } from './scriptRates.ts';
@@ -48,14 +48,6 @@ import numpy as np
 ${phased ? 'import tensorflow as tf\n' : ''}from keras import layers
 `;
   const own = defined.filter((source) => namesOf(source).some((found) => new RegExp(`\\b${found}\\b`).test(body)));
-  const sources = [...own, ...(phased ? [phaseClass] : []), ...python.functions()];
+  const sources = [...own, ...(phased ? [phaseClass(plan)] : []), ...python.functions()];
   return [head, ...sources.map((source) => `\n${source.trim()}\n`), ...(sources.length > 0 ? [''] : []), body].join('\n');
 }
-
-/** Whether Keras's `fit` has words for a training: one phase, fed and compared with columns alone. */
-const isFit = (plan: TrainPlan): boolean =>
-  phasePlans(plan).length === 1 &&
-  plan.inputs.every(({ noise }) => !noise) &&
-  plan.heads.every(({ compared, shown, target }) => !compared && !shown && target !== 'none') &&
-  // It weighs classes for a single Output.
-  (plan.heads.length === 1 || plan.heads.every(({ classWeights }) => !classWeights));

@@ -2,6 +2,7 @@ import { findBlock, findOptimizer } from '../catalogue/index.ts';
 import { movesMomentum } from '../catalogue/scheduledHyper.ts';
 import type { TrainPlan } from '../plan/trainPlan.ts';
 import { droppingLayers } from '../plan/droppingLayers.ts';
+import { isFit } from './isFit.ts';
 import { depthNotice } from './scriptDepth.ts';
 import { withRepeated } from './kerasJob.ts';
 
@@ -11,18 +12,21 @@ export function scriptNotices(plan: TrainPlan): readonly string[] {
   return [...(depth === null ? [] : [depth]), ...momenta(plan), ...ahead(plan), ...augmented(plan), ...watched(plan)];
 }
 
-function momenta({ phases }: TrainPlan): string[] {
+function momenta(plan: TrainPlan): string[] {
+  const { phases } = plan;
   return phases.flatMap(({ name, course, optimizer }) => {
     const { title, kerasMomentum } = findOptimizer(optimizer.kind);
-    const can = kerasMomentum === 'ahead' ? phases.length === 1 : kerasMomentum !== undefined;
+    const can = kerasMomentum === 'ahead' ? isFit(plan) : kerasMomentum !== undefined;
     if (!course || can || !movesMomentum(course, optimizer)) return [];
     const of = phases.length > 1 ? ` of the phase "${name}"` : '';
     return [`The momentum of ${title}${of} does not move in Keras: it keeps its number, and only the learning rate cycles.`];
   });
 }
 
-/** Keras takes gradients at its variables: where an optimizer looks ahead, they are the points ahead while it trains. */
-function ahead({ phases }: TrainPlan): string[] {
+/** Keras takes gradients at its variables: where an optimizer looks ahead, they are the points ahead while it trains; with phases they are brought back after each step. */
+function ahead(plan: TrainPlan): string[] {
+  if (!isFit(plan)) return [];
+  const { phases } = plan;
   const titles = phases.map(({ optimizer }) => findOptimizer(optimizer.kind)).flatMap(({ lookAhead, title }) => (lookAhead ? [title] : []));
   return [...new Set(titles)].map(
     (title) =>

@@ -1,3 +1,4 @@
+import { findOptimizer } from '../catalogue/index.ts';
 import { phasePlans, partOf, type PhasePlan } from '../plan/phasePlans.ts';
 import type { Phase, PlanHead, PlanInput, PlanLayer, TrainPlan } from '../plan/trainPlan.ts';
 import { withRepeated, type KerasJob } from './kerasJob.ts';
@@ -11,7 +12,20 @@ import { scriptOptimizer, scriptRates } from './scriptRates.ts';
 export const scriptSamples = 'samples.npz';
 
 /** Python of a kind of step, for trainings that Keras's `fit` has no words for. */
-export const phaseClass = `
+export function phaseClass({ phases }: TrainPlan): string {
+  // Between its steps other phases train, and validation looks at the weights: they are to stand where they are, and not where the momentum leads.
+  const looks = phases.some(({ optimizer }) => findOptimizer(optimizer.kind).lookAhead);
+  const before = `        # Gradients are taken where the momentum leads
+        looks_ahead = hasattr(self.optimizer, "look_ahead")
+        if looks_ahead:
+            with tf.init_scope():
+                self.optimizer.build(weights)
+            self.optimizer.look_ahead(weights)
+`;
+  const after = `        if looks_ahead:
+            self.optimizer.finalize_variable_values(weights)
+`;
+  return `
 class Phase(keras.Model):
     """A kind of step: trains some layers by some outputs, and holds the others."""
 
@@ -31,15 +45,16 @@ class Phase(keras.Model):
         return loss, self.compute_metrics(x, y, outputs)
 
     def train_step(self, data):
-        with tf.GradientTape() as tape:
-            loss, told = self.compare(data, training=True)
         weights = [weight for name in self.trained for weight in self.get_layer(name).trainable_variables]
+${looks ? before : ''}        with tf.GradientTape() as tape:
+            loss, told = self.compare(data, training=True)
         self.optimizer.apply(tape.gradient(loss, weights), weights)
-        return told
+${looks ? after : ''}        return told
 
     def test_step(self, data):
         return self.compare(data, training=False)[1]
 `;
+}
 
 /** A training in phases that take turns: what each is trained by, the loop, the end. */
 export function scriptPhases(

@@ -43,6 +43,11 @@ export const lectureNesterov = defineOptimizer({
         following = self.beta if self.following is None else self.following
         variable.assign(weight - velocity - following * velocity)
 
+    def look_ahead(self, variables):
+        """Undoes what \`finalize_variable_values\` did, for a step after it."""
+        for variable in variables:
+            variable.assign_sub(self.beta * self.velocities[self._get_variable_index(variable)])
+
     def finalize_variable_values(self, variables):
         super().finalize_variable_values(variables)
         for variable in variables:
