@@ -1,6 +1,8 @@
 import { useStore } from 'zustand';
+import { groupTurns, isGroup } from '../../shared/graph/groups.ts';
 import { layerCourses } from '../state/layerCourses.ts';
-import { formatValue } from '../ui/formatNumber.ts';
+import { useDocument } from '../state/studio.ts';
+import { formatExact, formatValue } from '../ui/formatNumber.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 
 /** Of the line, and of the dot that a first epoch is. */
@@ -13,6 +15,10 @@ const least = 10;
 export function NodeSpark({ graph, node }: { readonly graph: string; readonly node: string }) {
   const norms = useStore(layerCourses, ({ of }) => of[`${graph}/${node}`]);
   const range = useStore(layerCourses, (state) => state.range);
+  const copies = useDocument(({ open }) => {
+    const own = open?.document.graphs[graph]?.nodes[node];
+    return own && isGroup(own) ? groupTurns(own) : 1;
+  });
   if (!norms || norms.length === 0) return null;
   const width = norms.length > 1 ? line : dot;
   const [low, high] = range;
@@ -24,7 +30,7 @@ export function NodeSpark({ graph, node }: { readonly graph: string; readonly no
   const every = Math.max(1, Math.ceil(norms.length / width));
   const shown = norms.map((norm, at) => [at, norm] as const).filter(([at]) => at % every === 0 || at === norms.length - 1);
   const last = norms.at(-1) ?? 0;
-  const words = `Gradient norm ${formatValue(last)} after epoch ${norms.length}${norms.length > 1 ? `, ${formatValue(norms[0] ?? 0)} after the first` : ''}. All blocks have one scale, ${formatValue(low)} to ${formatValue(high)}, by factors.`;
+  const words = `Gradient norm ${formatValue(last)}${copies > 1 ? ` of all ${formatExact(copies)} copies together` : ''} after epoch ${norms.length}${norms.length > 1 ? `, ${formatValue(norms[0] ?? 0)} after the first` : ''}. All blocks have one scale, ${formatValue(low)} to ${formatValue(high)}, by factors.`;
   return (
     <Tooltip text={words} side="top">
       <svg role="img" aria-label={words} width={width} height={height} className="shrink-0 self-center overflow-visible">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { plural } from '../../../shared/catalogue/plural.ts';
 import { nodeTitle } from '../../../shared/graph/nodeTitle.ts';
 import type { NeuronView } from '../../../shared/ipc/neuron.ts';
+import { inRepeat } from '../../state/editing/inRepeat.ts';
 import { openProject } from '../../state/studio.ts';
 import { formatExact } from '../../ui/formatNumber.ts';
 import { LookDialog } from '../LookDialog.tsx';
@@ -38,7 +39,13 @@ export function NeuronDialog({ node }: { readonly node: string }) {
   });
   const note = view && block ? changedSince(view, block, project.known.nodes[node]) : null;
   const problems = [
-    ...(layer === null ? ['This block stands in a group that repeats: one turn of it cannot be looked at.'] : []),
+    ...(layer === null
+      ? [
+          inRepeat(project)
+            ? 'This block stands in a group that repeats: a single copy cannot be looked into.'
+            : 'This block takes no part in the model: no wires lead through it from an Input to an Output.',
+        ]
+      : []),
     ...(problem === null ? [] : [problem]),
   ];
   return (
