@@ -1,6 +1,8 @@
-import { watches } from '../../shared/catalogue/index.ts';
 import type { Client } from '../../shared/ipc/client.ts';
 import type { RunRow, SeriesPoints } from '../../shared/ipc/rows.ts';
+import { buildPlan } from '../../shared/plan/buildPlan.ts';
+import { seriesKeys } from '../../shared/plan/metricRows.ts';
+import { asTrained } from '../../shared/run/asTrained.ts';
 import { isLive } from '../../shared/run/runState.ts';
 
 /** What is told of a run. Every epoch from now on is told once, in order, before the end. */
@@ -24,6 +26,7 @@ export async function followTraining(client: Client, listener: TrainingListener,
   const epochs = new Map<number, Record<string, number>>();
   const sums = new Map<string, readonly [sum: number, count: number]>();
   let sumEpoch = 0;
+  let keyOf: ReturnType<typeof seriesKeys> = () => undefined;
   let resolveEnd = (_: RunRow): void => {};
   let rejectEnd = (_: Error): void => {};
   const end = new Promise<RunRow>((resolve, reject) => {
@@ -33,9 +36,10 @@ export async function followTraining(client: Client, listener: TrainingListener,
 
   const means = (): Record<string, number> => Object.fromEntries([...sums].map(([key, [sum, count]]) => [key, sum / count]));
   const takePoints = ({ series, points }: SeriesPoints): void => {
-    const key = `${series.split === 'validation' ? 'val_' : ''}${series.head === '' ? '' : `${series.head}_`}${series.name}`;
+    const row = keyOf(series);
     // What is told of each layer comes after its epoch, and has a table of its own.
-    if (watches.some(({ kind }) => kind === series.name)) return;
+    if (row === undefined) return;
+    const key = series.split === 'validation' ? `val_${row}` : row;
     for (const [, epoch, value] of points) {
       if (series.unit === 'epoch') epochs.set(epoch, { ...epochs.get(epoch), [key]: value });
       else if (series.split === 'train') {
@@ -85,6 +89,7 @@ export async function followTraining(client: Client, listener: TrainingListener,
   try {
     const begun = await begin();
     heard = begun.notices.length;
+    keyOf = await keysOf(client, begun);
     id = begun.id;
     const waiting = early;
     early = [];
@@ -93,4 +98,11 @@ export async function followTraining(client: Client, listener: TrainingListener,
   } finally {
     for (const unsubscribe of off) unsubscribe();
   }
+}
+
+/** The keys by which a run reports: those of its own rows (`RunRow.metrics`), which stand in its plan. */
+async function keysOf(client: Client, run: RunRow): Promise<ReturnType<typeof seriesKeys>> {
+  const built = buildPlan(asTrained(await client.call('getRunDocument', { run: run.id }), run));
+  // A project of an earlier time may have problems by now: its run goes on all the same, told by its rows alone.
+  return 'problems' in built ? () => undefined : seriesKeys(built.plan);
 }

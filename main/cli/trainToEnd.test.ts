@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Client } from '../../shared/ipc/client.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { makeRun } from '../../shared/ipc/testing/makeRun.ts';
 import type { Joined } from '../local/joinCore.ts';
 import { exitCodes, type CliContext } from './command.ts';
+import { tellingClient } from './testing/tellingClient.ts';
 import { trainToEnd } from './trainToEnd.ts';
 
 test('a run whose end the disk did not take yet has ended all the same: the command does not wait for it, nor calls it that of a window', async () => {
@@ -12,15 +12,7 @@ test('a run whose end the disk did not take yet has ended all the same: the comm
     { ...begun, state: 'interrupted', reason: 'The disk is full.' },
     { ...begun, state: 'running' },
   ];
-  let change = (_: RunRow): void => {};
-  const client = {
-    on(name: string, hear: (row: RunRow) => void) {
-      if (name === 'runChanged') change = hear;
-      return () => {};
-    },
-    onClose() {},
-    call: () => Promise.resolve([stored]),
-  } as unknown as Client;
+  const { client, tell } = tellingClient({ listRuns: [stored] });
   const said: string[] = [];
   const context = {
     print: (text: string) => void said.push(text),
@@ -30,7 +22,7 @@ test('a run whose end the disk did not take yet has ended all the same: the comm
   } as unknown as CliContext;
   const joined = { owns: () => true } as unknown as Joined;
   const code = await trainToEnd(context, client, joined, { json: false, layers: false }, () => {
-    if (told) change(told);
+    if (told) tell('runChanged', told);
     return Promise.resolve(begun);
   });
   expect(code).toBe(exitCodes.problem);

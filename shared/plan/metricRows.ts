@@ -28,6 +28,13 @@ type Rowed = Pick<TrainPlan, 'heads' | 'layers' | 'phases' | 'weightPenalty'>;
 /** The rows of a plan, in the order they are reported: of each phase the total loss first, then its parts where it pays a penalty, then head by head. */
 export const metricRows = (plan: Rowed): readonly MetricRow[] => phasePlans(plan).flatMap((own) => phaseRows(own));
 
+/** The key of the row that a series of points belongs to; undefined where it belongs to none, as what is told of layers or of the course. */
+export function seriesKeys(plan: Rowed): (series: Pick<MetricRow, 'name' | 'head'>) => string | undefined {
+  const of = ({ name, head }: Pick<MetricRow, 'name' | 'head'>): string => JSON.stringify([head, name]);
+  const keys = new Map(metricRows(plan).map((row) => [of(row), row.key]));
+  return (series) => keys.get(of(series));
+}
+
 /** The rows of one phase. Where there are several, its name stands in front of each key, and is the head of its total. */
 export function phaseRows({
   plan,
