@@ -1,10 +1,11 @@
-import type { Batch, Counter, Hyper, LiveModel } from '../engine/engine.ts';
+import type { Batch, Counter, LiveModel } from '../engine/engine.ts';
+import type { TrainingStep } from './trainingStep.ts';
 
 /** What comes as an epoch ends, and not before. */
 export interface EpochEnd {
   readonly validation: readonly Batch[];
   /** The training step of a last batch that is smaller than the others; null where there is none. */
-  readonly part: { readonly batch: Batch; readonly hyper: Hyper; readonly counter: Counter } | null;
+  readonly part: TrainingStep | null;
   /** The examples on which a step is looked into; null where none is. */
   readonly probed: { readonly batch: Batch; readonly counter: Counter } | null;
 }

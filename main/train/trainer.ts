@@ -7,11 +7,10 @@ import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import type { RunEdit } from '../../shared/run/runEdit.ts';
 import type { LoadedDataset } from '../data/loadDataset.ts';
 import type { Split } from '../data/splitDataset.ts';
-import type { Batch, Counter, LiveModel, MetricSums, State } from '../engine/engine.ts';
+import type { Batch, LiveModel, MetricSums, State } from '../engine/engine.ts';
 import { addSums, MetricReader } from '../engine/metricSums.ts';
 import { watchesSteps, watchLayers } from '../engine/watches/index.ts';
 import { ahead, Batches } from './batches.ts';
-import { breakWords, isInData } from './breakWords.ts';
 import { RunCallbacks } from './callbacks.ts';
 import { carryState } from './carryState.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint, type Checkpoint, type Position } from './checkpoint.ts';
@@ -21,12 +20,14 @@ import { probedExamples } from './probedExamples.ts';
 import { rehearse } from './rehearse.ts';
 import { endWords } from './endWords.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
+import { findBreak, type Retraced } from './findBreak.ts';
 import type { Outbox } from './outbox.ts';
 import type { FromWorker, Progress } from './protocol.ts';
 import { Reporter } from './reporter.ts';
 import type { Plane } from './openPlane.ts';
 import { Showing } from './showing.ts';
 import { Speed } from './speed.ts';
+import type { Place, TrainingStep } from './trainingStep.ts';
 
 export interface TrainerOptions {
   readonly plan: TrainPlan;
@@ -93,7 +94,7 @@ export class Trainer {
   readonly #validation: readonly Batch[];
   #position: Position;
   /** The last checkpoint, or where it began: what lies before can be had again. */
-  #anchor: { readonly position: Position; readonly state: () => Promise<State> };
+  #anchor: Retraced['anchor'];
   #lastCheckpoint = performance.now();
   #lastReport = performance.now();
   /** Why its loss is no number any more. */
@@ -144,26 +145,25 @@ export class Trainer {
   /** Trains the rest of the epoch; false when it was told to stop. */
   async #trainEpoch(): Promise<boolean> {
     const { plan, outbox } = this.#options;
-    const batchAt = (batch: number): Batch => this.#batches.at(this.#position.epoch, batch);
     while (this.#position.batch < this.#steps) {
       if (!(await this.#mayGoOn())) return false;
       const { epoch, batch, step } = this.#position;
       const trial = this.#rehearseAt - step;
       const count = Math.min(this.#speed.stepsPerCall, this.#steps - batch, trial > 0 ? trial : Infinity);
-      const offsets = Array.from({ length: count }, (_, at) => at);
       const began = performance.now();
       // Another one after a pause in which blocks were changed.
       const { model } = this.#options;
       this.#batches.forget(epoch, batch);
       model.expect?.([...this.#batches.from(epoch, batch), ...(batch + ahead > this.#steps ? this.#validation.slice(0, ahead) : [])]);
+      const steps = Array.from({ length: count }, (_, at) => this.#stepAt({ epoch, batch: batch + at, step: step + at }));
       const rows = await model.run(
-        offsets.map((at) => batchAt(batch + at)),
-        offsets.map((at) => this.#course.hyperAt(step + at, this.#phaseAt(batch + at))),
-        offsets.map((at) => this.#counterAt(epoch, batch + at, step + at)),
+        steps.map((own) => own.batch),
+        steps.map(({ hyper }) => hyper),
+        steps.map(({ counter }) => counter),
       );
       for (const row of rows) {
         if (this.#metrics.brokenLoss(row) !== undefined) {
-          this.#broken = await this.#giveUp(batchAt);
+          this.#broken = await this.#giveUp();
           return false;
         }
         this.#record(row);
@@ -187,16 +187,9 @@ export class Trainer {
     const { epoch, batch, step } = this.#position;
     const last = this.#steps - 1;
     const isPart = last >= batch && split.train.length % plan.batchSize !== 0 && (forecastMemory(plan)?.weights ?? Infinity) <= roomForCopy;
-    const lastStep = step + last - batch;
     const took = await rehearse(model, {
       validation: this.#validation,
-      part: isPart
-        ? {
-            batch: this.#batches.at(epoch, last),
-            hyper: this.#course.hyperAt(lastStep, this.#phaseAt(last)),
-            counter: this.#counterAt(epoch, last, lastStep),
-          }
-        : null,
+      part: isPart ? this.#stepAt({ epoch, batch: last, step: step + last - batch }) : null,
       probed: watchesSteps(plan) ? { batch: this.#probed(), counter: { epoch, step } } : null,
     });
     this.#speed.addEpochEnd(took);
@@ -209,9 +202,13 @@ export class Trainer {
     return phaseAt(this.#options.plan, this.#position.epoch, batch);
   }
 
-  #counterAt(epoch: number, batch: number, step: number): Counter {
+  #stepAt({ epoch, batch, step }: Place): TrainingStep {
     const phase = phaseAt(this.#options.plan, epoch, batch);
-    return phase === 0 ? { epoch, step } : { epoch, step, phase };
+    return {
+      batch: this.#batches.at(epoch, batch),
+      hyper: this.#course.hyperAt(step, phase),
+      counter: phase === 0 ? { epoch, step } : { epoch, step, phase },
+    };
   }
 
   #record(row: MetricSums): void {
@@ -224,48 +221,17 @@ export class Trainer {
     });
   }
 
-  /**
-   * The loss of the next batch is no finite number: goes back to the weights before it, looks for what was the first to be none, keeps the last weights
-   * that gave a finite loss, and says both in words; throws them where no other choice of the training would help. The batches since the last checkpoint are trained again for it, which gives the same weights to the bit.
-   */
-  async #giveUp(batchAt: (batch: number) => Batch): Promise<string> {
+  /** The loss of the next batch is no finite number: keeps the last weights that gave one, and says why; throws where no other choice of the training would help. */
+  async #giveUp(): Promise<string> {
     const { model } = this.#options;
-    const { epoch, batch, step } = this.#position;
-    const look = (): Promise<string | null> => {
-      const { batch: own, step: at } = this.#position;
-      return model.diagnose(batchAt(own), this.#course.hyperAt(at, this.#phaseAt(own)), this.#counterAt(epoch, own, at));
-    };
-    await this.#goBack(step, batchAt);
-    let first = await look();
-    // A weight that was none already: the batch before made it so.
-    const wasWeight = first?.startsWith('the weight') === true && !first.includes('after the step');
-    // Weights that give no finite loss for whole data are not the good ones, finite as they may be: those before them gave one.
-    if (!isInData(first) && step > this.#anchor.position.step) {
-      await this.#goBack(step - 1, batchAt);
-      if (wasWeight) first = (await look()) ?? first;
-    }
-    const kept = this.#position;
+    const { kept, told, isFinal } = await findBreak(
+      { model, anchor: this.#anchor, stepAt: (place) => this.#stepAt(place) },
+      this.#position,
+    );
+    this.#position = kept;
     await this.#checkpoint();
-    const words = breakWords({ epoch, batch, step, first, kept });
-    if (words.isFinal) throw new Error(words.told);
-    return words.told;
-  }
-
-  /** Brings model and position to `step` of this epoch, from the last checkpoint on. */
-  async #goBack(step: number, batchAt: (batch: number) => Batch): Promise<void> {
-    const { model } = this.#options;
-    await model.writeState(await this.#anchor.state());
-    this.#position = this.#anchor.position;
-    while (this.#position.step < step) {
-      const { epoch, batch, step: at, sums } = this.#position;
-      const [row] = await model.run(
-        [batchAt(batch)],
-        [this.#course.hyperAt(at, this.#phaseAt(batch))],
-        [this.#counterAt(epoch, batch, at)],
-      );
-      this.#position = { ...this.#position, batch: batch + 1, step: at + 1, sums: addSums(sums, row ?? {}) };
-      await nextTurn();
-    }
+    if (isFinal) throw new Error(told);
+    return told;
   }
 
   /** Metrics of the validation examples, empty when there are none; null when it was told to stop. */

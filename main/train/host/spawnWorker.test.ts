@@ -13,7 +13,8 @@ import { workerPool } from './workerPool.ts';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`./fixtures/${name}.ts`, import.meta.url));
 function spawn(options: Partial<SpawnOptions> = {}): WorkerProcess {
-  const worker = spawnWorker({ file: fixture('worker'), ...options });
+  // However short its seconds are: a busy machine takes its time to start a process.
+  const worker = spawnWorker({ file: fixture('worker'), startPatience: 10_000, ...options });
   onTestFinished(() => worker.dismiss());
   return worker;
 }
