@@ -92,10 +92,9 @@ try {
   await studio.select('Conv2D');
   await studio.set('Filters', '8');
   await studio.runAs('One epoch of 2,000 examples');
-  await expect(studio.training.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 60_000 });
   await studio.selectNothing();
   await studio.tab('Runs');
-  await expect(studio.runRow(2)).toContainText('Finished');
+  await expect(studio.runRow(2)).toContainText('Finished', { timeout: 60_000 });
   await shoot('runs');
 
   await studio.runRow(1).getByRole('button', { name: 'Actions for Run 1' }).click();
