@@ -122,3 +122,24 @@ test('without an option a project stays what it is; a template that is changed h
   expect(changedName('XOR', { set: 'x'.repeat(99) })).toHaveLength(60 + 'XOR (…)'.length);
   expect(applyEdits(document, []).document).toEqual(document);
 });
+
+test('a project with a problem is mended by its names', () => {
+  const broken = changedProject(findTemplate('mnist-cnn').build(), { set: 'conv2d.kernelSize=99' });
+  expect(buildPlan(broken)).toHaveProperty('problems');
+  expect(buildPlan(changedProject(broken, { set: 'conv2d.kernelSize=3,dense.units=10' }))).toHaveProperty('plan');
+  expect(() => changedProject(broken, { set: 'conv.kernelSize=3' })).toThrow(/there are input_layer, digit, rescaling, conv2d, max_pooling2d, conv2d_1, /);
+  const misfit = changedProject(findTemplate('xor').build(), { loss: 'categoricalCrossentropy' });
+  expect(buildPlan(misfit)).toHaveProperty('problems');
+  expect(changedProject(misfit, { loss: 'binaryCrossentropy' })).not.toBe(misfit);
+});
+
+test('each of several Outputs can have its loss, and none two', () => {
+  const losses = (own: string[]) => planOf('perceptual-autoencoder', { loss: own }).heads.map(({ name, loss }) => [name, loss.kind]);
+  expect(Object.fromEntries(losses(['pixels=huber:delta=2', 'features=meanAbsoluteError']))).toMatchObject({
+    pixels: 'huber',
+    features: 'meanAbsoluteError',
+  });
+  expect(refused('perceptual-autoencoder', { loss: ['pixels=huber', 'pixels=huber'] })).toThrow(
+    '--loss: "pixels" is given two losses: give it one.',
+  );
+});

@@ -8,7 +8,7 @@ import { toJson } from '../../shared/graph/toJson.ts';
 import { phaseOptimizers, withLearningRate } from '../../shared/plan/phaseOptimizers.ts';
 import { noPhase } from '../../shared/run/runEdit.ts';
 import { asked, askedRates, askedSchedule, courseOptions } from './askedEdit.ts';
-import { UsageError, type Command, type OptionValues } from './command.ts';
+import { textsOf, UsageError, type Command, type OptionValues } from './command.ts';
 import { readItem } from './readValue.ts';
 import { namedOutputs, readSettings } from './settings.ts';
 
@@ -25,7 +25,8 @@ export const projectOptions: Command['options'] = {
   ...courseOptions,
   loss: {
     value: '[OUTPUT=]NAME[:PARAM=X,...]',
-    help: `the loss of an Output, as huber:delta=2; ${losses.map(({ kind }) => kind).join(', ')}`,
+    repeats: true,
+    help: `the loss of an Output, as huber:delta=2; once for each of several, as --loss digit=huber --loss picture=meanSquaredError; ${losses.map(({ kind }) => kind).join(', ')}`,
   },
 };
 
@@ -42,21 +43,19 @@ export function changedProject(document: ProjectDocument, options: OptionValues)
       else if (section === 'data') changed = { ...changed, data: { ...changed.data, ...toJson(own) } };
       else changed = withTraining(changed, own);
     }
-  const { optimizer: optimizerText, loss: lossText } = options;
+  const { optimizer: optimizerText } = options;
   if (typeof optimizerText === 'string')
     changed = withTraining(changed, { optimizer: asked('optimizer', () => readItem('optimizers', optimizerText)) });
   const schedule = askedSchedule(options);
   if (schedule) changed = withTraining(changed, { schedule });
   for (const { phase, rate } of askedRates(options)) changed = withRate(changed, phase, rate);
-  if (typeof lossText === 'string') changed = withLoss(changed, lossText);
-  return changed;
+  return withLosses(changed, textsOf(options, 'loss'));
 }
 
 /** What a project is called that came of a template by such options: beside others of the template it can be told. */
 export function changedName(name: string, options: OptionValues): string {
   const words = Object.keys(projectOptions).flatMap((option) => {
-    const text = options[option];
-    return typeof text !== 'string' ? [] : [option === 'set' ? text : `${option} ${text}`];
+    return textsOf(options, option).map((text) => (option === 'set' ? text : `${option} ${text}`));
   });
   const all = words.join(', ');
   return words.length === 0 ? name : `${name} (${all.length > longestName ? `${all.slice(0, longestName)}…` : all})`;
@@ -101,16 +100,23 @@ function withRate(document: ProjectDocument, phase: string | null, rate: number)
   );
 }
 
-/** With a loss at an Output: the one that is named, or the only one that is trained by. */
-function withLoss(document: ProjectDocument, text: string): ProjectDocument {
+/** With losses at Outputs, each at the one that is named, or at the only one that is trained by. */
+function withLosses(document: ProjectDocument, texts: readonly string[]): ProjectDocument {
+  if (texts.length === 0) return document;
   const outputs = namedOutputs(document);
-  const [, name, written = ''] = /^(?:([^:=]+)=)?(.*)$/s.exec(text) ?? [];
-  const loss: ItemValue = asked('loss', () => readItem('losses', written));
   const names = [...outputs.keys()];
-  if (name === undefined && names.length > 1)
-    throw new UsageError(`--loss: say of which Output, as ${names[0]}=${written}; there are ${names.join(', ')}.`);
-  const place = outputs.get(name ?? names[0] ?? '');
-  if (!place) throw new UsageError(`--loss: there is no Output "${name ?? ''}"; there are ${names.join(', ')}.`);
-  const before = document.graphs[place.graph]?.nodes[place.node]?.values['loss'];
-  return withValues(document, place, { loss: givenItem('losses', loss, before) });
+  const given = new Set<string>();
+  return texts.reduce((changed, text) => {
+    const [, named, written = ''] = /^(?:([^:=]+)=)?(.*)$/s.exec(text) ?? [];
+    const loss: ItemValue = asked('loss', () => readItem('losses', written));
+    if (named === undefined && names.length > 1)
+      throw new UsageError(`--loss: say of which Output, as ${names[0]}=${written}; there are ${names.join(', ')}.`);
+    const name = named ?? names[0] ?? '';
+    const place = outputs.get(name);
+    if (!place) throw new UsageError(`--loss: there is no Output "${name}"; there ${names.length === 0 ? 'is none' : `are ${names.join(', ')}`}.`);
+    if (given.has(name)) throw new UsageError(`--loss: "${name}" is given two losses: give it one.`);
+    given.add(name);
+    const before = changed.graphs[place.graph]?.nodes[place.node]?.values['loss'];
+    return withValues(changed, place, { loss: givenItem('losses', loss, before) });
+  }, document);
 }

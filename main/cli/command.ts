@@ -19,15 +19,21 @@ export interface CliContext {
   onInterrupt(listener: () => void): () => void;
 }
 
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+/** An option; `value` names what it takes, absent for a switch; with `repeats` it may be given several times, and its value is a list. */
+export interface Option {
+  readonly short?: string;
+  readonly value?: string;
+  readonly repeats?: true;
+  readonly help: string;
+}
 export interface Command {
   readonly name: string;
   /** What stands after the name: `FILE|TEMPLATE`. */
   readonly operands: string;
   readonly summary: string;
   readonly help?: string;
-  /** Each with its help; `value` names what it takes, absent for a switch. */
-  readonly options: Readonly<Record<string, { readonly short?: string; readonly value?: string; readonly help: string }>>;
+  readonly options: Readonly<Record<string, Option>>;
   /** How many operands there must be, [least, most]. */
   readonly count: readonly [number, number];
   /** Gives the exit code. Throws UsageError for wrong usage; other errors are problems, told in their words. */
@@ -42,12 +48,22 @@ export const exitCodes = { ok: 0, problem: 1, usage: 2, interrupted: 130 } as co
 /** The options as node:util's parseArgs wants them. */
 export function parseOptions(command: Command): NonNullable<ParseArgsConfig['options']> {
   return Object.fromEntries(
-    Object.entries(command.options).map(([name, { short, value }]) => [
+    Object.entries(command.options).map(([name, { short, value, repeats = false }]) => [
       name,
-      { type: value === undefined ? ('boolean' as const) : ('string' as const), ...(short === undefined ? {} : { short }) },
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        multiple: repeats,
+        ...(short === undefined ? {} : { short }),
+      },
     ]),
   );
 }
+
+/** What was given of an option that may be given several times. */
+export const textsOf = (options: OptionValues, name: string): readonly string[] => {
+  const given = options[name];
+  return typeof given === 'string' ? [given] : Array.isArray(given) ? (given as readonly string[]) : [];
+};
 
 /** An option that is a whole number of at least `least`. */
 export function wholeNumber(options: OptionValues, name: string, least: number, most = Number.MAX_SAFE_INTEGER): number | undefined {

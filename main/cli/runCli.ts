@@ -15,7 +15,7 @@ import { serveCommand } from './commands/serve.ts';
 import { templatesCommand } from './commands/templates.ts';
 import { testCommand } from './commands/test.ts';
 import { trainCommand } from './commands/train.ts';
-import { exitCodes, parseOptions, UsageError, type CliContext, type Command, type OptionValues } from './command.ts';
+import { exitCodes, parseOptions, UsageError, type CliContext, type Command, type Option, type OptionValues } from './command.ts';
 
 const commands: readonly Command[] = [
   templatesCommand,
@@ -92,20 +92,22 @@ function parse(command: Command, args: readonly string[]): { operands: readonly 
     throw new UsageError(`Usage: ${usage(command)}`);
   return {
     operands: positionals,
-    options: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value])),
+    options: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : value])),
   };
 }
 
 /** Of an option that is given twice the parser would take the last, and drop the other without a word. */
 function refuseRepeated(command: Command, tokens: readonly { readonly kind: string; readonly name?: string }[]): void {
   const names = tokens.flatMap(({ kind, name }) => (kind === 'option' && name !== undefined ? [name] : []));
-  const repeated = names.find((name, at) => names.indexOf(name) !== at && command.options[name]?.value !== undefined);
+  const repeated = names.find((name, at) => names.indexOf(name) !== at && isSingle(command.options[name]));
   if (repeated === undefined) return;
   const isList = command.options[repeated]?.value?.endsWith(',...') === true;
   throw new UsageError(
     `--${repeated} is given more than once: ${isList ? 'write all of it in one, with commas between' : 'give it once'}. Usage: ${usage(command)}`,
   );
 }
+
+const isSingle = (option: Option | undefined): boolean => option?.value !== undefined && option.repeats !== true;
 
 /** A number below 0 belongs to the option before it: the parser alone would take it for an option of its own. */
 function joinNumbers({ options }: Command, args: readonly string[]): string[] {
@@ -121,7 +123,8 @@ function joinNumbers({ options }: Command, args: readonly string[]): string[] {
 
 function usage({ name, operands, options }: Command): string {
   const list = Object.entries(options).map(
-    ([option, { short, value }]) => `[${short === undefined ? `--${option}` : `-${short}`}${value === undefined ? '' : ` ${value}`}]`,
+    ([option, { short, value, repeats }]) =>
+      `[${short === undefined ? `--${option}` : `-${short}`}${value === undefined ? '' : ` ${value}`}]${repeats === true ? '...' : ''}`,
   );
   return ['netloom', name, operands, ...list].filter((part) => part !== '').join(' ');
 }

@@ -1,12 +1,14 @@
 import { givenItem } from '../../shared/catalogue/anotherItem.ts';
 import { findBlock } from '../../shared/catalogue/index.ts';
+import { output } from '../../shared/catalogue/blocks/output.ts';
 import { dataParams } from '../../shared/catalogue/dataParams.ts';
 import { isItem, present, type ItemValue, type Param, type Params, type Value } from '../../shared/catalogue/params.ts';
+import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
-import { buildPlan } from '../../shared/plan/buildPlan.ts';
-import { placeOf, type Place } from '../../shared/plan/startableLayers.ts';
-import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { isGroup } from '../../shared/graph/groups.ts';
+import { nameBlocks, type NamedBlock } from '../../shared/plan/nameBlocks.ts';
+import type { Place } from '../../shared/plan/startableLayers.ts';
 import { UsageError } from './command.ts';
 import { assignments, readItem, readValue } from './readValue.ts';
 
@@ -64,20 +66,22 @@ function paramsAt(document: ProjectDocument, place: Place | undefined): Params {
 export const noLayer = (places: ReadonlyMap<string, Place>, name: string): string =>
   `there is no layer "${name}"; there are ${[...places.keys()].join(', ')}`;
 
+type Named = Pick<NamedBlock, 'node'>;
+/** A group that repeats is a layer, too. */
+const isLayer = ({ node }: Named): boolean => isGroup(node) || findBlock(node.kind).structure !== true;
+const isOutput = ({ node }: Named): boolean => node.kind === output.kind && parseValues(output.params, node.values).values.use !== 'show';
+
 /** The layers of a model by their names, as `netloom check` calls them, and where their blocks stand in the project. */
-export const namedLayers = (document: ProjectDocument): ReadonlyMap<string, Place> => named(document, ({ layers }) => all(layers));
+export const namedLayers = (document: ProjectDocument): ReadonlyMap<string, Place> => named(nameBlocks(document).filter(isLayer));
 
-/** The same with the model's Inputs and Outputs. A name that a layer has, too, is the layer's. */
-export const namedBlocks = (document: ProjectDocument): ReadonlyMap<string, Place> =>
-  named(document, ({ inputs, layers, heads }) => [...inputs, ...heads, ...all(layers)]);
-
-/** The Outputs of a model that it is trained by. */
-export const namedOutputs = (document: ProjectDocument): ReadonlyMap<string, Place> =>
-  named(document, ({ heads }) => heads.filter(({ shown }) => shown !== true));
-
-function named(document: ProjectDocument, parts: (plan: TrainPlan) => readonly { readonly id: string; readonly name: string }[]) {
-  const built = buildPlan(document);
-  return new Map('problems' in built ? [] : parts(built.plan).map(({ id, name }) => [name, placeOf(document, id)]));
+/** The same with the model's Inputs and Outputs, which come first. */
+export function namedBlocks(document: ProjectDocument): ReadonlyMap<string, Place> {
+  const blocks = nameBlocks(document);
+  return named([...blocks.filter((block) => !isLayer(block)), ...blocks.filter(isLayer)]);
 }
 
-const all = (layers: readonly PlanLayer[]): readonly PlanLayer[] => layers.flatMap((layer) => [layer, ...all(layer.repeat?.layers ?? [])]);
+/** The Outputs of a model that it is trained by. */
+export const namedOutputs = (document: ProjectDocument): ReadonlyMap<string, Place> => named(nameBlocks(document).filter(isOutput));
+
+const named = (blocks: readonly NamedBlock[]): ReadonlyMap<string, Place> =>
+  new Map(blocks.map(({ name, graph, node }) => [name, { graph, node: node.id }]));

@@ -13,7 +13,7 @@ import type { Problem } from '../graph/problem.ts';
 import { inputColumn, projectDataset, targetColumn } from '../graph/resolveColumns.ts';
 import { hashData } from './hashPlan.ts';
 import { isPenalized } from './penalties.ts';
-import { nameGiver } from './names.ts';
+import { nameBlocks } from './nameBlocks.ts';
 import { outermost, planLayers } from './planLayers.ts';
 import { planPhases, type Assigned } from './planPhases.ts';
 import { watchableMetrics } from './watchedMetric.ts';
@@ -42,7 +42,7 @@ export function buildPlan(
   const graph = rootGraph(document);
   const training = parseValues(trainingParams, document.training).values;
   const data = parseValues(dataParams, document.data).values;
-  const naming = nameGiver();
+  const names = new Map(nameBlocks(document).map(({ id, name }) => [id, name]));
   const parts = { inputs: [] as PlanInput[], layers: [] as PlanLayer[], heads: [] as PlanHead[] };
   /** The phase that each layer and head was given, by its id. */
   const phaseOf = new Map<string, string>();
@@ -51,7 +51,7 @@ export function buildPlan(
     inference,
     {
       graphs: document.graphs,
-      naming,
+      names,
       layers: parts.layers,
       phases: phaseOf,
       end: (node, refs, name) =>

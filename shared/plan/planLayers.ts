@@ -1,17 +1,18 @@
 import { findBlock } from '../catalogue/index.ts';
 import type { Graph, GraphNode, InitialFrom, ProjectDocument } from '../graph/document.ts';
-import { groupEnds, groupGraph, groupTurns } from '../graph/groups.ts';
+import { groupGraph, groupTurns } from '../graph/groups.ts';
 import type { GraphInference, NodeInference } from '../graph/inferNode.ts';
 import { stackWeight } from '../graph/stackWeight.ts';
-import { incomingWires, type Wires } from '../graph/wires.ts';
+import { incomingWires } from '../graph/wires.ts';
 import { planWeights } from './planWeights.ts';
-import { layerName, toSnakeCase } from './names.ts';
+import { feedsAnEnd } from './nameBlocks.ts';
 import type { InitialWeights, PlanLayer, TensorRef } from './trainPlan.ts';
 
 /** What a graph's nodes are placed in a plan with. */
 interface Placing {
   readonly graphs: ProjectDocument['graphs'];
-  naming(wanted: string): string;
+  /** What each layer and end is called, by its id. */
+  readonly names: ReadonlyMap<string, string>;
   /** Hears of each Input and Output of the outermost graph, with what arrives. */
   end(node: GraphNode, inputs: PlanLayer['inputs'], name: string): void;
   readonly layers: PlanLayer[];
@@ -19,11 +20,10 @@ interface Placing {
   readonly phases: Map<string, string>;
 }
 
-/** Where a graph stands: what is put in front of ids and names, and what arrives at its Group input. */
+/** Where a graph stands: what is put in front of ids, and what arrives at its Group input. */
 interface Place {
   readonly ids: string;
   readonly layerIds: string;
-  readonly names: string;
   readonly frozen: boolean;
   /** Inside a repeat: repeats stand as their turns, one after another. */
   readonly repeated?: boolean;
@@ -35,7 +35,7 @@ interface Place {
 /** A group in an id: `group`, or `group@turn` where its turns stand one after another. */
 const turnId = (id: string, turn: number, turns: number): string => (turns > 1 ? `${id}@${turn}` : id);
 
-export const outermost: Place = { ids: '', layerIds: '', names: '', frozen: false, given: null };
+export const outermost: Place = { ids: '', layerIds: '', frozen: false, given: null };
 
 /**
  * Places the layers of a graph in a plan, in the order in which they compute. A group's blocks take its place: their ids are
@@ -73,14 +73,13 @@ export function planLayers(graph: Graph, { nodes, order }: GraphInference, placi
           ...place,
           ids: `${place.ids}${turnId(id, turn, turns)}/`,
           layerIds: `${place.layerIds}${node.layerId}/${turns > 1 ? `${turn}/` : ''}`,
-          names: node.name === '' ? place.names : `${place.names}${layerName(node.name)}_`,
           frozen: place.frozen || node.frozen,
           phase: node.phase ?? place.phase,
           given: source,
         });
       if (source) passed.set(id, source);
     } else {
-      const name = placing.naming(place.names + (layerName(node.name) || toSnakeCase(findBlock(node.kind).keras.name)));
+      const name = placing.names.get(place.ids + id) ?? id;
       const phase = node.phase ?? place.phase;
       if (phase !== undefined) placing.phases.set(place.ids + id, phase);
       if (findBlock(node.kind).structure) placing.end(node, inputs, name);
@@ -102,8 +101,7 @@ function planRepeat(
   const [id, layerId] = [place.ids + node.id, place.layerIds + node.layerId];
   const input = `${id}/`;
   const layers: PlanLayer[] = [];
-  const wanted = place.names + (layerName(node.name) || 'group');
-  const name = placing.naming(wanted);
+  const name = placing.names.get(id) ?? node.id;
   const turns = groupTurns(node);
   const phase = node.phase ?? place.phase;
   if (phase !== undefined) placing.phases.set(id, phase);
@@ -116,7 +114,6 @@ function planRepeat(
       {
         ids: input,
         layerIds: `${layerId}/`,
-        names: node.name === '' ? place.names : `${wanted}_`,
         frozen: place.frozen || node.frozen,
         repeated: true,
         given: { layer: input, port: 'y' },
@@ -161,18 +158,3 @@ function planLayer(
 }
 
 const initialWeights = ({ run, sha256, layer, title }: InitialFrom): InitialWeights => ({ run, sha256, layer, title });
-
-/** Nodes on a path to an Output, or to the Group output: others do not take part in training. */
-function feedsAnEnd(graph: Graph, wires: Wires): ReadonlySet<string> {
-  const used = new Set<string>();
-  const { output } = groupEnds(graph);
-  const todo = Object.values(graph.nodes)
-    .filter((node) => node.kind === 'output' || node === output)
-    .map((node) => node.id);
-  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
-    if (used.has(id)) continue;
-    used.add(id);
-    for (const list of wires.get(id)?.values() ?? []) for (const edge of list) todo.push(edge.source.node);
-  }
-  return used;
-}

@@ -3,8 +3,8 @@ import type { Graph, ProjectDocument } from '../graph/document.ts';
 import type { Edit } from '../graph/edits.ts';
 import type { GraphInference } from '../graph/inferNode.ts';
 import { nodeTitle } from '../graph/nodeTitle.ts';
-import { buildPlan } from './buildPlan.ts';
 import { initialFrom, type MatchedLayer } from './matchLayers.ts';
+import { nameBlocks } from './nameBlocks.ts';
 import type { SourceLayer, WeightSource } from './weightSource.ts';
 
 /** Where a block stands in a project: its graph, and its id there. */
@@ -31,8 +31,7 @@ const same = (a: Place) => (b: Place) => a.graph === b.graph && a.node === b.nod
  * wherever it stands, it starts alike.
  */
 export function startableLayers(document: ProjectDocument, inference: GraphInference): readonly StartableLayer[] {
-  const built = buildPlan(document);
-  const names = new Map('plan' in built ? built.plan.layers.map(({ id, name }) => [id, name]) : []);
+  const names = new Map(nameBlocks(document).map(({ id, name }) => [id, name]));
   const layers: StartableLayer[] = [];
   const walk = (graph: Graph, { nodes, order }: GraphInference, ids: string, layerIds: string): void => {
     for (const id of order) {
