@@ -127,7 +127,9 @@ test('a project with a problem is mended by its names', () => {
   const broken = changedProject(findTemplate('mnist-cnn').build(), { set: 'conv2d.kernelSize=99' });
   expect(buildPlan(broken)).toHaveProperty('problems');
   expect(buildPlan(changedProject(broken, { set: 'conv2d.kernelSize=3,dense.units=10' }))).toHaveProperty('plan');
-  expect(() => changedProject(broken, { set: 'conv.kernelSize=3' })).toThrow(/there are input_layer, digit, rescaling, conv2d, max_pooling2d, conv2d_1, /);
+  expect(() => changedProject(broken, { set: 'conv.kernelSize=3' })).toThrow(
+    /there are input_layer, digit, rescaling, conv2d, max_pooling2d, conv2d_1, /,
+  );
   const misfit = changedProject(findTemplate('xor').build(), { loss: 'categoricalCrossentropy' });
   expect(buildPlan(misfit)).toHaveProperty('problems');
   expect(changedProject(misfit, { loss: 'binaryCrossentropy' })).not.toBe(misfit);

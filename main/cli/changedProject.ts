@@ -113,7 +113,8 @@ function withLosses(document: ProjectDocument, texts: readonly string[]): Projec
       throw new UsageError(`--loss: say of which Output, as ${names[0]}=${written}; there are ${names.join(', ')}.`);
     const name = named ?? names[0] ?? '';
     const place = outputs.get(name);
-    if (!place) throw new UsageError(`--loss: there is no Output "${name}"; there ${names.length === 0 ? 'is none' : `are ${names.join(', ')}`}.`);
+    if (!place)
+      throw new UsageError(`--loss: there is no Output "${name}"; there ${names.length === 0 ? 'is none' : `are ${names.join(', ')}`}.`);
     if (given.has(name)) throw new UsageError(`--loss: "${name}" is given two losses: give it one.`);
     given.add(name);
     const before = changed.graphs[place.graph]?.nodes[place.node]?.values['loss'];

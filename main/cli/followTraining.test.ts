@@ -54,7 +54,12 @@ test('a metric is called the same by the epochs whose row was seen, by those tha
   const rows = metricRows(built.plan);
   const { client, tell } = tellingClient({}, 'ring-gan');
   const begun = makeRun({ state: 'running', engine: 'wasm' });
-  const metrics = Object.fromEntries(rows.flatMap(({ key }, at) => [[key, at], [`val_${key}`, at]]));
+  const metrics = Object.fromEntries(
+    rows.flatMap(({ key }, at) => [
+      [key, at],
+      [`val_${key}`, at],
+    ]),
+  );
   const points = (unit: 'batch' | 'epoch', split: 'train' | 'validation', epoch: number): SeriesPoints[] =>
     rows.map(({ name, head }, at) => ({ series: { id: at, run: begun.id, name, head, split, unit }, points: [[epoch, epoch, at]] }));
   const told: string[][] = [];

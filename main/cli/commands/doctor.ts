@@ -1,6 +1,7 @@
 import { examineRun } from '../../../shared/run/doctor/index.ts';
 import { asTrained } from '../../../shared/run/asTrained.ts';
 import { exitCodes, type Command } from '../command.ts';
+import { findRun, runHelp } from '../findRun.ts';
 import { readLines } from '../readLines.ts';
 import { sayFinding } from '../sayFinding.ts';
 import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
@@ -10,12 +11,14 @@ export const doctorCommand: Command = {
   name: 'doctor',
   operands: '[RUN]',
   summary: 'says what went wrong in a run, why, and what helps: overfitting, a loss that does not fall, gradients that vanish',
-  help: 'Without a name it takes the newest run. "netloom check" says what can be said of a model before it is trained. With --json each line is one flat object.',
+  help:
+    'Without a name it takes the newest run. "netloom check" says what can be said of a model before it is trained. With --json each line is one flat object.\n' +
+    runHelp,
   options: { json: { help: 'prints one JSON object a line' } },
   count: [0, 1],
   run: (context, [name], options) =>
     withClient(context, async (client) => {
-      const run = name === undefined ? (await client.call('listRuns', {}))[0] : await client.call('getRun', { run: name });
+      const run = name === undefined ? (await client.call('listRuns', {}))[0] : await findRun(client, name);
       if (!run) {
         context.warn('There are no runs yet. Start one with: netloom train mnist-cnn');
         return exitCodes.problem;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { oneOf, type Command } from '../command.ts';
+import { findRun, runHelp } from '../findRun.ts';
 import { bytes } from '../format.ts';
 import { withClient } from '../withClient.ts';
 
@@ -7,6 +8,7 @@ export const exportCommand: Command = {
   name: 'export',
   operands: 'RUN',
   summary: 'writes the trained model of a run in a format that others read, and proves it',
+  help: runHelp,
   options: {
     format: { value: 'FORMAT', help: 'tfjs: a TensorFlow.js model (layers, or a graph where they cannot say it) with a page to try it' },
     out: { short: 'o', value: 'DIR', help: 'an empty or new folder; by default a new one in the data folder' },
@@ -19,7 +21,7 @@ export const exportCommand: Command = {
     const out = options['out'];
     return withClient(context, async (client) => {
       const result = await client.call('exportRun', {
-        run,
+        run: (await findRun(client, run)).id,
         format,
         ...(options['best'] === true ? { weights: 'best' as const } : {}),
         ...(typeof out === 'string' ? { directory: resolve(context.directory, out) } : {}),

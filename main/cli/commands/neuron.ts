@@ -3,6 +3,7 @@ import type { NeuronView } from '../../../shared/ipc/neuron.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { largestProducts } from '../../../shared/run/largestProducts.ts';
 import { UsageError, wholeNumber, type Command } from '../command.ts';
+import { findRun, runHelp } from '../findRun.ts';
 import { metric, table } from '../format.ts';
 import { withClient } from '../withClient.ts';
 
@@ -15,7 +16,8 @@ export const neuronCommand: Command = {
   summary: 'shows what one unit of a Dense layer computes for an example: inputs, weights, bias, sum, activation',
   help:
     'The weights are those of the newest checkpoint of the run. LAYER is the name of the layer, such as dense_1; units and examples count from 0.\n' +
-    'Products of input and weight are listed by their size; with --json all of them are there.',
+    'Products of input and weight are listed by their size; with --json all of them are there.\n' +
+    runHelp,
   options: {
     sample: { value: 'N', help: 'the example of the data set (default 0)' },
     place: { value: 'N', help: 'where a layer works at several places, such as the steps of a sequence, which of them (default 0)' },
@@ -30,9 +32,10 @@ export const neuronCommand: Command = {
     const [example = 0, place = 0] = [wholeNumber(options, 'sample', 0), wholeNumber(options, 'place', 0)];
     return withClient(context, async (client) => {
       const weights = options['best'] === true ? 'best' : 'newest';
-      const view = await client.call('getNeuron', { run, layer, unit, example, place, weights });
+      const found = await findRun(client, run);
+      const view = await client.call('getNeuron', { run: found.id, layer, unit, example, place, weights });
       if (options['json'] === true) context.print(JSON.stringify(view));
-      else context.print(words(view, await client.call('getRun', { run })));
+      else context.print(words(view, found));
       return 0;
     });
   },

@@ -3,6 +3,7 @@ import { engineChoices } from '../../../shared/run/engines.ts';
 import { plural } from '../../../shared/catalogue/plural.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { oneOf, wholeNumber, type Command } from '../command.ts';
+import { findRun, runHelp } from '../findRun.ts';
 import { metric, table } from '../format.ts';
 import { withClient } from '../withClient.ts';
 
@@ -16,7 +17,8 @@ export const predictCommand: Command = {
   help:
     'The weights are those of the newest checkpoint of the run, the examples the first of its validation set (of what it was trained on where it has none).\n' +
     'With --passes, dropout is left on as often, each time dropping other numbers: an ensemble. Mean and standard deviation of each output are shown beside\n' +
-    'what the model says without; batch normalization goes by its moving averages all the same, and nothing is changed.',
+    'what the model says without; batch normalization goes by its moving averages all the same, and nothing is changed.\n' +
+    runHelp,
   options: {
     passes: { value: 'N', help: 'passes with dropout left on (default 0: none)' },
     count: { value: 'N', help: 'how many examples (default 10)' },
@@ -29,7 +31,6 @@ export const predictCommand: Command = {
   count: [1, 1],
   run: (context, [run = ''], options) => {
     const asked = {
-      run,
       passes: wholeNumber(options, 'passes', 0) ?? 0,
       count: wholeNumber(options, 'count', 1) ?? 10,
       example: wholeNumber(options, 'sample', 0) ?? null,
@@ -38,9 +39,10 @@ export const predictCommand: Command = {
       weights: options['best'] === true ? ('best' as const) : ('newest' as const),
     };
     return withClient(context, async (client) => {
-      const said = await client.call('predictExamples', asked);
+      const found = await findRun(client, run);
+      const said = await client.call('predictExamples', { run: found.id, ...asked });
       if (options['json'] === true) context.print(JSON.stringify(said));
-      else context.print(predictionWords(said, await client.call('getRun', { run })));
+      else context.print(predictionWords(said, found));
       return 0;
     });
   },

@@ -9,6 +9,7 @@ import { isLive, isResumable, resumesFromStart } from '../../../shared/run/runSt
 import { smallerRate } from '../../../shared/run/usualRate.ts';
 import { askedEdit, editOptions } from '../askedEdit.ts';
 import { exitCodes, oneOf, type Command } from '../command.ts';
+import { findRun, runHelp } from '../findRun.ts';
 import { trainToEnd } from '../trainToEnd.ts';
 import { withClient } from '../withClient.ts';
 
@@ -17,7 +18,9 @@ export const resumeCommand: Command = {
   operands: '[RUN]',
   summary: 'goes on with a paused, stopped or interrupted run from its last checkpoint, to the same end as if it had never stopped',
   help:
-    'Without a name it takes the newest run that can go on. "netloom runs" lists them.\n' +
+    'Without a name it takes the newest run that can go on. ' +
+    runHelp +
+    '\n' +
     'Ctrl-C stops with a checkpoint; a second one ends at once.\n' +
     'What is changed of it counts from where it stands, and its record tells the change. With --json each line is one flat object, as of "netloom train".',
   options: {
@@ -33,7 +36,7 @@ export const resumeCommand: Command = {
     withClient(context, async (client, joined) => {
       const json = options['json'] === true;
       const engine = oneOf(options, 'engine', engineChoices);
-      const run = name === undefined ? newestResumable(await client.call('listRuns', {})) : await client.call('getRun', { run: name });
+      const run = name === undefined ? newestResumable(await client.call('listRuns', {})) : await findRun(client, name);
       if (run === null) {
         context.warn('There is no run that can go on: none is paused, stopped or interrupted. "netloom runs" lists them all.');
         return exitCodes.problem;

@@ -1,6 +1,7 @@
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import { trainedTime } from '../../../shared/run/trainedTime.ts';
 import type { Command } from '../command.ts';
+import { findRun, runHelp } from '../findRun.ts';
 import { duration, metric, table } from '../format.ts';
 import { layerTable, layerValues } from '../layerTable.ts';
 import { readLines } from '../readLines.ts';
@@ -11,13 +12,15 @@ export const runsCommand: Command = {
   name: 'runs',
   operands: '[RUN]',
   summary: 'lists the training runs, the newest first, or tells of one: its numbers, and what was watched of each layer',
-  help: 'Of a run it tells how the norms of gradients and weights, saturated units and weights near zero went in each layer, as far as they were watched.',
+  help:
+    'Of a run it tells how the norms of gradients and weights, saturated units and weights near zero went in each layer, as far as they were watched.\n' +
+    runHelp,
   options: { json: { help: 'prints one JSON object a line' } },
   count: [0, 1],
   run: (context, [name], options) =>
     withClient(context, async (client) => {
       if (name !== undefined) {
-        const run = await client.call('getRun', { run: name });
+        const run = await findRun(client, name);
         const lines = await readLines(client, run.id, 'epoch');
         if (options['json'] !== true) context.print(runWords(run, layerTable(lines)));
         else context.print(JSON.stringify({ ...run, ...run.metrics, metrics: undefined, layers: Object.fromEntries(layerValues(lines)) }));

@@ -1,5 +1,6 @@
 import type { RunRow } from '../../../shared/ipc/rows.ts';
 import type { Command } from '../command.ts';
+import { findRun, runHelp } from '../findRun.ts';
 import { metric } from '../format.ts';
 import { withClient } from '../withClient.ts';
 
@@ -8,7 +9,9 @@ export const testCommand: Command = {
   operands: 'RUN',
   summary: 'evaluates the test set with the weights of a run, and keeps in the run when and with which',
   help:
-    'The test set judges a model that is no longer changed by what it says: look at it once, at the end. "netloom runs" lists the runs.\n' +
+    'The test set judges a model that is no longer changed by what it says: look at it once, at the end.\n' +
+    runHelp +
+    '\n' +
     'With --json it prints the run as one flat object, as "netloom runs" does.',
   options: {
     best: { help: 'the weights that Best checkpoint kept, in place of the newest' },
@@ -18,7 +21,7 @@ export const testCommand: Command = {
   run: (context, [run = ''], options) =>
     withClient(context, async (client) => {
       const weights = options['best'] === true ? 'best' : 'newest';
-      const { metrics, ...row } = await client.call('testRun', { run, weights });
+      const { metrics, ...row } = await client.call('testRun', { run: (await findRun(client, run)).id, weights });
       if (options['json'] === true) context.print(JSON.stringify({ ...row, ...metrics }));
       else context.print(words({ ...row, metrics }));
       return 0;
