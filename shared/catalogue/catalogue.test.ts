@@ -56,6 +56,7 @@ const shared = [
   'elementwise',
   'ends',
   'lasting',
+  'overlap',
   'learningRate',
   'metric',
   'pooling',

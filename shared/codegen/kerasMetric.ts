@@ -11,6 +11,12 @@ class WatchedLoss(keras.metrics.MeanMetricWrapper):
     def __init__(self, loss, name):
         loss.reduction = "none"
         super().__init__(loss, name=name)
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        # A loss of a whole batch, such as Dice, counts as often as the batch has examples.
+        if sample_weight is None and len(self._fn(y_true, y_pred).shape) == 0:
+            sample_weight = keras.ops.cast(keras.ops.shape(y_true)[0], self.dtype)
+        return super().update_state(y_true, y_pred, sample_weight)
 `,
   `
 class OnClasses(keras.metrics.Metric):

@@ -3,9 +3,11 @@ import { binaryCrossentropy } from './binaryCrossentropy.ts';
 import { binaryFocalCrossentropy } from './binaryFocalCrossentropy.ts';
 import { categoricalCrossentropy } from './categoricalCrossentropy.ts';
 import { categoricalFocalCrossentropy } from './categoricalFocalCrossentropy.ts';
+import { categoricalGeneralizedCrossEntropy } from './categoricalGeneralizedCrossEntropy.ts';
 import { categoricalHinge } from './categoricalHinge.ts';
 import { cosineSimilarity } from './cosineSimilarity.ts';
 import { customExpression } from './customExpression.ts';
+import { dice } from './dice.ts';
 import { halfSumSquaredError } from './halfSumSquaredError.ts';
 import { hinge } from './hinge.ts';
 import { huber } from './huber.ts';
@@ -21,6 +23,7 @@ import { poisson } from './poisson.ts';
 import { smoothL1 } from './smoothL1.ts';
 import { squaredEarthMoversDistance } from './squaredEarthMoversDistance.ts';
 import { squaredHinge } from './squaredHinge.ts';
+import { tversky } from './tversky.ts';
 import type { Compare } from './loss.ts';
 
 /** The mathematics of every loss of the catalogue, by kind. */
@@ -43,6 +46,9 @@ export const lossFunctions: Readonly<Record<string, Compare>> = {
   cosineSimilarity,
   categoricalFocalCrossentropy,
   binaryFocalCrossentropy,
+  categoricalGeneralizedCrossEntropy,
+  dice,
+  tversky,
   klDivergence,
   squaredEarthMoversDistance,
   nonSaturatingGan,

@@ -5,10 +5,12 @@ import { binaryCrossentropy } from './binaryCrossentropy.ts';
 import { binaryFocalCrossentropy } from './binaryFocalCrossentropy.ts';
 import { categoricalCrossentropy } from './categoricalCrossentropy.ts';
 import { categoricalFocalCrossentropy } from './categoricalFocalCrossentropy.ts';
+import { categoricalGeneralizedCrossEntropy } from './categoricalGeneralizedCrossEntropy.ts';
 import { categoricalHinge } from './categoricalHinge.ts';
 import { cosineSimilarity } from './cosineSimilarity.ts';
 import { customClassExpression } from './customClassExpression.ts';
 import { customExpression } from './customExpression.ts';
+import { dice } from './dice.ts';
 import { halfSumSquaredError } from './halfSumSquaredError.ts';
 import { hinge } from './hinge.ts';
 import { huber } from './huber.ts';
@@ -25,6 +27,7 @@ import { smoothL1 } from './smoothL1.ts';
 import { sparseCategoricalCrossentropy } from './sparseCategoricalCrossentropy.ts';
 import { squaredEarthMoversDistance } from './squaredEarthMoversDistance.ts';
 import { squaredHinge } from './squaredHinge.ts';
+import { tversky } from './tversky.ts';
 
 /* As in the other lists: the parser guarantees that a loss only ever gets values of its own. */
 const erase = (items: readonly { readonly [K in keyof Item]: unknown }[]): readonly Loss[] => items as readonly Loss[];
@@ -47,6 +50,9 @@ export const losses: readonly Loss[] = erase([
   cosineSimilarity,
   categoricalFocalCrossentropy,
   binaryFocalCrossentropy,
+  categoricalGeneralizedCrossEntropy,
+  dice,
+  tversky,
   klDivergence,
   squaredEarthMoversDistance,
   hinge,
