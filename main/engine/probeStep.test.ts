@@ -3,8 +3,11 @@ import { findBlock } from '../../shared/catalogue/index.ts';
 import type { ItemValue } from '../../shared/catalogue/params.ts';
 import type { Counter, State } from './engine.ts';
 import { blockPlan, rows } from './testing/blockPlan.ts';
+import { watchRows } from '../../shared/plan/watchRows.ts';
 import { newContents } from './testing/newContents.ts';
+import { repeatPlan } from './testing/repeatPlan.ts';
 import { comparedEngines, onEngine } from './testing/testEngines.ts';
+import { watchLayers } from './watches/index.ts';
 
 const batch = Int32Array.from({ length: rows }, (_, row) => row);
 const counter: Counter = { epoch: 0, step: 0 };
@@ -47,6 +50,38 @@ describe.each(['cpu', ...comparedEngines] as const)('on %s', (name) => {
       const other = await model.probe(batch, { epoch: 0, step: 1 });
       expect(other['gradientNorm/last']).not.toBeCloseTo(probed['gradientNorm/last'] ?? 0, 4);
       model.dispose();
+    });
+  });
+
+  it('of a repeat, the first and the last copy are looked at besides the whole, as the same layers one by one are', async () => {
+    const turns = 4;
+    const { plan, drawn, data, toDrawn } = repeatPlan(turns, [['dense', { units: 6, activation: 'tanh' }]]);
+    const looked = [
+      { kind: 'gradientNorm', values: {} },
+      { kind: 'weightNorm', values: {} },
+    ];
+    const [seen, alike] = [plan, drawn].map((own) => ({ ...own, watched: looked }));
+    const repeat = plan.layers.find((layer) => layer.repeat);
+    const [before = '', ...rest] = drawn.layers.map((layer) => layer.name);
+    if (!seen || !alike || !repeat) throw new Error('no repeat');
+    await onEngine(name, async (engine) => {
+      const [model, other] = [await engine.create(seen, data), await engine.create(alike, data)];
+      const state = await model.readState();
+      await other.writeState(toDrawn(state));
+      const [told, one] = [
+        { ...(await model.probe(batch, counter)), ...watchLayers(seen, state) },
+        { ...(await other.probe(batch, counter)), ...watchLayers(alike, await other.readState()) },
+      ];
+      for (const kind of ['gradientNorm', 'weightNorm']) {
+        const norms = rest.slice(0, turns).map((layer) => one[`${kind}/${layer}`] ?? Number.NaN);
+        expect(told[`${kind}/${before}`]).toBeCloseTo(one[`${kind}/${before}`] ?? Number.NaN, 4);
+        expect(told[`${kind}/${repeat.name} copy 1`]).toBeCloseTo(norms[0] ?? Number.NaN, 4);
+        expect(told[`${kind}/${repeat.name} copy ${turns}`]).toBeCloseTo(norms.at(-1) ?? Number.NaN, 4);
+        expect(told[`${kind}/${repeat.name}`]).toBeCloseTo(Math.hypot(...norms), 4);
+      }
+      expect(watchRows(seen).map(({ key }) => key)).toEqual(expect.arrayContaining(Object.keys(told)));
+      model.dispose();
+      other.dispose();
     });
   });
 

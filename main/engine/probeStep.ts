@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { watchKey } from '../../shared/plan/watchRows.ts';
+import { watchedParts, watchKey } from '../../shared/plan/watchRows.ts';
 import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { differentiate, type StepBatch } from './differentiate.ts';
 import { required, type Given } from './lower/lowering.ts';
@@ -30,7 +30,9 @@ export function probeStep(
     const looked = step.plan.layers.filter((layer) => trainedIn(layer) === step || !trainedIn(layer));
     for (const [key, number] of probePhase(step, looked, weight, batch, ops)) if (!found.has(key)) found.set(key, number);
   }
-  const keys = plan.watched.flatMap(({ kind }) => plan.layers.map((layer) => watchKey(kind, layer))).filter((key) => found.has(key));
+  const keys = plan.watched
+    .flatMap(({ kind }) => plan.layers.flatMap(watchedParts).map((part) => watchKey(kind, part)))
+    .filter((key) => found.has(key));
   const numbers = keys.map((key) => required(found.get(key), key));
   return { keys, values: numbers.length > 0 ? tf.stack(numbers) : tf.zeros([0]) };
 }
@@ -52,8 +54,19 @@ function probePhase(
     if (!look) return [];
     return layers.flatMap((layer) => {
       const own = layer.weights.flatMap(({ name }) => gradients.get(`${layer.layerId}/${name}`) ?? []);
-      const number = look({ gradients: own, given: given.filter(({ layer: id }) => id === layer.id), ops }, values);
-      return number === null ? [] : [[watchKey(kind, layer), tf.reshape(number, [])] as const];
+      return watchedParts(layer).flatMap((part) => {
+        const { copy } = part;
+        const number = look(
+          {
+            // The weights of a repeat are those of all copies, stacked.
+            gradients: copy === null ? own : own.map((stacked) => tf.slice(stacked, [copy], [1])),
+            given: copy === null ? given.filter(({ layer: id }) => id === layer.id) : [],
+            ops,
+          },
+          values,
+        );
+        return number === null ? [] : [[watchKey(kind, part), tf.reshape(number, [])] as const];
+      });
     });
   });
   for (const tensor of [rows, ...averages.values(), ...given.flatMap(({ x, counts }) => (counts ? [x, counts] : [x]))]) tensor.dispose();

@@ -33,7 +33,7 @@ export function ChartLegend({ title, name, unit, lines, hover }: ChartLegendProp
       className="flex max-h-[round(down,45%,1rem)] min-h-5 flex-wrap items-baseline gap-x-3 gap-y-0 overflow-y-auto pl-2 text-xs"
     >
       <span className="font-semibold">{title}</span>
-      {isWatch(name) && heads > most && <span className="text-faint">{heads} layers</span>}
+      {isWatch(name) && heads > most && <span className="text-faint">{heads} lines</span>}
       {lines.map(({ key, run, split, head, line, colour, told, banded }) => {
         const at = hover === null ? line.ys.length - 1 : nearest(line.xs, hover);
         // What the table of runs has, and, beside it, what the line shows at its end or at the pointer.

@@ -2,16 +2,29 @@ import { findWatch } from '../catalogue/index.ts';
 import type { MetricRow } from './metricRows.ts';
 import type { PlanLayer, TrainPlan } from './trainPlan.ts';
 
-/** Key of what a watch tells of a layer. */
-export const watchKey = (kind: string, { name }: Pick<PlanLayer, 'name'>): string => `${kind}/${name}`;
+/** What is watched by itself: a layer, or one copy of what a repeat stands for, counted from 0; null = the whole layer. */
+export interface WatchedPart {
+  /** The layer's name; of a copy `<layer> copy 1`, counted from 1. */
+  readonly name: string;
+  readonly copy: number | null;
+}
+
+/** The layer as a whole, and of a repeat its first and its last copy: from the one to the other gradients fade, or grow. */
+export const watchedParts = ({ name, repeat }: Pick<PlanLayer, 'name' | 'repeat'>): readonly WatchedPart[] => [
+  { name, copy: null },
+  ...(repeat && repeat.turns > 1 ? [0, repeat.turns - 1].map((copy) => ({ name: `${name} copy ${copy + 1}`, copy })) : []),
+];
+
+/** Key of what a watch tells of a layer, or of a copy. */
+export const watchKey = (kind: string, { name }: Pick<WatchedPart, 'name'>): string => `${kind}/${name}`;
 
 /** The rows of what is watched in each layer at the end of an epoch; the layer's name stands where a metric has its head. */
 export const watchRows = ({ layers, watched }: Pick<TrainPlan, 'layers' | 'watched'>): readonly MetricRow[] =>
   watched.flatMap(({ kind }) =>
-    layers.map((layer) => ({
-      key: watchKey(kind, layer),
+    layers.flatMap(watchedParts).map((part) => ({
+      key: watchKey(kind, part),
       name: kind,
-      head: layer.name,
+      head: part.name,
       better: 'smaller' as const,
       percent: findWatch(kind).percent,
     })),

@@ -1,5 +1,5 @@
-import { watchKey } from '../../../shared/plan/watchRows.ts';
-import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { watchedParts, watchKey } from '../../../shared/plan/watchRows.ts';
+import type { PlanLayer, TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { State } from '../engine.ts';
 import { gradientNorm } from './gradientNorm.ts';
 import { saturation } from './saturation.ts';
@@ -20,13 +20,27 @@ export const stepLooks = erase<StepLook>({ gradientNorm, saturation });
 export function watchLayers(plan: TrainPlan, state: State): Readonly<Record<string, number>> {
   return Object.fromEntries(
     plan.watched.flatMap(({ kind, values }) =>
-      plan.layers.flatMap((layer) => {
-        const found = looks[kind]?.(layer, state, values) ?? null;
-        return found === null ? [] : [[watchKey(kind, layer), found] as const];
-      }),
+      plan.layers.flatMap((layer) =>
+        watchedParts(layer).flatMap((part) => {
+          const found = looks[kind]?.(layer, part.copy === null ? state : copyOf(layer, part.copy, state), values) ?? null;
+          return found === null ? [] : [[watchKey(kind, part), found] as const];
+        }),
+      ),
     ),
   );
 }
+
+/** The weights of one copy of a repeat under the keys of all of them, which hold one after another. */
+const copyOf = ({ layerId, weights, repeat }: PlanLayer, copy: number, state: State): State =>
+  Object.fromEntries(
+    weights.flatMap(({ name }) => {
+      const key = `${layerId}/${name}`;
+      const all = state[key];
+      if (!all) return [];
+      const size = all.numbers.length / (repeat?.turns ?? 1);
+      return [[key, { ...all, shape: all.shape.slice(1), numbers: all.numbers.subarray(copy * size, (copy + 1) * size) }]];
+    }),
+  );
 
 /** Whether anything is watched that wants a batch to go forth and back. */
 export const watchesSteps = ({ watched }: Pick<TrainPlan, 'watched'>): boolean => watched.some(({ kind }) => kind in stepLooks);

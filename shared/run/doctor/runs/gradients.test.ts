@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../graph/applyEdits.ts';
+import { veryDeepCnn } from '../../../templates/veryDeepCnn.ts';
 import { examined, hiddenLayers } from '../testing/recordedRun.ts';
 
 const norms = (first: readonly number[], last: readonly number[]) => ({
@@ -25,6 +26,16 @@ test('vanishing gradients name the layer, and hidden sigmoids become ReLU at a c
   // The head stays what it is.
   expect(activations).toMatchObject([{ kind: 'relu' }, { kind: 'relu' }, { kind: 'relu' }, { kind: 'sigmoid' }]);
   expect(found?.fix?.edits(after)).toBeNull();
+});
+
+test('gradients that fade from the last copy of a repeat to its first are seen, where the whole looks well', () => {
+  const document = veryDeepCnn.build();
+  const rows = { 'gradientNorm train conv2d': [0.5], 'gradientNorm train Deep_stack': [0.5], 'gradientNorm train dense': [0.5] };
+  expect(examined(document, rows)).toEqual([]);
+  const copies = { 'gradientNorm train Deep_stack copy 1': [1e-9], 'gradientNorm train Deep_stack copy 50': [0.4] };
+  expect(examined(document, { ...rows, ...copies })).toMatchObject([
+    { rule: 'vanishingGradients', seen: expect.stringContaining('the gradient of Deep_stack copy 1 has the norm 1.0e-9') },
+  ]);
 });
 
 test('gradients of one size, or that are smaller behind than before, are well', () => {

@@ -1,4 +1,4 @@
-import { blockOf, layerLines } from '../lines.ts';
+import { blockOf, partLines } from '../lines.ts';
 import type { RunRule } from '../rule.ts';
 import { show } from '../../show.ts';
 import { activationOf, bendBy, mayBend } from './bends.ts';
@@ -12,8 +12,9 @@ export const vanishingGradients: RunRule = {
   reason:
     'On its way back each layer multiplies the gradient. Where the factors are below 1 little arrives at the layers near the input, and what they should learn they never hear of.',
   find(run) {
-    const norms = layerLines(run, 'gradientNorm').map(({ layer, points }) => ({
+    const norms = partLines(run, 'gradientNorm').map(({ layer, name, points }) => ({
       layer,
+      name,
       norm: points.at(-1)?.[2] ?? 0,
       epoch: points.at(-1)?.[1] ?? 0,
     }));
@@ -26,7 +27,7 @@ export const vanishingGradients: RunRule = {
     const normalized = run.layers.some(({ kind }) => kind.endsWith('Normalization'));
     return [
       {
-        seen: `After epoch ${first.epoch} the gradient of ${first.layer.name}${others} has the norm ${show(first.norm)}, that nearest to the loss ${show(largest)}.`,
+        seen: `After epoch ${first.epoch} the gradient of ${first.name}${others} has the norm ${show(first.norm)}, that nearest to the loss ${show(largest)}.`,
         remedy: [
           bent.length > 0
             ? `Take ReLU in place of ${[...new Set(bent.map(activationOf))].join(' and ')}`

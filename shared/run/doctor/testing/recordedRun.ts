@@ -8,11 +8,11 @@ import type { RunCase, RunLine } from '../rule.ts';
 export type Recorded = Readonly<Record<string, readonly number[]>>;
 
 const line = (key: string, values: readonly number[]): RunLine => {
-  const [name = '', split = 'train', head = ''] = key.split(' ');
+  const [name = '', split = 'train', ...head] = key.split(' ');
   return {
     name,
     split: split === 'validation' ? 'validation' : 'train',
-    head,
+    head: head.join(' '),
     unit: 'epoch',
     points: values.map((value, at) => [(at + 1) * 10, at + 1, value] as const),
   };
