@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeRun } from '../../shared/ipc/testing/makeRun.ts';
+import { fitsWords, smallerBatch } from '../../shared/run/memoryEnd.ts';
 import { progressText } from './progressBar.ts';
 import { jsonReporter, textReporter } from './reporters.ts';
 
@@ -94,5 +95,17 @@ test('a run that ended before its first checkpoint is said to start from the beg
   expect(lines).toEqual([
     'Run 3 was interrupted after 0.0 s: The system ended it. Resume it with: netloom resume run-1 (it has no checkpoint yet and starts from the beginning).',
     'Run 3 failed after 0.0 s: The loss became NaN.',
+  ]);
+});
+
+test('a run that ended for lack of memory keeps its batch size: it is sent to a new one, with the batch that fits', () => {
+  const lines: string[] = [];
+  const reporter = textReporter({ print: () => {}, warn: (text) => lines.push(text), terminal: null });
+  const reason = `The training process ran out of memory: use ${smallerBatch}. ${fitsWords(16, '1 GB')}`;
+  reporter.ended({ ...row, state: 'interrupted', reason });
+  reporter.ended({ ...row, state: 'failed', reason: `There is not enough memory for this model: try ${smallerBatch} (OOM).` });
+  expect(lines).toEqual([
+    `Run 3 was interrupted after 0.0 s: ${reason} It keeps its batch size of 32: begin a new run, with --batch-size 16. Once more memory is free, it can also go on: netloom resume run-1`,
+    `Run 3 failed after 0.0 s: There is not enough memory for this model: try ${smallerBatch} (OOM). Begin a new run, with a smaller --batch-size or model.`,
   ]);
 });

@@ -2,11 +2,13 @@ import { plural } from '../../shared/catalogue/plural.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { batchWords } from '../../shared/plan/batchWords.ts';
 import { isBeyondUse, isBroken } from '../../shared/run/brokenLoss.ts';
+import { memoryEnd } from '../../shared/run/memoryEnd.ts';
 import { isResumable, resumesFromStart } from '../../shared/run/runState.ts';
 import { trainedTime } from '../../shared/run/trainedTime.ts';
 import type { CliContext } from './command.ts';
 import type { TrainingListener } from './followTraining.ts';
 import { duration, metrics as sayMetrics, speed } from './format.ts';
+import { memoryWords } from './memoryWords.ts';
 import { progressBar, progressText } from './progressBar.ts';
 
 const endings = { finished: 'runFinished', stopped: 'runStopped', failed: 'runFailed', interrupted: 'runInterrupted' } as const;
@@ -91,16 +93,18 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
         );
       else {
         const how = run.state === 'interrupted' ? 'was interrupted' : run.state;
-        const resume =
-          isBeyondUse(run)
-            ? ' "netloom doctor" says more.'
-            : isBroken(run) && isResumable(run.state)
-            ? ` Go on from them with: netloom resume ${run.id} --learning-rate X.`
-            : isResumable(run.state)
-              ? ` Resume it with: netloom resume ${run.id} (${resumesFromStart(run) ? 'it has no checkpoint yet and starts from the beginning' : 'it goes on from its last checkpoint'}).`
-              : '';
-        warn(`Run ${run.number} ${how}${took}${run.reason === null ? '.' : `: ${run.reason}`}${resume}`);
+        warn(`Run ${run.number} ${how}${took}${run.reason === null ? '.' : `: ${run.reason}`}${goingOn(run)}`);
       }
     },
   };
+}
+
+/** What can be done about a run that did not come to its end, behind a space; '' for nothing. */
+function goingOn(run: RunRow): string {
+  if (isBeyondUse(run)) return ' "netloom doctor" says more.';
+  if (memoryEnd(run)) return ` ${memoryWords(run)}`;
+  if (!isResumable(run.state)) return '';
+  if (isBroken(run)) return ` Go on from them with: netloom resume ${run.id} --learning-rate X.`;
+  const from = resumesFromStart(run) ? 'it has no checkpoint yet and starts from the beginning' : 'it goes on from its last checkpoint';
+  return ` Resume it with: netloom resume ${run.id} (${from}).`;
 }

@@ -1,4 +1,5 @@
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
+import { smallerBatch } from '../../shared/run/memoryEnd.ts';
 import { wholeMemory } from '../data/streaming/residentLimit.ts';
 import { errorLine } from '../engine/errorLine.ts';
 import { isOutOfMemory, OutOfRoom } from '../engine/outOfMemory.ts';
@@ -9,7 +10,7 @@ export function inWords(error: unknown, plan?: TrainPlan): string {
   const first = errorLine(error);
   if (isOutOfMemory(error)) {
     const advice = plan ? memoryAdvice(plan, Math.min(freed(), error instanceof OutOfRoom ? error.room : Infinity)) : null;
-    return `there is not enough memory for this model: try a smaller batch size (${first})${advice === null ? '' : `. ${advice}`}`;
+    return `there is not enough memory for this model: try ${smallerBatch} (${first})${advice === null ? '' : `. ${advice}`}`;
   }
   if (/ENOSPC/.test(first)) return 'the disk is full: a checkpoint could not be written. Free some space, then resume the run.';
   return first;

@@ -1,5 +1,6 @@
 import { forecastMemory, largestBatch } from '../../shared/plan/forecastMemory.ts';
 import { formatMemory } from '../../shared/plan/memoryWords.ts';
+import { fitsWords } from '../../shared/run/memoryEnd.ts';
 import { freeMemory, residentLimit } from '../data/streaming/residentLimit.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 
@@ -21,7 +22,7 @@ export function memoryAdvice(plan: TrainPlan, free = freeMemory()): string | nul
   const smaller = batch >= 1 ? forecastMemory(plan, batch, room) : null;
   if (!smaller)
     return `${needed} No batch size would fit into the ${formatMemory(free)} that are free: use a smaller model, or close other programs.`;
-  return `${needed} With a batch size of ${batch} it would need about ${formatMemory(smaller.total)}.`;
+  return `${needed} ${fitsWords(batch, formatMemory(smaller.total))}`;
 }
 
 /** That a training is forecast to need more than the `free` bytes, with what to do about it; null where it is not, or is not known. */

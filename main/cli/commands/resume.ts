@@ -4,12 +4,14 @@ import { engineChoices } from '../../../shared/run/engines.ts';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
 import { isBeyondUse, isBroken } from '../../../shared/run/brokenLoss.ts';
 import { goesBy } from '../../../shared/run/goesBy.ts';
+import { memoryEnd } from '../../../shared/run/memoryEnd.ts';
 import { mergeEdits } from '../../../shared/run/runEdit.ts';
 import { isLive, isResumable, resumesFromStart } from '../../../shared/run/runState.ts';
 import { smallerRate } from '../../../shared/run/usualRate.ts';
 import { askedEdit, editOptions } from '../askedEdit.ts';
 import { exitCodes, oneOf, type Command } from '../command.ts';
 import { findRun, runHelp } from '../findRun.ts';
+import { memoryWords } from '../memoryWords.ts';
 import { trainToEnd } from '../trainToEnd.ts';
 import { withClient } from '../withClient.ts';
 
@@ -57,6 +59,7 @@ export const resumeCommand: Command = {
         const { reason } = await client.call('editRun', { run: run.id, edit });
         if (!json && reason !== null) context.print(reason);
       }
+      if (memoryEnd(run)) context.warn(`Note: ${memoryWords(run, false)}`);
       // From which step, is said once it has begun there: the newest checkpoint may be damaged.
       if (!json) context.print(`Run ${run.number} of "${run.projectName}" (${run.id}) goes on${from(run)}.`);
       return await trainToEnd(context, client, joined, { json }, () =>

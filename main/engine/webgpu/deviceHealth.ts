@@ -1,3 +1,4 @@
+import { smallerBatch } from '../../../shared/run/memoryEnd.ts';
 import type { LiveModel } from '../engine.ts';
 
 /** What went wrong on the graphics card beside any call: WebGPU tells it of the device, not where it was caused. */
@@ -24,7 +25,7 @@ export class DeviceHealth {
   }
 
   #full(): string {
-    return `there is not enough memory on ${this.#name}: try a smaller batch size, or choose another engine`;
+    return `there is not enough memory on ${this.#name}: try ${smallerBatch}, or choose another engine`;
   }
 
   /** Runs a piece of work; throws in words when the device failed meanwhile, even where the call itself did not notice. */

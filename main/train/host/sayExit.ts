@@ -1,5 +1,6 @@
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import { formatMemory } from '../../../shared/plan/memoryWords.ts';
+import { smallerBatch } from '../../../shared/run/memoryEnd.ts';
 import { isOutOfMemory } from '../../engine/outOfMemory.ts';
 import { memoryAdvice } from '../memoryAdvice.ts';
 import { needsTooMuch, speaksForMemory, type MemoryEvidence } from './memoryEvidence.ts';
@@ -37,7 +38,7 @@ export function sayExit(exit: ProcessExit, evidence: MemoryEvidence, plan: Train
       ? 'ran out of memory'
       : `${signal === 'SIGKILL' ? 'was ended by the system' : `crashed (${signal})`}, most likely for lack of memory`;
     const advice = plan && memoryAdvice(plan);
-    return `The training process ${what}: use a smaller batch size or model, or close other programs.${advice === null ? '' : ` ${advice}`}`;
+    return `The training process ${what}: use ${smallerBatch} or model, or close other programs.${advice === null ? '' : ` ${advice}`}`;
   }
   if (hasCrashed(exit))
     return `The training process crashed (${signal})${lastLine(stderr)}. ${again}; if it happens again, take another engine.`;

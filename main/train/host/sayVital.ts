@@ -1,5 +1,6 @@
 import { formatMemory } from '../../../shared/plan/memoryWords.ts';
 import type { TrainPlan } from '../../../shared/plan/trainPlan.ts';
+import { smallerBatch } from '../../../shared/run/memoryEnd.ts';
 import { freeMemory, wholeMemory } from '../../data/streaming/residentLimit.ts';
 import { memoryAdvice } from '../memoryAdvice.ts';
 import type { Pulse } from '../pulse/pulse.ts';
@@ -12,7 +13,7 @@ const again = 'Try again; if it happens again, take another engine.';
 /** What is said of a process that took all memory for so many seconds and was ended; with what of its `plan` would fit. */
 export function sayStarving(seconds: number, { resident }: Pulse, plan: TrainPlan | null): string {
   const advice = plan && memoryAdvice(plan, Math.min(freeMemory() + resident, wholeMemory()));
-  return `The training process held ${formatMemory(resident)} and left the machine no memory for ${seconds} seconds, and was ended: use a smaller batch size or model, or close other programs.${advice === null ? '' : ` ${advice}`}`;
+  return `The training process held ${formatMemory(resident)} and left the machine no memory for ${seconds} seconds, and was ended: use ${smallerBatch} or model, or close other programs.${advice === null ? '' : ` ${advice}`}`;
 }
 
 /** What is said of a training process whose main thread has been silent for so many seconds; null of one that is well. */
@@ -32,7 +33,7 @@ export function sayVital(vital: Vital, seconds: number, pulse: Pulse | null): st
       return `The training process hung: it neither computed nor read anything for ${seconds} seconds, and was ended. ${again}`;
     case 'silent':
       return isShortOfMemory(pulse)
-        ? `The training process did not answer for ${seconds} seconds, most likely for lack of memory, and was ended: use a smaller batch size, or close other programs.`
+        ? `The training process did not answer for ${seconds} seconds, most likely for lack of memory, and was ended: use ${smallerBatch}, or close other programs.`
         : `The training process did not answer for ${seconds} seconds and was ended. ${again}`;
   }
 }
