@@ -222,3 +222,14 @@ test('a name that is a folder here and a template means the template', async () 
 test('serve gets its options', async () => {
   expect((await run(['serve', '--port', '4000', '--open'])).code).toBe(3);
 });
+
+test('code and find-rate take the choices of a project as train does', async () => {
+  const script = await run(['code', 'iris-mlp', '--set', 'dense.units=77', '--optimizer', 'sgd:momentum=0.5', '--learning-rate', '0.25']);
+  expect(script.code).toBe(0);
+  expect(script.out).toMatch(/77/);
+  expect(script.out).toMatch(/SGD\(learning_rate=0\.25, momentum=0\.5\)/);
+  for (const command of ['code', 'find-rate', 'check', 'new', 'train']) {
+    expect((await run([command, 'iris-mlp', '--optimizer', 'adams'])).problems).toMatch(/^--optimizer: unknown optimizer "adams"/);
+    expect((await run(['help', command])).out).toMatch(/--set .*--optimizer .*--learning-rate .*--schedule .*--loss /s);
+  }
+});

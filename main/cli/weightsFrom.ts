@@ -10,6 +10,7 @@ import { matchLayers, misfitOf } from '../../shared/plan/matchLayers.ts';
 import { startableLayers, startEdits, type StartableLayer } from '../../shared/plan/startableLayers.ts';
 import { weightFormats } from '../../shared/plan/weightFormats.ts';
 import { leftOutWords, type SourceLayer, type WeightSource } from '../../shared/plan/weightSource.ts';
+import { findRun } from './findRun.ts';
 
 /** What `--weights-from` asks for: a run, and by layer the one of the run; null = whichever fit. */
 export interface WeightsAsked {
@@ -41,7 +42,9 @@ export async function startFrom(
   // What is a file or a folder is a model that was made elsewhere.
   const path = resolve(directory, run);
   const isFile = existsSync(path) || weightFormats.some(({ extensions }) => extensions.includes(extname(path).slice(1).toLowerCase()));
-  const source = isFile ? await client.call('importWeights', { path }) : await client.call('getRunWeights', { run });
+  const source = isFile
+    ? await client.call('importWeights', { path })
+    : await client.call('getRunWeights', { run: (await findRun(client, run)).id });
   const layers = startableLayers(document, inferDocument(document));
   const chosen = pairs ? named(layers, source, pairs) : matchLayers(layers, source);
   if (chosen.size === 0) throw new Error(`${source.title} has no layer that fits one of this model: ${list(source.layers)}.`);

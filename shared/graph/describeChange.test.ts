@@ -43,3 +43,32 @@ test('what came back is told from the other side too', () => {
   const without: ProjectDocument = applyEdits(start, [{ type: 'removeEdge', graph, id: wire }]).document;
   expect(describeChange(without, start)).toBe('Drew the wire Dense to Dense');
 });
+
+test('choices of an item are told by their numbers, another item with what is chosen of it', () => {
+  const training = (own: object): string =>
+    after({ type: 'setTraining', values: { ...start.training, ...own } }).replace(/^Training: optimizer /, '');
+  const adam = (own: object) => ({ optimizer: { kind: 'adam', values: own } });
+  expect(training(adam({ learningRate: 0.5 }))).toMatch(/^learning rate [\d.]+ → 0\.5$/);
+  expect(training(adam({ clipnorm: 1 }))).toContain('clipnorm none → 1');
+  expect(training({ optimizer: { kind: 'sgd', values: { learningRate: 0.25, momentum: 0.9 } } })).toMatch(
+    /^adam \(learning rate [\d.]+\) → sgd \(learning rate 0\.25, momentum 0\.9\)$/,
+  );
+});
+
+test('the whole is told with all its values', () => {
+  const changed = applyEdits(start, [
+    {
+      type: 'updateNode',
+      graph,
+      id,
+      changes: { values: { ...dense?.values, units: 16, kernelRegularizer: { kind: 'l2', values: { l2: 0.5 } } } },
+    },
+    {
+      type: 'setTraining',
+      values: { ...start.training, epochs: 7, batchSize: 3, seed: 5, callbacks: [{ kind: 'earlyStopping', values: { patience: 3 } }] },
+    },
+  ]).document;
+  expect(describeChange(start, changed, { whole: true })).toMatch(
+    /^Dense: units 8 → 16, kernel regularizer none → l2 \(l2 0\.5\); Training: epochs 50 → 7, batch size \d+ → 3, at the end of epochs none → earlyStopping \(patience 3\), seed 0 → 5$/,
+  );
+});

@@ -1,8 +1,5 @@
-import { findItem } from '../catalogue/index.ts';
-import { isItem, type Family, type ItemValue } from '../catalogue/params.ts';
-import { defaultValues } from '../catalogue/parseValues.ts';
+import { itemWords } from '../catalogue/itemWords.ts';
 import { plural } from '../catalogue/plural.ts';
-import { toWords } from '../catalogue/toWords.ts';
 import type { Phase, TrainPlan } from './trainPlan.ts';
 
 /** What trains a plan, a line for each phase: which Outputs, by which optimizer and schedule, which layers, in which turn and epochs. */
@@ -31,15 +28,4 @@ function movedBy({ optimizer, course }: Phase): string {
   const schedule = course && course.schedule.kind !== 'constant' ? [`schedule ${itemWords('schedules', course.schedule)}`] : [];
   const warmup = course && course.warmupEpochs !== null ? [`a warm-up of ${plural(course.warmupEpochs, 'epoch')}`] : [];
   return [itemWords('optimizers', optimizer), ...schedule, ...warmup].join(', ');
-}
-
-/** A chosen item with what is not its default, and its learning rate at any rate: `Adam (learning rate 0.001, beta1 0.5)`. */
-function itemWords(family: Family, { kind, values }: ItemValue): string {
-  const { title, params } = findItem(family, kind);
-  const usual = defaultValues(params);
-  const told = Object.entries(values).filter(
-    ([name, value]) => name === 'learningRate' || (value !== null && JSON.stringify(value) !== JSON.stringify(usual[name])),
-  );
-  const words = told.map(([name, value]) => `${toWords(name).toLowerCase()} ${isItem(value) ? value.kind : String(value)}`);
-  return words.length === 0 ? title : `${title} (${words.join(', ')})`;
 }

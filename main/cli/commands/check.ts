@@ -10,9 +10,10 @@ import type { Finding } from '../../../shared/run/doctor/finding.ts';
 import { examineModel } from '../../../shared/run/doctor/index.ts';
 import { memoryWarning } from '../../train/memoryAdvice.ts';
 import { residentLimit } from '../../data/streaming/residentLimit.ts';
-import { changedProject, projectOptions } from '../changedProject.ts';
+import { projectOptions } from '../changedProject.ts';
+import { chosenProject } from '../chosenProject.ts';
 import { exitCodes, type CliContext, type Command } from '../command.ts';
-import { loadProject, sayProblem } from '../loadProject.ts';
+import { sayProblem } from '../loadProject.ts';
 import { sayFinding } from '../sayFinding.ts';
 import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
 import { splitWords } from '../splitWords.ts';
@@ -26,7 +27,7 @@ export const checkCommand: Command = {
   count: [1, 1],
   async run(context, [target = ''], options) {
     const { print, warn, directory } = context;
-    const document = changedProject(loadProject(target, directory).document, options);
+    const document = chosenProject(target, directory, options).document;
     const built = buildPlan(document);
     if ('problems' in built) {
       for (const problem of built.problems) warn(sayProblem(document, problem));

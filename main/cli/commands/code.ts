@@ -4,9 +4,11 @@ import { scriptNotices } from '../../../shared/codegen/scriptNotices.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { expectedSteps } from '../../../shared/plan/expectedSteps.ts';
 import { exportScript, scriptName } from '../../export/keras/exportScript.ts';
+import { projectOptions } from '../changedProject.ts';
+import { chosenProject } from '../chosenProject.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { bytes } from '../format.ts';
-import { loadProject, sayProblem } from '../loadProject.ts';
+import { sayProblem } from '../loadProject.ts';
 import { withClient } from '../withClient.ts';
 
 export const codeCommand: Command = {
@@ -14,11 +16,14 @@ export const codeCommand: Command = {
   operands: 'FILE|TEMPLATE',
   summary: 'writes a project as a Keras script in Python',
   help: 'Without --out it prints the script. With it, the script and the examples that it reads lie in that folder: run it there with "python train.py".',
-  options: { out: { short: 'o', value: 'DIR', help: 'an empty or new folder for the script and its data' } },
+  options: {
+    out: { short: 'o', value: 'DIR', help: 'an empty or new folder for the script and its data' },
+    ...projectOptions,
+  },
   count: [1, 1],
   async run(context, [target = ''], options) {
     const { print, warn, directory } = context;
-    const { document } = loadProject(target, directory);
+    const { document } = chosenProject(target, directory, options);
     const built = buildPlan(document);
     if ('problems' in built) {
       for (const problem of built.problems) warn(sayProblem(document, problem));

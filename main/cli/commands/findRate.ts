@@ -5,9 +5,10 @@ import type { RateTest } from '../../../shared/ipc/rows.ts';
 import { withLearningRate } from '../../../shared/plan/phaseOptimizers.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import { goesBy } from '../../../shared/run/goesBy.ts';
+import { projectOptions } from '../changedProject.ts';
+import { chosenProject } from '../chosenProject.ts';
 import { exitCodes, oneOf, UsageError, type Command } from '../command.ts';
 import { table } from '../format.ts';
-import { loadProject } from '../loadProject.ts';
 import { withClient } from '../withClient.ts';
 import { writeProject } from '../writeProject.ts';
 
@@ -20,14 +21,15 @@ export const findRateCommand: Command = {
     'With --json it prints the proposal and all points, [rate, smoothed loss], as one JSON object.',
   options: {
     phase: { value: 'NAME', help: 'of a training with several phases, the one whose rate is looked for' },
-    apply: { help: 'writes the proposed rate into the file' },
+    ...projectOptions,
+    apply: { help: 'writes the proposed rate into the file, with the choices that are given here' },
     engine: { value: 'NAME', help: engineChoices.join(', ') },
     json: { help: 'prints all as one JSON object' },
   },
   count: [1, 1],
   async run(context, [target = ''], options) {
     const engine = oneOf(options, 'engine', engineChoices);
-    const { document, template } = loadProject(target, context.directory);
+    const { document, template, said } = chosenProject(target, context.directory, options);
     const apply = options['apply'] === true;
     if (apply && template) throw new Error(`${target} is a template: write it to a file first, with "netloom new ${target}".`);
     const { rates } = goesBy(document);
@@ -35,6 +37,7 @@ export const findRateCommand: Command = {
     const own = rates.find(({ phase }) => phase === asked);
     if (!own) throw new UsageError(refusal(asked, rates));
     const phase = asked === '' ? undefined : asked;
+    if (options['json'] !== true) for (const words of said) context.print(words);
     const test = await withClient(context, (client) => client.call('findLearningRate', { document, engine, phase }));
     const { points, proposed } = test;
     if (options['json'] === true)

@@ -1,21 +1,20 @@
 import { watches } from '../../../shared/catalogue/index.ts';
 import { trainingParams } from '../../../shared/catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../../shared/graph/document.ts';
-import { describeChange } from '../../../shared/graph/describeChange.ts';
 import type { Problem } from '../../../shared/graph/problem.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { weightFormatWords } from '../../../shared/plan/weightFormats.ts';
 import { asTrained } from '../../../shared/run/asTrained.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import { requireEngine } from '../../core/runs/chooseEngine.ts';
-import { changedName, changedProject, projectOptions } from '../changedProject.ts';
+import { changedName, projectOptions } from '../changedProject.ts';
+import { chosenProject } from '../chosenProject.ts';
 import { exitCodes, oneOf, UsageError, wholeNumber, type Command, type OptionValues } from '../command.ts';
-import { loadProject, sayProblem } from '../loadProject.ts';
+import { sayProblem } from '../loadProject.ts';
 import { sayFinding } from '../sayFinding.ts';
 import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
 import { storeProject, storeTemplate, type StoredProject } from '../storeProject.ts';
 import { parseWeightsFrom, startFrom } from '../weightsFrom.ts';
-import { splitWords } from '../splitWords.ts';
 import { trainToEnd } from '../trainToEnd.ts';
 import { withClient } from '../withClient.ts';
 
@@ -54,7 +53,7 @@ export const trainCommand: Command = {
     ...projectOptions,
     'weights-from': {
       value: 'RUN|MODEL[:LAYER=LAYER,...]',
-      help: `starts with the weights of another run, or of ${weightFormatWords}: of all layers that fit, or of those named, each by itself or as OWN=THEIRS`,
+      help: `starts with the weights of another run (by its number or id), or of ${weightFormatWords}: of all layers that fit, or of those named, each by itself or as OWN=THEIRS`,
     },
     freeze: { help: 'with --weights-from: what comes from there is not trained' },
     watch: {
@@ -76,8 +75,7 @@ export const trainCommand: Command = {
     const engine = oneOf(options, 'engine', engineChoices);
     const asked = typeof options['weights-from'] === 'string' ? parseWeightsFrom(options['weights-from']) : null;
     if (options['freeze'] === true && !asked) throw new UsageError('--freeze goes with --weights-from.');
-    const { document: found, template } = loadProject(target, context.directory);
-    const changed = changedProject(found, options);
+    const { document: changed, template, said } = chosenProject(target, context.directory, options);
     const loaded = template ? { ...changed, name: changedName(changed.name, options) } : changed;
     const refused = (document: ProjectDocument, problems: readonly Problem[]): number => {
       for (const problem of problems) context.warn(sayProblem(document, problem));
@@ -94,11 +92,7 @@ export const trainCommand: Command = {
       if ('problems' in again) return refused(document, again.problems);
       const { project, became } = await (template ? storeTemplate(client, document) : storeProject(client, document));
       if (options['json'] !== true) context.print(`The project "${project.name}" (${project.id}) ${becameWords[became]}`);
-      if (changed !== found && options['json'] !== true) {
-        context.print(`${describeChange(found, changed)}.`);
-        const before = splitWords(found);
-        for (const line of splitWords(changed)) if (!before.includes(line)) context.print(line);
-      }
+      if (options['json'] !== true) for (const words of said) context.print(words);
       if (taken && options['json'] !== true) context.print(taken.said);
       // The plan has what was chosen for this run alone.
       for (const finding of await scalingAdvice(client, asTrained(document, again.plan), await runBefore(client, project.id)))
