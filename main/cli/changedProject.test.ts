@@ -119,6 +119,7 @@ test('without an option a project stays what it is; a template that is changed h
   expect(changedProject(document, {})).toBe(document);
   expect(changedName('XOR', {})).toBe('XOR');
   expect(changedName('XOR', { set: 'dense.units=3', schedule: 'cosine' })).toBe('XOR (dense.units=3, schedule cosine)');
+  expect(changedName('XOR', { set: 'dense.units=3,\n  training.epochs=2' })).toBe('XOR (dense.units=3, training.epochs=2)');
   expect(changedName('XOR', { set: 'x'.repeat(99) })).toHaveLength(60 + 'XOR (…)'.length);
   expect(applyEdits(document, []).document).toEqual(document);
 });

@@ -16,7 +16,7 @@ import { namedOutputs, readSettings } from './settings.ts';
 export const projectOptions: Command['options'] = {
   set: {
     value: 'LAYER.NAME=VALUE,...',
-    help: "choices of blocks, as dense.units=64,dense.kernelRegularizer=l2:l2=0.01 or conv2d.kernelSize=5x5; of the project's training and data choices, as training.warmupEpochs=1 or data.validationSize=0.1 (below 1 a share of the examples, else their number)",
+    help: "choices of blocks, as dense.units=64,dense.kernelRegularizer=l2:l2=0.01 or conv2d.kernelSize=5x5, lists with + between, as digit.metrics=accuracy+topKAccuracy:k=2; of the project's training and data choices, as training.warmupEpochs=1 or data.validationSize=0.1 (below 1 a share of the examples, else their number)",
   },
   optimizer: {
     value: 'NAME[:PARAM=X,...]',
@@ -57,7 +57,8 @@ export function changedName(name: string, options: OptionValues): string {
   const words = Object.keys(projectOptions).flatMap((option) => {
     return textsOf(options, option).map((text) => (option === 'set' ? text : `${option} ${text}`));
   });
-  const all = words.join(', ');
+  // What was typed may go over several lines.
+  const all = words.join(', ').replaceAll(/\s+/g, ' ').trim();
   return words.length === 0 ? name : `${name} (${all.length > longestName ? `${all.slice(0, longestName)}…` : all})`;
 }
 

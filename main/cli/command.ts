@@ -36,6 +36,8 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** How many operands there must be, [least, most]. */
   readonly count: readonly [number, number];
+  /** What one may have meant by more operands than there can be, in the midst of a sentence. */
+  readonly surplus?: string;
   /** Gives the exit code. Throws UsageError for wrong usage; other errors are problems, told in their words. */
   run(context: CliContext, operands: readonly string[], options: OptionValues): Promise<number> | number;
 }

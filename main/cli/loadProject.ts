@@ -6,6 +6,7 @@ import { problemPlace } from '../../shared/graph/problemPlace.ts';
 import type { Problem } from '../../shared/graph/problem.ts';
 import { templates } from '../../shared/templates/index.ts';
 import { sentence } from '../core/sentence.ts';
+import { exitCodes, type CliContext } from './command.ts';
 
 const largest = 200_000_000;
 
@@ -51,4 +52,10 @@ export function sayProblem(document: ProjectDocument, problem: Problem): string 
   const block = problemPlace(document, problem);
   const place = block !== null ? `${block}: ` : problem.section ? `${problem.section}: ` : '';
   return `${problem.severity}: ${place}${problem.message}`;
+}
+
+/** Says the problems for which nothing can be done with a project; gives the exit code. */
+export function refuse({ warn }: Pick<CliContext, 'warn'>, document: ProjectDocument, problems: readonly Problem[]): number {
+  for (const problem of problems) warn(sayProblem(document, problem));
+  return exitCodes.problem;
 }

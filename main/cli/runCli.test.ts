@@ -31,8 +31,8 @@ test.each([
   [[], 2, /Usage: netloom COMMAND/],
   [['fly'], 2, /^There is no command "fly"\. Commands: templates, .*help\.$/],
   [['help', 'fly'], 2, /^There is no command "fly"/],
-  [['train'], 2, /^Usage: netloom train FILE\|TEMPLATE/],
-  [['train', 'a', 'b'], 2, /^Usage: netloom train/],
+  [['train'], 2, /^"netloom train" lacks FILE\|TEMPLATE\. Usage: netloom train FILE\|TEMPLATE/],
+  [['train', 'a', 'b'], 2, /^"netloom train" takes FILE\|TEMPLATE and no more: "b" is too much\. Usage: netloom train/],
   [['train', 'xor', '--speed', '3'], 2, /^Unknown option '--speed'\. Usage: netloom train/],
   [
     ['check', 'xor', '--set', 'dense.units=5', '--set', 'dense_1.units=3'],
@@ -48,11 +48,11 @@ test.each([
   [['train', 'xor', '--epochs', '-1', '--json'], 2, /^--epochs must be a whole number of at least 1, not "-1"\.$/],
   [['check', 'missing.json'], 1, /^There is no file missing\.json \(\/.*\/missing\.json\)\.$/],
   [['check', 'no/such'], 1, /^There is no file no\/such \(/],
-  [['test'], 2, /^Usage: netloom test RUN/],
-  [['neuron', 'run', 'dense'], 2, /^Usage: netloom neuron RUN LAYER UNIT/],
+  [['test'], 2, /^"netloom test" lacks RUN\. Usage: netloom test RUN/],
+  [['neuron', 'run'], 2, /^"netloom neuron" lacks LAYER and UNIT\. Usage: netloom neuron RUN LAYER UNIT/],
   [['neuron', 'run', 'dense', 'first'], 2, /^UNIT must be a whole number of at least 0, not "first"\.$/],
   [['neuron', 'run', 'dense', '0', '--sample', '-1'], 2, /^--sample must be a whole number of at least 0/],
-  [['predict'], 2, /^Usage: netloom predict RUN/],
+  [['predict'], 2, /^"netloom predict" lacks RUN\. Usage: netloom predict RUN/],
   [['predict', 'run', '--passes', 'many'], 2, /^--passes must be a whole number of at least 0, not "many"\.$/],
   [['predict', 'run', '--engine', 'abacus'], 2, /^--engine must be one of auto, /],
   [['train', 'xor', '--seed', '1e3'], 2, /^--seed must be a whole number of at least 0, not "1e3"\.$/],
@@ -61,15 +61,17 @@ test.each([
   [['train', 'xor', '--seed', '4294967296'], 2, /^--seed must be a whole number of at most 4294967295, not "4294967296"\.$/],
   [['train', 'xor', '--engine', 'abacus'], 2, /^--engine must be one of auto, tensorflow, webgpu, wasm, cpu, not "abacus"\.$/],
   [['train', 'nothing'], 1, /^There is no file and no template "nothing"\. Templates: mnist-cnn, /],
-  [['resume', 'a', 'b'], 2, /^Usage: netloom resume \[RUN\]/],
-  [['check'], 2, /^Usage: netloom check FILE/],
+  [['resume', 'a', 'b'], 2, /^"netloom resume" takes \[RUN\] and no more: "b" is too much\. Usage: netloom resume \[RUN\]/],
+  [['check'], 2, /^"netloom check" lacks FILE\. Usage: netloom check FILE/],
   [['check', '.'], 1, /^\. is not a file/],
   [['new', 'nothing'], 1, /^There is no template "nothing"\./],
-  [['new'], 2, /^Usage: netloom new TEMPLATE/],
+  [['new'], 2, /^"netloom new" lacks TEMPLATE\. Usage: netloom new TEMPLATE/],
+  [['new', 'xor', 'x.json'], 2, /^"netloom new" takes TEMPLATE and no more: "x\.json" is too much, and a file to write is named with -o\. Usage:/],
+  [['data', 'own.json'], 2, /^"netloom data" lacks PATH\. Usage: netloom data FILE PATH/],
   [['new', 'xor', '-o', 'no/such/folder.json'], 1, /cannot be written: its folder is not there/],
-  [['export'], 2, /^Usage: netloom export RUN/],
+  [['export'], 2, /^"netloom export" lacks RUN\. Usage: netloom export RUN/],
   [['export', 'run', '--format', 'fax'], 2, /^--format must be one of tfjs/],
-  [['templates', 'x'], 2, /^Usage: netloom templates$/],
+  [['templates', 'x', 'y'], 2, /^"netloom templates" takes nothing: "x" and "y" are too much\. Usage: netloom templates$/],
 ] as const)('%j ends with %i in one sentence', async (args, code, words) => {
   const result = await run(args);
   expect(result).toMatchObject({ code, out: '' });
@@ -183,6 +185,17 @@ test('new writes a project that is read back, never over a file, unless it is to
   expect(readFileSync(file, 'utf8')).not.toBe(text);
   expect((await run(['new', 'xor'], first.directory)).code).toBe(0);
   expect(existsSync(join(first.directory, 'xor.netloom.json'))).toBe(true);
+});
+
+test('new writes nothing that check would refuse, and says why in its words', async () => {
+  const choices = ['--loss', 'categoricalCrossentropy'];
+  const refused = await run(['new', 'xor', '-o', 'x.json', ...choices]);
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(existsSync(join(refused.directory, 'x.json'))).toBe(false);
+  expect((await run(['new', 'xor', '-o', 'x.json'], refused.directory)).code).toBe(0);
+  const checked = await run(['check', 'x.json', ...choices], refused.directory);
+  expect(checked.problems).toMatch(/^error: /);
+  expect(refused.problems).toBe(checked.problems);
 });
 
 test('check prints the table of a good project', async () => {

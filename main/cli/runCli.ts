@@ -88,8 +88,9 @@ function parse(command: Command, args: readonly string[]): { operands: readonly 
   refuseRepeated(command, parsed.tokens);
   const [least, most] = command.count;
   const { positionals, values } = parsed;
-  if (values['help'] !== true && (positionals.length < least || positionals.length > most))
-    throw new UsageError(`Usage: ${usage(command)}`);
+  if (values['help'] !== true && positionals.length < least) throw new UsageError(`${lacking(command, positionals.length)} Usage: ${usage(command)}`);
+  if (values['help'] !== true && positionals.length > most)
+    throw new UsageError(`${surplus(command, positionals.slice(most))} Usage: ${usage(command)}`);
   return {
     operands: positionals,
     options: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : value])),
@@ -119,6 +120,19 @@ function joinNumbers({ options }: Command, args: readonly string[]): string[] {
     else joined.push(arg);
   }
   return joined;
+}
+
+/** What must stand after the name of a command and does not. */
+function lacking({ name, operands }: Command, given: number): string {
+  const missing = operands.split(' ').slice(given);
+  return `"netloom ${name}" lacks ${missing.join(' and ')}.`;
+}
+
+/** What stands there and is too much. */
+function surplus({ name, operands, surplus: hint }: Command, extra: readonly string[]): string {
+  const takes = operands === '' ? 'nothing' : `${operands.replaceAll(' ', ', ')} and no more`;
+  const list = extra.map((text) => `"${text}"`).join(' and ');
+  return `"netloom ${name}" takes ${takes}: ${list} ${extra.length === 1 ? 'is' : 'are'} too much${hint === undefined ? '' : `, ${hint}`}.`;
 }
 
 function usage({ name, operands, options }: Command): string {
