@@ -22,7 +22,10 @@ import { relu } from './activations/relu.ts';
 import { relu6 } from './activations/relu6.ts';
 import { selu } from './activations/selu.ts';
 import { sigmoid } from './activations/sigmoid.ts';
+import { hardShrink } from './activations/hardShrink.ts';
 import { softShrink } from './activations/softShrink.ts';
+import { sparsePlus } from './activations/sparsePlus.ts';
+import { sparseSigmoid } from './activations/sparseSigmoid.ts';
 import { softmax } from './activations/softmax.ts';
 import { softplus } from './activations/softplus.ts';
 import { softsign } from './activations/softsign.ts';
@@ -126,7 +129,10 @@ export const activations = erase<Activation>([
   relu6,
   celu,
   squareplus,
+  sparsePlus,
+  sparseSigmoid,
   softShrink,
+  hardShrink,
   tanhShrink,
   exponential,
   logSigmoid,

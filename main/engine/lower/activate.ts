@@ -65,8 +65,11 @@ export const activationFunctions: Readonly<Record<string, Function>> = {
   relu6: (x) => tf.clipByValue(x, 0, 6),
   celu: (x, values, ops) => tf.add(ops.relu(x), tf.mul(below(tf.div(x, number(values, 'alpha')), ops), number(values, 'alpha'))),
   squareplus: (x, values) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), number(values, 'b')))), 2),
+  sparsePlus: (x, _, ops) => tf.add(tf.div(tf.square(tf.add(tf.clipByValue(x, -1, 1), 1)), 4), ops.relu(tf.sub(x, 1))),
+  sparseSigmoid: (x) => tf.div(tf.add(tf.clipByValue(x, -1, 1), 1), 2),
   softShrink: (x, values, ops) =>
     tf.sub(ops.relu(tf.sub(x, number(values, 'threshold'))), ops.relu(tf.sub(tf.neg(x), number(values, 'threshold')))),
+  hardShrink: (x, values) => tf.mul(x, tf.step(tf.sub(tf.abs(x), number(values, 'threshold')))),
   tanhShrink: (x) => tf.sub(x, tf.tanh(x)),
   exponential: (x) => tf.exp(x),
   logSigmoid: (x) => tf.neg(tf.softplus(tf.neg(x))),
