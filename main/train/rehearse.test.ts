@@ -36,7 +36,7 @@ it.each(['cpu', ...comparedEngines] as const)('on %s, training goes on to the bi
   const plan = planOf();
   const data = await loadDataset(plan.data.dataset);
   const hyper = hyperParameters(plan.phases[0]?.optimizer ?? expect.fail('no optimizer'));
-  const trained = async (rehearsed: boolean): Promise<{ rows: MetricSums[]; state: State; took: number }> =>
+  const trained = async (rehearsed: boolean): Promise<{ rows: MetricSums[]; state: State; took: number | null }> =>
     onEngine(name, async (engine) => {
       const model = await engine.create(plan, data);
       const step = (at: number): Promise<MetricSums[]> => model.run([rowsFrom(16 * at, 16)], [hyper], [{ epoch: 0, step: at }]);
@@ -57,6 +57,25 @@ it.each(['cpu', ...comparedEngines] as const)('on %s, training goes on to the bi
   expect(rehearsed.took).toBeGreaterThan(0);
   expect(rehearsed.rows).toEqual(plain.rows);
   expect(rehearsed.state).toEqual(plain.state);
+});
+
+it.each([0, 1, 2, 3])('ends before its part %i when it is told to, with the state as it was', async (parts) => {
+  await onEngine('cpu', async (engine) => {
+    const plan = planOf();
+    const model = await engine.create(plan, await loadDataset(plan.data.dataset));
+    const before = await model.readState();
+    const hyper = hyperParameters(plan.phases[0]?.optimizer ?? expect.fail('no optimizer'));
+    const asked: boolean[] = [];
+    const end = {
+      validation: [rowsFrom(90, 16), rowsFrom(112, 8)],
+      part: { batch: rowsFrom(64, 4), hyper, counter: { epoch: 0, step: 4 } },
+      probed: { batch: rowsFrom(0, 32), counter: { epoch: 0, step: 2 } },
+    };
+    const took = await rehearse(model, end, () => Promise.resolve(asked.push(true) <= parts));
+    expect([took, asked.length]).toEqual([null, parts + 1]);
+    expect(await model.readState()).toEqual(before);
+    model.dispose();
+  });
 });
 
 it('takes nothing where an epoch ends with its last step', async () => {

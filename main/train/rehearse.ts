@@ -12,10 +12,16 @@ export interface EpochEnd {
 
 /**
  * Does once what comes as an epoch ends, and brings the model back to what it was: what an engine records and measures for it comes now, a lack of memory
- * too and not after an hour. Gives the milliseconds that the end of an epoch takes on an engine that is prepared.
+ * too and not after an hour. Gives the milliseconds that the end of an epoch takes on an engine that is prepared. Before each part `goesOn` is asked: a large
+ * model takes its time. Null when it was told to end there.
  */
-export async function rehearse(model: LiveModel, { validation, part, probed }: EpochEnd): Promise<number> {
+export async function rehearse(
+  model: LiveModel,
+  { validation, part, probed }: EpochEnd,
+  goesOn: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<number | null> {
   if (part) {
+    if (!(await goesOn())) return null;
     const state = await model.readState();
     await model.run([part.batch], [part.hyper], [part.counter]);
     await model.writeState(state);
@@ -23,16 +29,22 @@ export async function rehearse(model: LiveModel, { validation, part, probed }: E
   const [first, last] = [validation[0], validation.at(-1)];
   let milliseconds = 0;
   if (first && last) {
-    if (last.length !== first.length) await model.evaluate([last]);
-    milliseconds += validation.length * (await timeSecond(() => model.evaluate([first])));
+    for (const sample of last.length === first.length ? [first] : [last, first]) {
+      if (!(await goesOn())) return null;
+      await model.evaluate([sample]);
+    }
+    milliseconds += validation.length * (await time(() => model.evaluate([first])));
   }
-  if (probed) milliseconds += await timeSecond(() => model.probe(probed.batch, probed.counter));
+  if (probed) {
+    if (!(await goesOn())) return null;
+    await model.probe(probed.batch, probed.counter);
+    milliseconds += await time(() => model.probe(probed.batch, probed.counter));
+  }
   return milliseconds;
 }
 
-/** Milliseconds of work that is done twice: in the first an engine prepares itself. */
-async function timeSecond(work: () => Promise<unknown>): Promise<number> {
-  await work();
+/** Milliseconds that work takes. */
+async function time(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;

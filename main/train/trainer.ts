@@ -17,7 +17,7 @@ import { checkpointPath, readCheckpoint, writeCheckpoint, type Checkpoint, type 
 import type { Control } from './control.ts';
 import { courseRows, RunCourse } from './course.ts';
 import { probedExamples } from './probedExamples.ts';
-import { rehearse } from './rehearse.ts';
+import { rehearse, type EpochEnd } from './rehearse.ts';
 import { endWords } from './endWords.ts';
 import { evaluationBatches } from './evaluationBatches.ts';
 import { findBreak, type Retraced } from './findBreak.ts';
@@ -183,16 +183,20 @@ export class Trainer {
 
   /** Does once what comes at the end of this epoch, so that the time left counts what it takes. */
   async #rehearse(): Promise<void> {
-    const { plan, model, split } = this.#options;
+    const { plan, model, split, control } = this.#options;
     const { epoch, batch, step } = this.#position;
     const last = this.#steps - 1;
     const isPart = last >= batch && split.train.length % plan.batchSize !== 0 && (forecastMemory(plan)?.weights ?? Infinity) <= roomForCopy;
-    const took = await rehearse(model, {
+    const end: EpochEnd = {
       validation: this.#validation,
       part: isPart ? this.#stepAt({ epoch, batch: last, step: step + last - batch }) : null,
       probed: watchesSteps(plan) ? { batch: this.#probed(), counter: { epoch, step } } : null,
+    };
+    const took = await rehearse(model, end, async () => {
+      await nextTurn();
+      return control.wish !== 'stop';
     });
-    this.#speed.addEpochEnd(took);
+    if (took !== null) this.#speed.addEpochEnd(took);
     // What is told next tells of steps that came after.
     this.#lastReport = performance.now();
   }
