@@ -53,6 +53,32 @@ describe.each(['cpu', ...comparedEngines] as const)('on %s', (name) => {
     });
   });
 
+  it('a layer that stands in the model twice is told once: its gradient by both places together, what it is given in each', async () => {
+    const { plan, data } = made('dense', [3], { units: 3, activation: sigmoid });
+    const tested = plan.layers.find(({ id }) => id === 'tested');
+    const last = plan.layers.find(({ id }) => id === 'last');
+    if (!tested || !last) throw new Error('no layers');
+    const second = { ...tested, id: 'second', name: 'second', inputs: { x: [{ layer: 'tested', port: 'y' }] } };
+    const layers = plan.layers.flatMap((layer) => {
+      if (layer.id === 'tested') return [layer, second];
+      const inputs = Object.entries(layer.inputs).map(([port, refs]) => [
+        port,
+        refs.map((ref) => (ref.layer === 'tested' ? { ...ref, layer: 'second' } : ref)),
+      ]);
+      return [{ ...layer, inputs: Object.fromEntries(inputs) }];
+    });
+    await onEngine(name, async (engine) => {
+      const model = await engine.create({ ...plan, layers }, data);
+      const before = await model.readState();
+      const probed = await model.probe(batch, counter);
+      await model.run([batch], [{ learningRate: 1, momentum: 0 }], [counter]);
+      expect(Object.keys(probed).filter((key) => key.endsWith('/second'))).toEqual([]);
+      expect(probed['gradientNorm/tested']).toBeCloseTo(way(before, await model.readState(), 'tested'), 4);
+      expect(probed['saturation/tested']).toBeGreaterThan(0);
+      model.dispose();
+    });
+  });
+
   it('of a repeat, the first and the last copy are looked at besides the whole, as the same layers one by one are', async () => {
     const turns = 4;
     const { plan, drawn, data, toDrawn } = repeatPlan(turns, [['dense', { units: 6, activation: 'tanh' }]]);

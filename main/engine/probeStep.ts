@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { watchedParts, watchKey } from '../../shared/plan/watchRows.ts';
+import { watchedLayers, watchedParts, watchKey } from '../../shared/plan/watchRows.ts';
 import type { PlanLayer, TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { differentiate, type StepBatch } from './differentiate.ts';
 import { required, type Given } from './lower/lowering.ts';
@@ -24,14 +24,15 @@ export function probeStep(
   ops: Ops,
 ): Probed {
   const found = new Map<string, Tensor>();
+  const layers = watchedLayers(plan.layers);
   // A layer is looked at in the phase that trains it; one that none trains, in the first that has it.
   const trainedIn = (layer: PlanLayer): PhaseStep | undefined => steps.find(({ phase }) => phase.trained.includes(layer.layerId));
   for (const step of steps) {
-    const looked = step.plan.layers.filter((layer) => trainedIn(layer) === step || !trainedIn(layer));
+    const looked = layers.filter((layer) => trainedIn(layer) === step || !trainedIn(layer));
     for (const [key, number] of probePhase(step, looked, weight, batch, ops)) if (!found.has(key)) found.set(key, number);
   }
   const keys = plan.watched
-    .flatMap(({ kind }) => plan.layers.flatMap(watchedParts).map((part) => watchKey(kind, part)))
+    .flatMap(({ kind }) => layers.flatMap(watchedParts).map((part) => watchKey(kind, part)))
     .filter((key) => found.has(key));
   const numbers = keys.map((key) => required(found.get(key), key));
   return { keys, values: numbers.length > 0 ? tf.stack(numbers) : tf.zeros([0]) };
@@ -47,7 +48,9 @@ function probePhase(
   const given: (Given & { readonly layer: string })[] = [];
   const keys = trained.map(({ key }) => key);
   const { gradients, averages, rows } = differentiate(plan, keys, weight, batch, ops, {
-    observe: ({ id }, own) => void given.push({ ...own, layer: id, x: tf.keep(own.x), counts: own.counts && tf.keep(own.counts) }),
+    // Wherever a layer stands.
+    observe: ({ layerId }, own) =>
+      void given.push({ ...own, layer: layerId, x: tf.keep(own.x), counts: own.counts && tf.keep(own.counts) }),
   });
   const found = plan.watched.flatMap(({ kind, values }) => {
     const look = stepLooks[kind];
@@ -60,7 +63,7 @@ function probePhase(
           {
             // The weights of a repeat are those of all copies, stacked.
             gradients: copy === null ? own : own.map((stacked) => tf.slice(stacked, [copy], [1])),
-            given: copy === null ? given.filter(({ layer: id }) => id === layer.id) : [],
+            given: copy === null ? given.filter((own) => own.layer === layer.layerId) : [],
             ops,
           },
           values,

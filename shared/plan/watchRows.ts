@@ -15,17 +15,23 @@ export const watchedParts = ({ name, repeat }: Pick<PlanLayer, 'name' | 'repeat'
   ...(repeat && repeat.turns > 1 ? [0, repeat.turns - 1].map((copy) => ({ name: `${name} copy ${copy + 1}`, copy })) : []),
 ];
 
+/** Each layer once: of one that stands in the model several times, as the judge of a GAN, the first place. Its weights are the same in all. */
+export const watchedLayers = (layers: readonly PlanLayer[]): readonly PlanLayer[] =>
+  [...new Map(layers.toReversed().map((layer) => [layer.layerId, layer])).values()].toReversed();
+
 /** Key of what a watch tells of a layer, or of a copy. */
 export const watchKey = (kind: string, { name }: Pick<WatchedPart, 'name'>): string => `${kind}/${name}`;
 
 /** The rows of what is watched in each layer at the end of an epoch; the layer's name stands where a metric has its head. */
 export const watchRows = ({ layers, watched }: Pick<TrainPlan, 'layers' | 'watched'>): readonly MetricRow[] =>
   watched.flatMap(({ kind }) =>
-    layers.flatMap(watchedParts).map((part) => ({
-      key: watchKey(kind, part),
-      name: kind,
-      head: part.name,
-      better: 'smaller' as const,
-      percent: findWatch(kind).percent,
-    })),
+    watchedLayers(layers)
+      .flatMap(watchedParts)
+      .map((part) => ({
+        key: watchKey(kind, part),
+        name: kind,
+        head: part.name,
+        better: 'smaller' as const,
+        percent: findWatch(kind).percent,
+      })),
   );

@@ -1,4 +1,4 @@
-import { watchedParts, watchKey } from '../../../shared/plan/watchRows.ts';
+import { watchedLayers, watchedParts, watchKey } from '../../../shared/plan/watchRows.ts';
 import type { PlanLayer, TrainPlan } from '../../../shared/plan/trainPlan.ts';
 import type { State } from '../engine.ts';
 import { gradientNorm } from './gradientNorm.ts';
@@ -20,7 +20,7 @@ export const stepLooks = erase<StepLook>({ gradientNorm, saturation });
 export function watchLayers(plan: TrainPlan, state: State): Readonly<Record<string, number>> {
   return Object.fromEntries(
     plan.watched.flatMap(({ kind, values }) =>
-      plan.layers.flatMap((layer) =>
+      watchedLayers(plan.layers).flatMap((layer) =>
         watchedParts(layer).flatMap((part) => {
           const found = looks[kind]?.(layer, part.copy === null ? state : copyOf(layer, part.copy, state), values) ?? null;
           return found === null ? [] : [[watchKey(kind, part), found] as const];
