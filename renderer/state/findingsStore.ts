@@ -58,7 +58,7 @@ export function makeFindingsStore(
     const run = currentRun(runs.getState().runs, project?.id ?? '');
     follow(run?.id ?? null);
     const begun = judged?.begun ?? null;
-    const trained = trainedOf([begun, run?.batchSize, run?.epochs, run?.seed], () => begun && run && asTrained(begun, run));
+    const trained = trainedOf([begun, run?.batchSize, run?.epochs, run?.seed, JSON.stringify(run?.edits)], () => begun && run && asTrained(begun, run));
     const next: FindingsState = {
       ofModel: ofModel([project, trained, run?.number], () =>
         project ? examineModel({ document: project, before: trained && run && { number: run.number, document: trained } }) : noFindings,
