@@ -3,6 +3,7 @@ import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import { applyEdits } from '../../shared/graph/applyEdits.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
+import { expectedExamples } from '../../shared/plan/expectedSteps.ts';
 import { findTemplate } from '../../shared/templates/index.ts';
 import { changedName, changedProject } from './changedProject.ts';
 import type { OptionValues } from './command.ts';
@@ -145,4 +146,12 @@ test('each of several Outputs can have its loss, and none two', () => {
   expect(refused('perceptual-autoencoder', { loss: ['pixels=huber', 'pixels=huber'] })).toThrow(
     '--loss: "pixels" is given two losses: give it one.',
   );
+});
+
+test('a full batch is all examples there are once the data is chosen', () => {
+  const of = (set: string) => planOf('iris-mlp', { set }).batchSize;
+  const whole = of('training.batchSize=full');
+  expect(whole).toBe(expectedExamples(findTemplate('iris-mlp').build()));
+  expect(of('training.batchSize=full,data.validationSize=0,data.testSize=0')).toBe(150);
+  expect(refused('iris-mlp', { set: 'training.epochs=full' })).toThrow('--set training.epochs: expected a number, not "full".');
 });

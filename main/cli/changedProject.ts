@@ -5,12 +5,13 @@ import { parseValues } from '../../shared/catalogue/parseValues.ts';
 import { trainingParams } from '../../shared/catalogue/trainingParams.ts';
 import type { GraphNode, ProjectDocument } from '../../shared/graph/document.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
+import { expectedExamples } from '../../shared/plan/expectedSteps.ts';
 import { phaseOptimizers, withLearningRate } from '../../shared/plan/phaseOptimizers.ts';
 import { noPhase } from '../../shared/run/runEdit.ts';
 import { asked, askedRates, askedSchedule, courseOptions } from './askedEdit.ts';
 import { textsOf, UsageError, type Command, type OptionValues } from './command.ts';
 import { readItem } from './readValue.ts';
-import { namedOutputs, readSettings } from './settings.ts';
+import { fullBatch, namedOutputs, readSettings } from './settings.ts';
 
 /** Options that change the choices of a project. */
 export const projectOptions: Command['options'] = {
@@ -36,13 +37,18 @@ export const projectOptions: Command['options'] = {
  */
 export function changedProject(document: ProjectDocument, options: OptionValues): ProjectDocument {
   let changed = document;
-  if (typeof options['set'] === 'string')
-    for (const { section, place, name, value } of readSettings(document, options['set'])) {
-      const own = { [name]: value };
+  if (typeof options['set'] === 'string') {
+    const settings = readSettings(document, options['set']);
+    // How many examples make a full batch, is known once the data is.
+    for (const { section, place, name, value } of settings.toSorted(
+      (x, y) => Number(x.value === fullBatch) - Number(y.value === fullBatch),
+    )) {
+      const own = { [name]: value === fullBatch ? expectedExamples(changed) : value };
       if (section === 'block' && place) changed = withValues(changed, place, own);
       else if (section === 'data') changed = { ...changed, data: { ...changed.data, ...toJson(own) } };
       else changed = withTraining(changed, own);
     }
+  }
   const { optimizer: optimizerText } = options;
   if (typeof optimizerText === 'string')
     changed = withTraining(changed, { optimizer: asked('optimizer', () => readItem('optimizers', optimizerText)) });

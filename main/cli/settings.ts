@@ -12,6 +12,9 @@ import type { Place } from '../../shared/plan/startableLayers.ts';
 import { UsageError } from './command.ts';
 import { assignments, readItem, readValue } from './readValue.ts';
 
+/** A batch of all examples, as the window offers it: how many they are, the data says. */
+export const fullBatch = Symbol('full batch');
+
 /** A choice that `--set` asks for. `place` is null where it is none of a block but of the training or the data. */
 export interface Setting {
   readonly section: 'block' | 'training' | 'data';
@@ -20,13 +23,13 @@ export interface Setting {
   readonly title: string;
   readonly name: string;
   readonly param: Param;
-  readonly value: Value;
+  readonly value: Value | typeof fullBatch;
 }
 
 /** What `--set LAYER.NAME=VALUE,...` asks for of a project. Throws UsageError in words that list what there is. */
 export function readSettings(document: ProjectDocument, text: string): readonly Setting[] {
   const places = namedBlocks(document);
-  return assignments(text, /^\s*[^=]+\.\w+=/).map((part) => {
+  return assignments(text, /^\s*[^=]+\.\w+=/).map((part): Setting => {
     const [, title = '', name = '', written] = /^\s*([^=]+)\.(\w+)=(.*)$/s.exec(part) ?? [];
     if (written === undefined) throw new UsageError(`--set takes LAYER.NAME=VALUE, as dropout.rate=0.2, not "${part}".`);
     const place = places.get(title);
@@ -40,10 +43,12 @@ export function readSettings(document: ProjectDocument, text: string): readonly 
         `--set: ${title} has no "${name}"; ${names.length === 0 ? 'there is nothing to choose of it' : `it has ${names.join(', ')}`}.`,
       );
     }
+    const common = { section, place: place ?? null, title, name, param } as const;
+    if (param === trainingParams.batchSize && written === 'full') return { ...common, value: fullBatch };
     try {
       const value = readValue(param, written);
       const before = place && document.graphs[place.graph]?.nodes[place.node]?.values[name];
-      return { section, place: place ?? null, title, name, param, value: isItem(value) ? keeping(param, value, written, before) : value };
+      return { ...common, value: isItem(value) ? keeping(param, value, written, before) : value };
     } catch (error) {
       throw new UsageError(`--set ${title}.${name}: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
     }

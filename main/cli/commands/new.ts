@@ -4,6 +4,7 @@ import { formatDocument } from '../../../shared/graph/parseDocument.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { templates } from '../../../shared/templates/index.ts';
 import { changedProject, projectOptions } from '../changedProject.ts';
+import { changedWords } from '../chosenProject.ts';
 import type { Command } from '../command.ts';
 import { refuse } from '../loadProject.ts';
 import { writeProject } from '../writeProject.ts';
@@ -27,11 +28,13 @@ export const newCommand: Command = {
     const file = resolve(directory, name);
     if (existsSync(file) && options['force'] !== true)
       throw new Error(`${name} is there already: choose another name with -o, or replace it with --force.`);
-    const document = changedProject(template.build(), options);
+    const made = template.build();
+    const document = changedProject(made, options);
     const built = buildPlan(document);
     // A command that is refused leaves nothing behind.
     if ('problems' in built) return refuse(context, document, built.problems);
     writeProject(file, name, formatDocument(document), options['force'] === true);
+    for (const words of changedWords(made, document)) print(words);
     print(`${name} holds "${template.title}". Train it with: netloom train ${name}`);
     return 0;
   },

@@ -1,16 +1,15 @@
 import { watches } from '../../../shared/catalogue/index.ts';
 import { trainingParams } from '../../../shared/catalogue/trainingParams.ts';
-import type { ProjectDocument } from '../../../shared/graph/document.ts';
-import type { Problem } from '../../../shared/graph/problem.ts';
 import { buildPlan } from '../../../shared/plan/buildPlan.ts';
+import { expectedExamples } from '../../../shared/plan/expectedSteps.ts';
 import { weightFormatWords } from '../../../shared/plan/weightFormats.ts';
 import { asTrained } from '../../../shared/run/asTrained.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import { requireEngine } from '../../core/runs/chooseEngine.ts';
 import { changedName, projectOptions } from '../changedProject.ts';
 import { chosenProject } from '../chosenProject.ts';
-import { exitCodes, oneOf, UsageError, wholeNumber, type Command, type OptionValues } from '../command.ts';
-import { sayProblem } from '../loadProject.ts';
+import { oneOf, UsageError, wholeNumber, type Command, type OptionValues } from '../command.ts';
+import { refuse } from '../loadProject.ts';
 import { sayFinding } from '../sayFinding.ts';
 import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
 import { storeProject, storeTemplate, type StoredProject } from '../storeProject.ts';
@@ -47,7 +46,7 @@ export const trainCommand: Command = {
     'With --json each line is one flat object: runStarted, notice, epochEnded, and runFinished, runStopped, runFailed or runInterrupted.',
   options: {
     epochs: { value: 'N', help: "epochs to train, in place of the project's" },
-    'batch-size': { value: 'N', help: "examples in a step, in place of the project's" },
+    'batch-size': { value: 'N', help: "examples in a step, in place of the project's; full for all of them" },
     seed: { value: 'N', help: 'what everything random is drawn from' },
     limit: { value: 'N', help: 'only the first N training examples after the seeded shuffle' },
     ...projectOptions,
@@ -65,31 +64,30 @@ export const trainCommand: Command = {
   },
   count: [1, 1],
   async run(context, [target = ''], options) {
-    const overrides = {
+    const limit = wholeNumber(options, 'limit', 1);
+    const asWritten = {
       epochs: wholeNumber(options, 'epochs', 1, trainingParams.epochs.max),
-      batchSize: wholeNumber(options, 'batch-size', 1, trainingParams.batchSize.max),
       seed: wholeNumber(options, 'seed', 0, trainingParams.seed.max),
-      limit: wholeNumber(options, 'limit', 1),
+      limit,
       watch: askedWatches(options),
     };
+    const full = options['batch-size'] === 'full';
+    const size = full ? undefined : wholeNumber(options, 'batch-size', 1, trainingParams.batchSize.max);
     const engine = oneOf(options, 'engine', engineChoices);
     const asked = typeof options['weights-from'] === 'string' ? parseWeightsFrom(options['weights-from']) : null;
     if (options['freeze'] === true && !asked) throw new UsageError('--freeze goes with --weights-from.');
     const { document: changed, template, said } = chosenProject(target, context.directory, options);
     const loaded = template ? { ...changed, name: changedName(changed.name, options) } : changed;
-    const refused = (document: ProjectDocument, problems: readonly Problem[]): number => {
-      for (const problem of problems) context.warn(sayProblem(document, problem));
-      return exitCodes.problem;
-    };
+    const overrides = { ...asWritten, batchSize: full ? expectedExamples(loaded, limit ?? null) : size };
     const built = buildPlan(loaded, overrides);
-    if ('problems' in built) return refused(loaded, built.problems);
+    if ('problems' in built) return refuse(context, loaded, built.problems);
     return await withClient(context, async (client, joined) => {
       // Before anything is stored: a command that is refused leaves nothing behind.
       requireEngine(engine ?? (await client.call('getSettings', {})).engine);
       const taken = asked && (await startFrom(client, loaded, asked, { freeze: options['freeze'] === true, directory: context.directory }));
       const document = taken?.document ?? loaded;
       const again = taken ? buildPlan(document, overrides) : built;
-      if ('problems' in again) return refused(document, again.problems);
+      if ('problems' in again) return refuse(context, document, again.problems);
       const { project, became } = await (template ? storeTemplate(client, document) : storeProject(client, document));
       if (options['json'] !== true) context.print(`The project "${project.name}" (${project.id}) ${becameWords[became]}`);
       if (options['json'] !== true) for (const words of said) context.print(words);
