@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ProjectDocument } from '../../shared/graph/document.ts';
-import { testDocument } from '../../shared/graph/testing/testDocuments.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { editedPlan } from '../../shared/run/editedPlan.ts';
@@ -12,6 +11,7 @@ import type { RunEdit } from '../../shared/run/runEdit.ts';
 import { comparedEngines } from '../engine/testing/testEngines.ts';
 import { decodeSafetensors } from './safetensors.ts';
 import type { FromWorker } from './protocol.ts';
+import { statefulDocument } from './testing/statefulDocument.ts';
 import { trainPlan } from './testing/trainPlan.ts';
 
 let directory = '';
@@ -21,17 +21,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 function project(): ProjectDocument {
-  const document = testDocument(
-    {
-      in: ['input', { shape: [2] }],
-      first: ['dense', { units: 6, activation: 'relu' }],
-      norm: ['batchNormalization', { momentum: 0.9 }],
-      drop: ['dropout', { rate: 0.3 }],
-      out: ['dense', { units: 1, activation: 'sigmoid' }],
-      head: ['output', { loss: 'binaryCrossentropy' }],
-    },
-    ['in -> first', 'first -> norm', 'norm -> drop', 'drop -> out', 'out -> head'],
-  );
+  const document = statefulDocument();
   const adam = { kind: 'adam', values: { learningRate: 0.01 } };
   return {
     ...document,

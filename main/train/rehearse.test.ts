@@ -1,31 +1,16 @@
 import { expect, it } from 'vitest';
 import { hyperParameters } from '../../shared/catalogue/optimizerStep.ts';
-import { testDocument } from '../../shared/graph/testing/testDocuments.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import type { MetricSums, State } from '../engine/engine.ts';
 import { comparedEngines, onEngine } from '../engine/testing/testEngines.ts';
 import { rehearse } from './rehearse.ts';
+import { statefulDocument } from './testing/statefulDocument.ts';
 
-/** With all that a step moves besides its weights. */
 function planOf(): TrainPlan {
-  const document = testDocument(
-    {
-      in: ['input', { shape: [2] }],
-      hidden: ['dense', { units: 6, activation: 'relu' }],
-      norm: ['batchNormalization', { momentum: 0.9 }],
-      drop: ['dropout', { rate: 0.3 }],
-      out: ['dense', { units: 1, activation: 'sigmoid' }],
-      head: ['output', { loss: 'binaryCrossentropy' }],
-    },
-    ['in -> hidden', 'hidden -> norm', 'norm -> drop', 'drop -> out', 'out -> head'],
-  );
-  const built = buildPlan({
-    ...document,
-    training: { ...document.training, watch: [{ kind: 'gradientNorm', values: {} }] },
-    data: { ...document.data, dataset: { kind: 'xor', values: { count: 120, noise: 0.05, seed: 1 } } },
-  });
+  const document = statefulDocument();
+  const built = buildPlan({ ...document, training: { ...document.training, watch: [{ kind: 'gradientNorm', values: {} }] } });
   if ('problems' in built) throw new Error(built.problems[0]?.message);
   return built.plan;
 }

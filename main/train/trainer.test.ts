@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ItemValue, Values } from '../../shared/catalogue/params.ts';
 import { findItem, optimizers } from '../../shared/catalogue/index.ts';
 import { defaultValues, parseValues } from '../../shared/catalogue/parseValues.ts';
-import { testDocument } from '../../shared/graph/testing/testDocuments.ts';
 import { toJson } from '../../shared/graph/toJson.ts';
 import { buildPlan } from '../../shared/plan/buildPlan.ts';
 import type { TrainPlan } from '../../shared/plan/trainPlan.ts';
@@ -19,6 +18,7 @@ import { firstPosition, readCheckpoint, writeCheckpoint, type Checkpoint } from 
 import { Control } from './control.ts';
 import { Outbox } from './outbox.ts';
 import type { FromWorker } from './protocol.ts';
+import { statefulDocument } from './testing/statefulDocument.ts';
 import { stepsPerEpoch, Trainer } from './trainer.ts';
 
 let directory = '';
@@ -29,21 +29,11 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 
 /** Small, and with everything that has a state: dropout, batch normalization, a rest batch. */
 function smallPlan(optimizer: ItemValue, own: Partial<TrainPlan> = {}): TrainPlan {
-  const document = testDocument(
-    {
-      in: ['input', { shape: [2] }],
-      hidden: ['dense', { units: 6, activation: 'relu' }],
-      norm: ['batchNormalization', { momentum: 0.9 }],
-      drop: ['dropout', { rate: 0.3 }],
-      out: ['dense', { units: 1, activation: 'sigmoid' }],
-      head: ['output', { loss: 'binaryCrossentropy', metrics: ['accuracy', 'auc', 'precision'] }],
-    },
-    ['in -> hidden', 'hidden -> norm', 'norm -> drop', 'drop -> out', 'out -> head'],
-  );
+  const document = statefulDocument(['accuracy', 'auc', 'precision']);
   const built = buildPlan({
     ...document,
     training: { ...document.training, epochs: 3, batchSize: 16, optimizer: { kind: optimizer.kind, values: toJson(optimizer.values) } },
-    data: { ...document.data, dataset: { kind: 'xor', values: { count: 120, noise: 0.05, seed: 1 } }, validationSize: 20 },
+    data: { ...document.data, validationSize: 20 },
   });
   if ('problems' in built) throw new Error(built.problems[0]?.message);
   return { ...built.plan, ...own };
