@@ -63,7 +63,7 @@ export function askedRates(options: OptionValues): readonly { readonly phase: st
     throw new UsageError('--learning-rate takes one number, and others of phases, as judge=0.0001: write a decimal point, not a comma.');
   return rates.map((text) => {
     const [, phase = null, number = ''] = /^(?:([\w-]+)=)?(.*)$/.exec(text) ?? [];
-    if (number === '' || !(Number(number) >= 0)) throw new UsageError(`--learning-rate must be a number of at least 0, not "${number}".`);
+    if (number === '' || !(Number(number) >= 0 && Number.isFinite(Number(number)))) throw new UsageError(`--learning-rate must be a number of at least 0, not "${number}".`);
     return { phase, rate: Number(number) };
   });
 }

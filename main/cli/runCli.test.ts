@@ -62,11 +62,19 @@ test.each([
   [['train', 'xor', '--engine', 'abacus'], 2, /^--engine must be one of auto, tensorflow, webgpu, wasm, cpu, not "abacus"\.$/],
   [['train', 'nothing'], 1, /^There is no file and no template "nothing"\. Templates: mnist-cnn, /],
   [['resume', 'a', 'b'], 2, /^"netloom resume" takes \[RUN\] and no more: "b" is too much\. Usage: netloom resume \[RUN\]/],
-  [['check'], 2, /^"netloom check" lacks FILE\. Usage: netloom check FILE/],
+  [['check'], 2, /^"netloom check" lacks FILE\|TEMPLATE\. Usage: netloom check FILE\|TEMPLATE/],
   [['check', '.'], 1, /^\. is not a file/],
   [['new', 'nothing'], 1, /^There is no template "nothing"\./],
   [['new'], 2, /^"netloom new" lacks TEMPLATE\. Usage: netloom new TEMPLATE/],
   [['new', 'xor', 'x.json'], 2, /^"netloom new" takes TEMPLATE and no more: "x\.json" is too much, and a file to write is named with -o\. Usage:/],
+  [['check', ''], 2, /^FILE\|TEMPLATE is empty\.$/],
+  [['data', 'own.json', ' '], 2, /^PATH is empty\.$/],
+  [['new', 'xor', '-o', ''], 2, /^--out is empty: give it FILE, or leave it out\.$/],
+  [['check', 'xor', '--set='], 2, /^--set is empty: give it LAYER\.NAME=VALUE,\.\.\., or leave it out\.$/],
+  [['check', 'xor', '--loss', ''], 2, /^--loss is empty: /],
+  [['check', 'xor', '--learning-rate', 'Infinity'], 2, /^--learning-rate must be a number of at least 0, not "Infinity"\.$/],
+  [['predict', 'run', '--count', '1001'], 2, /^--count must be a whole number of at most 1000, not "1001"\.$/],
+  [['predict', 'run', '--passes', '1001'], 2, /^--passes must be a whole number of at most 1000/],
   [['data', 'own.json'], 2, /^"netloom data" lacks PATH\. Usage: netloom data FILE PATH/],
   [['new', 'xor', '-o', 'no/such/folder.json'], 1, /cannot be written: its folder is not there/],
   [['export'], 2, /^"netloom export" lacks RUN\. Usage: netloom export RUN/],
@@ -104,7 +112,8 @@ test('help names every command, and each command all its options', async () => {
     expect((await run([name, '--help'])).out).toBe(help.out);
   }
   expect((await run(['help', 'train'])).out).toMatch(/--epochs N.*--batch-size N.*--seed N.*--limit N.*--engine NAME.*--json/s);
-  expect((await run(['--version'])).out).toBe('netloom 1.2.3');
+  for (const name of ['--version', '-v', 'version']) expect((await run([name])).out).toBe('netloom 1.2.3');
+  expect((await run(['help', 'help'])).out).toBe(out);
 });
 
 test('data gives a project files of the user; check says what it has, or that they are missing', async () => {

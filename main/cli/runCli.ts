@@ -16,6 +16,7 @@ import { templatesCommand } from './commands/templates.ts';
 import { testCommand } from './commands/test.ts';
 import { trainCommand } from './commands/train.ts';
 import { exitCodes, parseOptions, UsageError, type CliContext, type Command, type Option, type OptionValues } from './command.ts';
+import { refuseEmpty } from './refuseEmpty.ts';
 
 const commands: readonly Command[] = [
   templatesCommand,
@@ -45,15 +46,16 @@ export async function runCli(args: readonly string[], context: CliContext, versi
       return exitCodes.usage;
     }
     if (name === 'help' || name === '--help' || name === '-h') {
-      context.print(rest[0] === undefined ? overview() : helpOf(findCommand(rest[0])));
+      context.print(rest[0] === undefined || rest[0] === 'help' ? overview() : helpOf(findCommand(rest[0])));
       return exitCodes.ok;
     }
-    if (name === '--version' || name === 'version') {
+    if (name === '--version' || name === '-v' || name === 'version') {
       context.print(`netloom ${version}`);
       return exitCodes.ok;
     }
     const command = findCommand(name);
     const { operands, options } = parse(command, rest);
+    if (options['help'] !== true) refuseEmpty(command, operands, options);
     if (options['help'] === true) {
       context.print(helpOf(command));
       return exitCodes.ok;

@@ -12,7 +12,7 @@ export async function requireFree(directory: string, advice: string): Promise<vo
     if (error.code === 'ENOTDIR') makeFolder(directory, { advice });
     throw new Error(`${directory} cannot be read: ${fileReason(error)}; ${advice}`, { cause: error });
   });
-  if (entries.length > 0) throw new Error(`${directory} is not empty: choose an empty or a new folder, so that nothing there is lost`);
+  if (entries.length > 0) throw new Error(`${directory} is not empty: choose an empty or a new folder, so that nothing there is lost.`);
 }
 
 /**

@@ -67,7 +67,7 @@ export class NeuronDesk {
     const [input, sum, output] = [denseHeads.input, denseHeads.sum, denseHeads.output].map((name) => told(given[name], name));
     const features = input?.shape.at(-1) ?? 0;
     const places = (input?.numbers.length ?? 0) / Math.max(1, features);
-    if (place >= places) throw new Error(`the layer works at ${places} places, 0 to ${places - 1}: there is no place ${place}`);
+    if (place >= places) throw new Error(`the layer works at ${places === 1 ? 'one place, 0' : `${places} places, 0 to ${places - 1}`}: there is no place ${place}`);
     const row = (tensor: TensorData | undefined, width: number): number[] =>
       Array.from((tensor?.numbers ?? new Float32Array()).subarray(place * width, (place + 1) * width));
     const kernel = told(state[`${layer.layerId}/kernel`], 'the kernel').numbers;

@@ -21,7 +21,7 @@ import { withClient } from '../withClient.ts';
 
 export const checkCommand: Command = {
   name: 'check',
-  operands: 'FILE',
+  operands: 'FILE|TEMPLATE',
   summary: 'prints the model as a table, or what is wrong with it',
   options: projectOptions,
   count: [1, 1],

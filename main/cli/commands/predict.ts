@@ -1,4 +1,4 @@
-import type { Predictions } from '../../../shared/ipc/predictions.ts';
+import { mostExamples, mostPasses, type Predictions } from '../../../shared/ipc/predictions.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import { plural } from '../../../shared/catalogue/plural.ts';
 import type { RunRow } from '../../../shared/ipc/rows.ts';
@@ -20,8 +20,8 @@ export const predictCommand: Command = {
     'what the model says without; batch normalization goes by its moving averages all the same, and nothing is changed.\n' +
     runHelp,
   options: {
-    passes: { value: 'N', help: 'passes with dropout left on (default 0: none)' },
-    count: { value: 'N', help: 'how many examples (default 10)' },
+    passes: { value: 'N', help: `passes with dropout left on, up to ${mostPasses} (default 0: none)` },
+    count: { value: 'N', help: `how many examples, up to ${mostExamples} (default 10)` },
     sample: { value: 'N', help: 'one example of the data set in their place' },
     seed: { value: 'N', help: 'another number draws other masks (default 0)' },
     engine: { value: 'NAME', help: `${engineChoices.join(', ')} (default: that of the run)` },
@@ -31,8 +31,8 @@ export const predictCommand: Command = {
   count: [1, 1],
   run: (context, [run = ''], options) => {
     const asked = {
-      passes: wholeNumber(options, 'passes', 0) ?? 0,
-      count: wholeNumber(options, 'count', 1) ?? 10,
+      passes: wholeNumber(options, 'passes', 0, mostPasses) ?? 0,
+      count: wholeNumber(options, 'count', 1, mostExamples) ?? 10,
       example: wholeNumber(options, 'sample', 0) ?? null,
       seed: wholeNumber(options, 'seed', 0, 2 ** 31 - 1) ?? 0,
       engine: oneOf(options, 'engine', engineChoices),
