@@ -219,7 +219,7 @@ test(
     const given = ['--set', 'dense.activation=relu', '--optimizer', 'sgd', '--epochs', '1', '--engine', 'wasm'];
     const own = await run(home, 'train', 'x.json', ...given);
     expect(own).toMatchObject({ code: 0, problems: '' });
-    expect(own.out).toContain('Dense: activation tanh → relu, Training: optimizer adam → sgd.\n');
+    expect(own.out).toContain('Dense: activation tanh → relu; Training: optimizer adam (learning rate 0.01) → sgd (learning rate 0.01).\n');
     const template = await run(home, 'train', 'xor', ...given);
     expect(template.out).toMatch(/^The project "XOR \(dense\.activation=relu, optimizer sgd\)" \(\S+\) is new/);
     // A second time it is the same project.
