@@ -41,8 +41,11 @@ const numberOf = (text: string): number | string => (text.trim() !== '' && Numbe
 export function readItem(family: Family, text: string): ItemValue {
   const [, kind = '', given] = /^([^:]*)(?::(.*))?$/s.exec(text) ?? [];
   const { params } = findItem(family, kind);
+  const parts = assignments(given ?? '', /^\s*\w+=/);
+  const repeated = givenTwice(parts);
+  if (repeated !== null) throw new Error(`${kind}: "${repeated}" is given twice`);
   const values = Object.fromEntries(
-    assignments(given ?? '', /^\s*\w+=/).map((part) => {
+    parts.map((part) => {
       const [, name = '', value = ''] = /^\s*(\w+)=(.*)$/s.exec(part) ?? [];
       const param = params[name];
       if (!param) throw new Error(`${kind} takes ${takes(params)}, not "${part}"`);
@@ -60,6 +63,12 @@ const takes = (params: Params): string => {
   const names = Object.keys(params);
   return names.length === 0 ? 'no values' : names.map((name) => `${name}=X`).join(', ');
 };
+
+/** Of assignments the first name that stands in two of them: one would be dropped without a word; null where none does. */
+export function givenTwice(parts: readonly string[]): string | null {
+  const names = parts.flatMap((part) => (part.includes('=') ? [part.slice(0, part.indexOf('=')).trim()] : []));
+  return names.find((name, at) => names.indexOf(name) !== at) ?? null;
+}
 
 /** The parts of a list with commas between; a comma within a value does not part it, since what follows begins no other (`begins`). */
 export function assignments(text: string, begins: RegExp): readonly string[] {
