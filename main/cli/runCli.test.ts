@@ -90,6 +90,7 @@ test.each([
 test('help names every command, and each command all its options', async () => {
   const { code, out } = await run(['help']);
   expect(code).toBe(0);
+  expect(out).toContain('Exit codes: 0 done, 1 a problem, 2 wrong usage, 130 interrupted.');
   for (const name of [
     'templates',
     'new',

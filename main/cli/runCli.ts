@@ -155,6 +155,7 @@ function overview(): string {
     `  ${'help [COMMAND]'.padEnd(width)}  says more about a command`,
     '',
     'NETLOOM_HOME names the folder for projects and runs.',
+    `Exit codes: ${exitCodes.ok} done, ${exitCodes.problem} a problem, ${exitCodes.usage} wrong usage, ${exitCodes.interrupted} interrupted.`,
   ].join('\n');
 }
 
