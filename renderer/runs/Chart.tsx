@@ -175,7 +175,10 @@ const showStep = (step: number): string => (step >= 10_000 ? `${Number((step / 1
 
 function showTick(name: string, value: number): string {
   if (isPercent(name)) return `${Number((value * 100).toPrecision(6))} %`;
-  return Math.abs(value) >= 1e-4 || value === 0 ? String(Number(value.toPrecision(6))) : value.toExponential(0);
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 1e-4 && size < 1e6)) return String(Number(value.toPrecision(6)));
+  // What would be wider than the axis.
+  return Number(value.toPrecision(3)).toExponential().replace('+', '');
 }
 
 /** As far as the values go, and a little beyond; shares that hardly differ keep a scale whose numbers can be read. */
