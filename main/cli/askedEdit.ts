@@ -6,7 +6,7 @@ import type { ProjectDocument } from '../../shared/graph/document.ts';
 import { notInTheMidst } from '../../shared/run/editedPlan.ts';
 import { mergeEdits, runEditSchema, type BlockEdit, type RunEdit } from '../../shared/run/runEdit.ts';
 import { UsageError, type Command, type OptionValues } from './command.ts';
-import { readItem } from './readValue.ts';
+import { givenTwice, readItem } from './readValue.ts';
 import { namedLayers, noLayer, readSettings, type Setting } from './settings.ts';
 
 /** Options that choose how the learning rate goes, of a project as of a run that goes on. */
@@ -61,6 +61,8 @@ export function askedRates(options: OptionValues): readonly { readonly phase: st
   const rates = options['learning-rate'] === '' ? [''] : listed(options, 'learning-rate');
   if (rates.filter((text) => !text.includes('=')).length > 1)
     throw new UsageError('--learning-rate takes one number, and others of phases, as judge=0.0001: write a decimal point, not a comma.');
+  const repeated = givenTwice(rates);
+  if (repeated !== null) throw new UsageError(`--learning-rate: "${repeated}" is given twice: give it once.`);
   return rates.map((text) => {
     const [, phase = null, number = ''] = /^(?:([\w-]+)=)?(.*)$/.exec(text) ?? [];
     if (number === '' || !(Number(number) >= 0 && Number.isFinite(Number(number)))) throw new UsageError(`--learning-rate must be a number of at least 0, not "${number}".`);

@@ -106,6 +106,9 @@ test('what is asked wrongly is refused with what there is', () => {
   );
   expect(refused('xor', { set: 'dense.activation=leakyRelu:slop=1' })).toThrow(/leakyRelu takes negativeSlope=X, not "slop=1"\.$/);
   expect(refused('xor', { set: 'training.learningRate=1' })).toThrow(/^--set: training has no "learningRate"; it has epochs, batchSize, /);
+  expect(refused('xor', { set: 'dense.units=3,dense.units=4' })).toThrow('--set: "dense.units" is given twice: give it once.');
+  expect(refused('xor', { optimizer: 'sgd:momentum=0.5,momentum=0.9' })).toThrow('--optimizer: sgd: "momentum" is given twice.');
+  expect(refused('ring-gan', { 'learning-rate': 'judge=1,judge=2' })).toThrow('--learning-rate: "judge" is given twice: give it once.');
   expect(refused('xor', { set: 'dense' })).toThrow('--set takes LAYER.NAME=VALUE, as dropout.rate=0.2, not "dense".');
   expect(refused('xor', { optimizer: 'adams' })).toThrow(/^--optimizer: unknown optimizer "adams": known are \w+, /);
   expect(refused('xor', { loss: 'output=huber' })).toThrow('--loss: there is no Output "output"; there are class.');

@@ -10,7 +10,7 @@ import { isGroup } from '../../shared/graph/groups.ts';
 import { nameBlocks, type NamedBlock } from '../../shared/plan/nameBlocks.ts';
 import type { Place } from '../../shared/plan/startableLayers.ts';
 import { UsageError } from './command.ts';
-import { assignments, readItem, readValue } from './readValue.ts';
+import { assignments, givenTwice, readItem, readValue } from './readValue.ts';
 
 /** A batch of all examples, as the window offers it: how many they are, the data says. */
 export const fullBatch = Symbol('full batch');
@@ -29,7 +29,10 @@ export interface Setting {
 /** What `--set LAYER.NAME=VALUE,...` asks for of a project. Throws UsageError in words that list what there is. */
 export function readSettings(document: ProjectDocument, text: string): readonly Setting[] {
   const places = namedBlocks(document);
-  return assignments(text, /^\s*[^=]+\.\w+=/).map((part): Setting => {
+  const parts = assignments(text, /^\s*[^=]+\.\w+=/);
+  const repeated = givenTwice(parts);
+  if (repeated !== null) throw new UsageError(`--set: "${repeated}" is given twice: give it once.`);
+  return parts.map((part): Setting => {
     const [, title = '', name = '', written] = /^\s*([^=]+)\.(\w+)=(.*)$/s.exec(part) ?? [];
     if (written === undefined) throw new UsageError(`--set takes LAYER.NAME=VALUE, as dropout.rate=0.2, not "${part}".`);
     const place = places.get(title);
