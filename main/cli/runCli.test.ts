@@ -208,6 +208,12 @@ test('new writes nothing that check would refuse, and says why in its words', as
   expect(refused.problems).toBe(checked.problems);
 });
 
+test.each(['code', 'train', 'find-rate', 'new'])('%s refuses a project in the words of check', async (command) => {
+  const choices = ['xor', '--loss', 'categoricalCrossentropy'];
+  const { problems } = await run(['check', ...choices]);
+  expect(await run([command, ...choices])).toMatchObject({ code: 1, out: '', problems });
+});
+
 test('check prints the table of a good project', async () => {
   const { directory } = await run(['new', 'xor', '-o', 'x.json']);
   const { code, out, problems } = await run(['check', 'x.json'], directory);

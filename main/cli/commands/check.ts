@@ -13,7 +13,7 @@ import { residentLimit } from '../../data/streaming/residentLimit.ts';
 import { projectOptions } from '../changedProject.ts';
 import { chosenProject } from '../chosenProject.ts';
 import { exitCodes, type CliContext, type Command } from '../command.ts';
-import { sayProblem } from '../loadProject.ts';
+import { refuse, sayProblem } from '../loadProject.ts';
 import { sayFinding } from '../sayFinding.ts';
 import { runBefore, scalingAdvice } from '../scalingAdvice.ts';
 import { splitWords } from '../splitWords.ts';
@@ -29,10 +29,7 @@ export const checkCommand: Command = {
     const { print, warn, directory } = context;
     const document = chosenProject(target, directory, options).document;
     const built = buildPlan(document);
-    if ('problems' in built) {
-      for (const problem of built.problems) warn(sayProblem(document, problem));
-      return exitCodes.problem;
-    }
+    if ('problems' in built) return refuse(context, document, built.problems);
     print(summarize(built.plan));
     for (const { name, initialFrom, frozen } of built.plan.layers)
       if (initialFrom) print(`"${name}" starts from ${initialFrom.title}${frozen === true ? ', frozen' : ''}.`);

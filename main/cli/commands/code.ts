@@ -8,7 +8,7 @@ import { projectOptions } from '../changedProject.ts';
 import { chosenProject } from '../chosenProject.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { bytes } from '../format.ts';
-import { sayProblem } from '../loadProject.ts';
+import { refuse } from '../loadProject.ts';
 import { withClient } from '../withClient.ts';
 
 export const codeCommand: Command = {
@@ -25,10 +25,7 @@ export const codeCommand: Command = {
     const { print, warn, directory } = context;
     const { document } = chosenProject(target, directory, options);
     const built = buildPlan(document);
-    if ('problems' in built) {
-      for (const problem of built.problems) warn(sayProblem(document, problem));
-      return exitCodes.problem;
-    }
+    if ('problems' in built) return refuse(context, document, built.problems);
     for (const notice of scriptNotices(built.plan)) warn(`Note: ${notice}`);
     const { out } = options;
     if (typeof out !== 'string') print(kerasScript(built.plan, expectedSteps(document)).trimEnd());

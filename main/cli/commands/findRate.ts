@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { formatDocument } from '../../../shared/graph/parseDocument.ts';
 import { toJson } from '../../../shared/graph/toJson.ts';
 import type { RateTest } from '../../../shared/ipc/rows.ts';
+import { buildPlan } from '../../../shared/plan/buildPlan.ts';
 import { withLearningRate } from '../../../shared/plan/phaseOptimizers.ts';
 import { engineChoices } from '../../../shared/run/engines.ts';
 import { goesBy } from '../../../shared/run/goesBy.ts';
@@ -9,6 +10,7 @@ import { projectOptions } from '../changedProject.ts';
 import { chosenProject } from '../chosenProject.ts';
 import { exitCodes, oneOf, UsageError, type Command } from '../command.ts';
 import { table } from '../format.ts';
+import { refuse } from '../loadProject.ts';
 import { withClient } from '../withClient.ts';
 import { writeProject } from '../writeProject.ts';
 
@@ -32,6 +34,8 @@ export const findRateCommand: Command = {
     const { document, template, said } = chosenProject(target, context.directory, options);
     const apply = options['apply'] === true;
     if (apply && template) throw new Error(`${target} is a template: write it to a file first, with "netloom new ${target}".`);
+    const built = buildPlan(document);
+    if ('problems' in built) return refuse(context, document, built.problems);
     const { rates } = goesBy(document);
     const asked = typeof options['phase'] === 'string' ? options['phase'] : '';
     const own = rates.find(({ phase }) => phase === asked);
