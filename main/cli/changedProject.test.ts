@@ -121,6 +121,7 @@ test('what is asked wrongly is refused with what there is', () => {
 test('without an option a project stays what it is; a template that is changed has a name of its own', () => {
   const document = findTemplate('xor').build();
   expect(changedProject(document, {})).toBe(document);
+  expect(changedProject(document, { set: 'dense.units=8', 'learning-rate': '0.01' })).toBe(document);
   expect(changedName('XOR', {})).toBe('XOR');
   expect(changedName('XOR', { set: 'dense.units=3', schedule: 'cosine' })).toBe('XOR (dense.units=3, schedule cosine)');
   expect(changedName('XOR', { set: 'dense.units=3,\n  training.epochs=2' })).toBe('XOR (dense.units=3, training.epochs=2)');

@@ -55,7 +55,9 @@ export function changedProject(document: ProjectDocument, options: OptionValues)
   const schedule = askedSchedule(options);
   if (schedule) changed = withTraining(changed, { schedule });
   for (const { phase, rate } of askedRates(options)) changed = withRate(changed, phase, rate);
-  return withLosses(changed, textsOf(options, 'loss'));
+  changed = withLosses(changed, textsOf(options, 'loss'));
+  // What asks for what is there already changes nothing.
+  return JSON.stringify(changed) === JSON.stringify(document) ? document : changed;
 }
 
 /** What a project is called that came of a template by such options: beside others of the template it can be told. */

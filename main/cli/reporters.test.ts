@@ -78,6 +78,12 @@ test('on a terminal lines stand above the bar, which never breaks the width; els
   expect(written).toEqual([]);
 });
 
+test('an epoch of one step is not told of as several', () => {
+  const lines: string[] = [];
+  textReporter({ print: (text) => lines.push(text), warn: () => {}, terminal: null }).epochEnded({ ...row, stepsPerEpoch: 1 }, 1, {});
+  expect(lines).toEqual(['Epoch 1/4  1 step  3.3 ms/step']);
+});
+
 test('a run that goes on says from which step: that of the checkpoint, once it has begun there', () => {
   const lines: string[] = [];
   const reporter = textReporter({ print: (text) => lines.push(text), warn: () => {}, terminal: null });

@@ -73,7 +73,7 @@ export function textReporter({ print, warn, terminal }: Pick<CliContext, 'print'
     },
     epochEnded: (run, epoch, metrics) =>
       line(
-        [`Epoch ${epoch}/${run.epochs}`, `${run.stepsPerEpoch ?? 0} steps`, speed(run.msPerStep), sayMetrics(metrics)]
+        [`Epoch ${epoch}/${run.epochs}`, plural(run.stepsPerEpoch ?? 0, 'step'), speed(run.msPerStep), sayMetrics(metrics)]
           .filter((part) => part !== '')
           .join('  '),
       ),

@@ -77,7 +77,7 @@ export const trainCommand: Command = {
     const asked = typeof options['weights-from'] === 'string' ? parseWeightsFrom(options['weights-from']) : null;
     if (options['freeze'] === true && !asked) throw new UsageError('--freeze goes with --weights-from.');
     const { document: changed, template, said } = chosenProject(target, context.directory, options);
-    const loaded = template ? { ...changed, name: changedName(changed.name, options) } : changed;
+    const loaded = template && said.length > 0 ? { ...changed, name: changedName(changed.name, options) } : changed;
     const overrides = { ...asWritten, batchSize: full ? expectedExamples(loaded, limit ?? null) : size };
     const built = buildPlan(loaded, overrides);
     if ('problems' in built) return refuse(context, loaded, built.problems);
