@@ -14,6 +14,20 @@ it('forecasts from the medians of the last steps and ends of epochs, and an end 
   expect(speed.timeLeft(10, 2)).toBeCloseTo(10 * 2 + 2 * 8);
 });
 
+it('goes by the steps of the trial until there are enough after it, and by those alone then: one call of three that was held up changes nothing', () => {
+  const speed = new Speed(0);
+  for (const ms of [400, 4, 3, 3, 3]) speed.add(ms, 1);
+  speed.settle();
+  expect(speed.msPerStep).toBe(3);
+  speed.add(90, 15);
+  speed.add(40, 20);
+  expect(speed.msPerStep).toBe(3);
+  speed.add(42, 20);
+  expect(speed.msPerStep).toBe(2.1);
+  for (let call = 0; call < 9; call++) speed.add(40, 40);
+  expect(speed.msPerStep).toBe(1);
+});
+
 it('asks for as many steps a call as take 40 ms, at least one and at most 32', () => {
   const calls = [100, 10, 0.1].map((ms) => {
     const speed = new Speed(0);

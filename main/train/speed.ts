@@ -1,14 +1,19 @@
-/** Steps, and ends of epochs, whose times are kept. */
-const kept = { steps: 50, ends: 9 };
+/** Calls, and ends of epochs, whose times are kept. */
+const kept = 9;
+/** So many calls are needed for one that was held up to be outvoted. */
+const enough = 3;
 /** Time one call of the engine should take: short enough that pause and stop act at once, long enough that calls cost nothing. */
 const callMs = 40;
 const maxSteps = 32;
 /** Of a training step, what the way forward takes: until the end of an epoch was timed. */
 const shareOfForward = 1 / 3;
 
-/** How quick training is: medians of the last steps and of the last ends of epochs, so that a slow one does not shake the estimate. */
+/** How quick training is: medians of the last calls and of the last ends of epochs, so that a slow one does not shake the estimate. */
 export class Speed {
-  readonly #steps: number[] = [];
+  /** Milliseconds a step, of each call. */
+  #calls: number[] = [];
+  /** Those of the trial: of single steps, which take longer than many in one call. */
+  #trial: readonly number[] = [];
   readonly #ends: number[] = [];
   readonly #validationSteps: number;
 
@@ -19,17 +24,21 @@ export class Speed {
 
   /** `ms` for `steps` steps done in one call. */
   add(ms: number, steps: number): void {
-    for (let step = 0; step < steps; step++) this.#steps.push(ms / steps);
-    this.#steps.splice(0, Math.max(0, this.#steps.length - kept.steps));
+    this.#calls = [...this.#calls, ms / steps].slice(-kept);
+  }
+  /** The trial is over: its steps count until there are enough others. */
+  settle(): void {
+    this.#trial = this.#calls;
+    this.#calls = [];
   }
   /** What came between the last step of an epoch and the first of the next took `ms`. */
   addEpochEnd(ms: number): void {
     this.#ends.push(ms);
-    this.#ends.splice(0, Math.max(0, this.#ends.length - kept.ends));
+    this.#ends.splice(0, Math.max(0, this.#ends.length - kept));
   }
   /** Milliseconds a step; null before the first. */
   get msPerStep(): number | null {
-    return median(this.#steps);
+    return median(this.#calls.length >= enough ? this.#calls : [...this.#trial, ...this.#calls]);
   }
   /** Milliseconds left for so many steps and ends of epochs. */
   timeLeft(steps: number, ends: number): number | null {

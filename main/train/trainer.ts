@@ -197,8 +197,9 @@ export class Trainer {
       return control.wish !== 'stop';
     });
     if (took !== null) this.#speed.addEpochEnd(took);
-    // What is told next tells of steps that came after.
-    this.#lastReport = performance.now();
+    this.#speed.settle();
+    // What is told next goes by steps that came after, of several calls.
+    this.#lastReport = performance.now() + reportEvery / 2;
   }
 
   /** The place of the phase that a batch of the present epoch is trained by. */

@@ -1,8 +1,9 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { isBroken } from '../../shared/run/brokenLoss.ts';
+import { memoryEnd } from '../../shared/run/memoryEnd.ts';
 import { isLive, isResumable } from '../../shared/run/runState.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
-import { resumeRun } from '../state/runActions.ts';
+import { resumeRun, startSmaller } from '../state/runActions.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { resumeTitle } from './runWords.ts';
@@ -11,6 +12,7 @@ import { resumeTitle } from './runWords.ts';
 export function RunEnd({ run }: { readonly run: RunRow }) {
   if (run.reason === null || isLive(run.state)) return null;
   const bad = run.state === 'failed' || isBroken(run);
+  const fits = memoryEnd(run)?.fits ?? null;
   const Icon = bad ? CircleAlert : Info;
   return (
     <section
@@ -24,6 +26,11 @@ export function RunEnd({ run }: { readonly run: RunRow }) {
         <Icon className="mt-px size-3.5 shrink-0" />
         <span data-selectable>{run.reason}</span>
       </span>
+      {fits !== null && (
+        <Button className="h-6!" onClick={() => void startSmaller(fits)}>
+          Train with a batch size of {fits}
+        </Button>
+      )}
       {isResumable(run.state) && (
         <Button className="h-6!" onClick={() => resumeRun(run)}>
           {resumeTitle(run)}

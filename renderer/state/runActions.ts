@@ -28,6 +28,13 @@ export async function startRun(options: Omit<CommandInput<'startRun'>, 'project'
   });
 }
 
+/** Trains the open project anew in batches of this many examples, which is kept as its choice: one step of undo. */
+export function startSmaller(batchSize: number): Promise<boolean> {
+  const { training } = openProject().document;
+  documents.edit([{ type: 'setTraining', values: { ...training, batchSize } }], { label: 'Batch size' });
+  return startRun();
+}
+
 type RunCommand = 'pauseRun' | 'resumeRun' | 'stopRun';
 const words: Readonly<Record<RunCommand, string>> = { pauseRun: 'pause', resumeRun: 'resume', stopRun: 'stop' };
 
