@@ -40,11 +40,23 @@ test('at a learning rate of 0 it says that no step moves a weight, and proposes 
 test('steps that are too short for the weights to move are told so, and a larger rate is proposed', () => {
   const slow = hiddenLayers('relu', { optimizer: { kind: 'adam', values: { learningRate: 1e-9 } } });
   const [found] = examined(slow, { 'loss train': [0.7, 0.7, 0.7] });
-  expect(found?.seen).toMatch(/At the learning rate 1\.0e-9 the weights of \S+, which can move farthest, have moved by at most \S+ % of their size/);
+  expect(found?.seen).toMatch(
+    /At the learning rate 1\.0e-9 the weights of \S+, which can move farthest, have moved by at most \S+ % of their size/,
+  );
   expect(found?.fix?.title).toBe('Set learning rate 0.001');
   const after = applyEdits(slow, found?.fix?.edits(slow) ?? []).document;
   expect(after.training['optimizer']).toMatchObject({ values: { learningRate: 0.001 } });
   expect(found?.fix?.edits(after)).toBeNull();
+});
+
+test('a momentum that would take a step on for ever does not make short steps long', () => {
+  const carrying = hiddenLayers('relu', { optimizer: { kind: 'sgd', values: { learningRate: 1e-9, momentum: 1 } } });
+  const norms = Object.fromEntries(
+    ['dense', 'dense_1', 'dense_2', 'dense_3'].map((name) => [`gradientNorm train ${name}`, [0.1, 0.1, 0.1]]),
+  );
+  const [found] = examined(carrying, { 'loss train': [0.7, 0.7, 0.7], ...norms });
+  expect(found?.seen).toMatch(/the steps are too short/);
+  expect(found?.fix?.title).toBe('Set learning rate 0.01');
 });
 
 test('of an optimizer whose steps are as long as the gradient, the norms tell whether they are too short or the gradient is', () => {
@@ -57,7 +69,10 @@ test('of an optimizer whose steps are as long as the gradient, the norms tell wh
   expect(examined(sgd(0.01), { ...rows, ...norms(1e-3) })[0]?.fix?.title).toBe('Set learning rate 0.1');
   expect(examined(sgd(1), { ...rows, ...norms(1) })[0]?.fix?.title).toBe('Set learning rate 0.1');
   // Where they were not watched, what the optimizer usually takes tells it.
-  expect(examined(sgd(1e-6), rows)[0]).toMatchObject({ seen: expect.stringContaining('far below the 0.01'), fix: { title: 'Set learning rate 0.01' } });
+  expect(examined(sgd(1e-6), rows)[0]).toMatchObject({
+    seen: expect.stringContaining('far below the 0.01'),
+    fix: { title: 'Set learning rate 0.01' },
+  });
   const [none] = examined(sgd(0.01), { ...rows, ...norms(0) });
   expect(none?.seen).toMatch(/No gradient of any layer was above 0, so that no step moves a weight\.$/);
   expect(none?.fix).toBeUndefined();
