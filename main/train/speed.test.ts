@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Speed } from './speed.ts';
 
-it('forecasts from the medians of the last steps and ends of epochs, and an end from a third of a step until one was timed', () => {
+it('forecasts from the last steps and the median of the last ends of epochs, and an end from a third of a step until one was timed', () => {
   const speed = new Speed(30);
   expect(speed.timeLeft(10, 1)).toBeNull();
   speed.add(1000, 1);
@@ -14,18 +14,19 @@ it('forecasts from the medians of the last steps and ends of epochs, and an end 
   expect(speed.timeLeft(10, 2)).toBeCloseTo(10 * 2 + 2 * 8);
 });
 
-it('goes by the steps of the trial until there are enough after it, and by those alone then: one call of three that was held up changes nothing', () => {
+it('goes by the quicker of the last calls: neither the first, nor single steps, nor a machine that was busy for some calls count', () => {
   const speed = new Speed(0);
-  for (const ms of [400, 4, 3, 3, 3]) speed.add(ms, 1);
-  speed.settle();
+  speed.add(400, 1);
+  expect(speed.msPerStep).toBe(400);
+  for (const ms of [4, 3, 3]) speed.add(ms, 1);
   expect(speed.msPerStep).toBe(3);
-  speed.add(90, 15);
-  speed.add(40, 20);
+  for (const ms of [90, 90, 90]) speed.add(ms, 15);
   expect(speed.msPerStep).toBe(3);
-  speed.add(42, 20);
-  expect(speed.msPerStep).toBe(2.1);
-  for (let call = 0; call < 9; call++) speed.add(40, 40);
-  expect(speed.msPerStep).toBe(1);
+  for (let call = 0; call < 3; call++) speed.add(40, 20);
+  expect(speed.msPerStep).toBe(2);
+  // Slower for good.
+  for (let call = 0; call < 9; call++) speed.add(40, 10);
+  expect(speed.msPerStep).toBe(4);
 });
 
 it('asks for as many steps a call as take 40 ms, at least one and at most 32', () => {

@@ -197,7 +197,6 @@ export class Trainer {
       return control.wish !== 'stop';
     });
     if (took !== null) this.#speed.addEpochEnd(took);
-    this.#speed.settle();
     // What is told next goes by steps that came after, of several calls.
     this.#lastReport = performance.now() + reportEvery / 2;
   }
