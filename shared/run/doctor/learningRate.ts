@@ -3,6 +3,8 @@ import { parseValues } from '../../catalogue/parseValues.ts';
 import { trainingParams } from '../../catalogue/trainingParams.ts';
 import type { ProjectDocument } from '../../graph/document.ts';
 import { toJson } from '../../graph/toJson.ts';
+import { goesBy } from '../goesBy.ts';
+import { show } from '../show.ts';
 import { rounded, smallerRate, usualRate } from '../usualRate.ts';
 import type { Fix } from './finding.ts';
 
@@ -47,6 +49,19 @@ export function smaller(trained: ProjectDocument): Proposed {
   const { kind, rate } = rateOf(trained);
   const wanted = smallerRate(kind, rate);
   return wanted === 0 ? { wanted } : { wanted, fix: setting(wanted, (now) => now <= wanted) };
+}
+
+/** The same in words; of phases that go by rates of their own for each of them, which are set where the phases stand. */
+export function smallerWords(trained: ProjectDocument): { readonly words: string; readonly fix?: Fix } {
+  const { rates } = goesBy(trained);
+  if (rates.length < 2) {
+    const { wanted, fix } = smaller(trained);
+    return { words: `the learning rate ${show(wanted)} in place of ${show(rateOf(trained).rate)}`, ...(fix && { fix }) };
+  }
+  const each = rates.map(
+    ({ phase, optimizer, rate }) => `${show(smallerRate(optimizer, rate ?? 0))} in place of ${show(rate ?? 0)} for ${phase}`,
+  );
+  return { words: `the learning rate ${each.join(' and ')}` };
 }
 
 /** A larger rate than a run had: the usual one of its optimizer, or ten times what it had where that is more. Done once the project says so much. */

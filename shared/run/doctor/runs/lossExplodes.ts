@@ -1,7 +1,7 @@
 import { isAstray } from '../../strayLoss.ts';
 import { isBroken } from '../../brokenLoss.ts';
 import { show } from '../../show.ts';
-import { rateOf, smaller } from '../learningRate.ts';
+import { smallerWords } from '../learningRate.ts';
 import { epochLine, firstLoss } from '../lines.ts';
 import type { RunCase, RunRule } from '../rule.ts';
 
@@ -22,11 +22,11 @@ export const lossExplodes: RunRule = {
   find(run) {
     const found = isBroken(run) ? null : astray(run);
     if (!found) return [];
-    const { fix, wanted } = smaller(run.document);
+    const { words, fix } = smallerWords(run.document);
     return [
       {
         seen: `The training loss began at ${show(found.first)}, and is ${show(found.now)} ${found.when}.`,
-        remedy: `Begin a new run with the learning rate ${show(wanted)} in place of ${show(rateOf(run.document).rate)}, or clip the gradients by their global norm.`,
+        remedy: `Begin a new run with ${words}, or clip the gradients by their global norm.`,
         ...(fix && { fix }),
       },
     ];

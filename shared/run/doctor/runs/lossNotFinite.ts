@@ -1,6 +1,5 @@
 import { isBeyondUse, isBroken } from '../../brokenLoss.ts';
-import { show } from '../../show.ts';
-import { rateOf, smaller } from '../learningRate.ts';
+import { smallerWords } from '../learningRate.ts';
 import type { RunRule } from '../rule.ts';
 
 export const lossNotFinite: RunRule = {
@@ -10,8 +9,7 @@ export const lossNotFinite: RunRule = {
     'A step that is too long makes weights so large that what is computed with them has no value any more, or data holds something that is no number.',
   find({ document, state, reason }) {
     if (reason === null || !isBroken({ state, reason })) return [];
-    const { fix, wanted } = smaller(document);
-    const rate = `${show(wanted)} in place of ${show(rateOf(document).rate)}`;
+    const { words, fix } = smallerWords(document);
     const data = /the first that was none is the data/.test(reason);
     return [
       {
@@ -19,8 +17,8 @@ export const lossNotFinite: RunRule = {
         remedy: data
           ? 'Mend or leave out these examples: the Data tab shows them.'
           : isBeyondUse({ state, reason })
-            ? `Begin a new run with the learning rate ${rate}, or clip the gradients by their global norm: this one has no weights left to go on from.`
-            : `Take the learning rate ${rate}, or clip the gradients by their global norm; or let this run go on from its last good weights with a smaller rate.`,
+            ? `Begin a new run with ${words}, or clip the gradients by their global norm: this one has no weights left to go on from.`
+            : `Take ${words}, or clip the gradients by their global norm; or let this run go on from its last good weights with a smaller rate.`,
         ...(data || !fix ? {} : { fix }),
       },
     ];
