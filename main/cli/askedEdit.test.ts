@@ -17,3 +17,7 @@ test('what is no schedule, or no value of it, is refused with what there is', ()
   expect(() => asked('constant:rate=2')).toThrow('--schedule: constant takes no values, not "rate=2".');
   expect(() => asked('stepDecay:factor=7')).toThrow(/^--schedule: stepDecay, factor: /);
 });
+
+test('a layer that is to be frozen and trained is refused: the last would have won', () => {
+  expect(() => askedEdit(createDocument('A'), { freeze: 'one,two', train: 'two' })).toThrow('"two" cannot be frozen and trained at once');
+});

@@ -39,6 +39,8 @@ export function askedEdit(document: ProjectDocument, options: OptionValues): Run
     if (!place) throw new UsageError(`--${option}: ${noLayer(places, name)}.`);
     return { blocks: [{ ...place, title: name, ...own }] };
   };
+  const both = listed(options, 'freeze').find((name) => listed(options, 'train').includes(name));
+  if (both !== undefined) throw new UsageError(`"${both}" cannot be frozen and trained at once: name it after --freeze or after --train.`);
   const schedule = askedSchedule(options);
   const edits: RunEdit[] = [
     ...askedRates(options).map(({ phase, rate }) => (phase === null ? { learningRate: rate } : { rates: { [phase]: rate } })),
@@ -65,7 +67,8 @@ export function askedRates(options: OptionValues): readonly { readonly phase: st
   if (repeated !== null) throw new UsageError(`--learning-rate: "${repeated}" is given twice: give it once.`);
   return rates.map((text) => {
     const [, phase = null, number = ''] = /^(?:([\w-]+)=)?(.*)$/.exec(text) ?? [];
-    if (number === '' || !(Number(number) >= 0 && Number.isFinite(Number(number)))) throw new UsageError(`--learning-rate must be a number of at least 0, not "${number}".`);
+    if (number === '' || !(Number(number) >= 0 && Number.isFinite(Number(number))))
+      throw new UsageError(`--learning-rate must be a number of at least 0, not "${number}".`);
     return { phase, rate: Number(number) };
   });
 }

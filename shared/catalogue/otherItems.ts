@@ -1,5 +1,5 @@
 import type { Item, KerasValue } from './item.ts';
-import type { Params, ValuesOf } from './params.ts';
+import type { Params, Values, ValuesOf } from './params.ts';
 
 /** A function of one number, used inside a block (`activation`) or as the Activation block. */
 export interface Activation<P extends Params = Params> extends Item<P> {
@@ -62,6 +62,8 @@ export interface Loss<P extends Params = Params> extends Item<P> {
   readonly foldsIn: FromLogits;
   /** The activation that a head under it should end in, where it must not give every number. */
   readonly suits?: string;
+  /** Whether it is one number for all examples of a batch, so that a weight of one of them weighs all. */
+  readonly wholeBatch?: (values: Values) => boolean;
 }
 
 export interface Metric<P extends Params = Params> extends Item<P> {

@@ -2,7 +2,7 @@ import { findLoss, findMetric, findRegularizer } from '../catalogue/index.ts';
 import { parseClassWeights } from '../catalogue/classWeights.ts';
 import { output as outputBlock } from '../catalogue/blocks/output.ts';
 import type { Column, TargetEncoding } from '../catalogue/otherItems.ts';
-import type { ItemValue } from '../catalogue/params.ts';
+import type { ItemValue, ValuesOf } from '../catalogue/params.ts';
 import { parseValues } from '../catalogue/parseValues.ts';
 import { trainingParams } from '../catalogue/trainingParams.ts';
 import { isKernel, ownShape } from '../catalogue/weights.ts';
@@ -117,9 +117,23 @@ function checkHead(document: ProjectDocument, node: GraphNode, spec: TensorSpec,
       'classWeights',
       `${column ? `"${column.name}"` : 'what it is compared with'} has no classes to weigh: set Class weights to equal`,
     );
-  if (values.classWeights === 'balanced') return [];
-  const weights = parseClassWeights(values.givenWeights, column.classes);
-  return typeof weights === 'string' ? unweighable('givenWeights', weights) : [];
+  const weights = values.classWeights === 'given' ? parseClassWeights(values.givenWeights, column.classes) : null;
+  if (typeof weights === 'string') return unweighable('givenWeights', weights);
+  const vain = vainWeights(values);
+  return vain === null ? [] : [{ severity: 'warning', node: node.id, ...vain }];
+}
+
+/** Why class weights that were chosen change nothing; null where they do. */
+function vainWeights({ loss, classWeights, givenWeights }: ValuesOf<typeof outputBlock.params>): Pick<Problem, 'param' | 'message'> | null {
+  const { title, wholeBatch } = findLoss(loss.kind);
+  if (wholeBatch?.(loss.values) === true)
+    return {
+      param: 'classWeights',
+      message: `${title} is one number for all examples of a batch, so that no class counts more than another by its weight: take it over each example, or set Class weights to equal`,
+    };
+  return classWeights === 'given' && givenWeights.trim() === ''
+    ? { param: 'givenWeights', message: 'no class weights are given yet, so all classes count alike: write one for each, as 1, 1, 5' }
+    : null;
 }
 
 /** Why a loss cannot compare two tensors of the model; null when it can. */

@@ -11,6 +11,15 @@ const messages = (document: ProjectDocument): string[] =>
 const image = ['input', { shape: [28, 28, 1] }] as const;
 const digits = ['dense', { units: 10, activation: 'softmax' }] as const;
 
+/** A network for the two numbers of XOR, with this Output. */
+function onXor(head: Readonly<Record<string, unknown>>): ProjectDocument {
+  const document = testDocument(
+    { in: ['input', { shape: [2] }], out: ['dense', { units: 1, activation: 'sigmoid' }], head: ['output', head] },
+    ['in -> out', 'out -> head'],
+  );
+  return { ...document, data: { ...document.data, dataset: { kind: 'xor', values: {} } } };
+}
+
 describe('inferDocument', () => {
   it('gives the templates no problems, and the counts that Keras gives', () => {
     expect(templates.map((template) => [template.id, inferDocument(template.build()).parameters])).toEqual([
@@ -108,6 +117,27 @@ describe('inferDocument', () => {
         ['in -> flat', 'flat -> out', 'out -> head'],
       ),
       ['head: no class counts, so nothing would be learned: give at least one of them a weight above 0'],
+    ],
+    [
+      'class weights that nobody has written',
+      testDocument({ in: image, flat: ['flatten'], out: digits, head: ['output', { classWeights: 'given' }] }, [
+        'in -> flat',
+        'flat -> out',
+        'out -> head',
+      ]),
+      ['head: no class weights are given yet, so all classes count alike: write one for each, as 1, 1, 5'],
+    ],
+    [
+      'class weights on a loss that is one number for a batch',
+      onXor({ loss: 'dice', classWeights: 'balanced' }),
+      [
+        'head: Dice is one number for all examples of a batch, so that no class counts more than another by its weight: take it over each example, or set Class weights to equal',
+      ],
+    ],
+    [
+      'class weights on the same loss over each example',
+      onXor({ loss: { kind: 'dice', values: { over: 'example' } }, classWeights: 'balanced' }),
+      [],
     ],
     [
       'heads that all count 0',

@@ -1,5 +1,5 @@
 import { defineLoss } from '../otherItems.ts';
-import { over, overlapSource, writeOver } from './overlap.ts';
+import { isOverBatch, over, overlapSource, writeOver } from './overlap.ts';
 
 export const dice = defineLoss({
   kind: 'dice',
@@ -14,4 +14,5 @@ export const dice = defineLoss({
   target: 'binary',
   foldsIn: null,
   suits: 'sigmoid',
+  wholeBatch: isOverBatch,
 });

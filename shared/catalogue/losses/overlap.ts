@@ -1,4 +1,4 @@
-import { choice } from '../params.ts';
+import { choice, type Values } from '../params.ts';
 
 /** What a loss of two sets, such as the pixels of a shape and those that were found, adds up before it divides. */
 export const over = choice(['batch', 'example'], {
@@ -6,6 +6,9 @@ export const over = choice(['batch', 'example'], {
   advanced: true,
   help: "Over what sums are taken before they are divided. 'batch', as Keras has it: a large shape counts more than a small one; 'example': each example by itself.",
 });
+
+/** Over the batch it is one number for all examples. */
+export const isOverBatch = ({ over: own }: Values): boolean => own !== 'example';
 
 /** Keras takes axes, whose number hangs on what the model gives; without any it sums over the batch. */
 export const overlapSource = (name: string, own: readonly string[]): string => `

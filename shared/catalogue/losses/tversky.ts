@@ -1,6 +1,6 @@
 import { defineLoss } from '../otherItems.ts';
 import { float } from '../params.ts';
-import { over, overlapSource, writeOver } from './overlap.ts';
+import { isOverBatch, over, overlapSource, writeOver } from './overlap.ts';
 
 export const tversky = defineLoss({
   kind: 'tversky',
@@ -10,7 +10,11 @@ export const tversky = defineLoss({
     'As Dice, which it is with 0.5 and 0.5, but what is missed and what is found too much count as much as one likes: for rare things that must not be missed. Wants a sigmoid before it (arXiv 1706.05721).',
   formula: '1 - sum(y p) / (sum(y p) + alpha sum(y (1 - p)) + beta sum((1 - y) p))',
   params: {
-    alpha: float({ default: 0.5, min: 0, help: "How much counts what is missed, y (1 - p). Keras's text calls it false positives, and computes this." }),
+    alpha: float({
+      default: 0.5,
+      min: 0,
+      help: "How much counts what is missed, y (1 - p). Keras's text calls it false positives, and computes this.",
+    }),
     beta: float({ default: 0.5, min: 0, help: 'How much counts what is found and is not there, (1 - y) p.' }),
     over,
   },
@@ -22,4 +26,5 @@ export const tversky = defineLoss({
   target: 'binary',
   foldsIn: null,
   suits: 'sigmoid',
+  wholeBatch: isOverBatch,
 });
