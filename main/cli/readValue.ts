@@ -66,9 +66,11 @@ const takes = (params: Params): string => {
 
 /** Of assignments the first name that stands in two of them: one would be dropped without a word; null where none does. */
 export function givenTwice(parts: readonly string[]): string | null {
-  const names = parts.flatMap((part) => (part.includes('=') ? [part.slice(0, part.indexOf('=')).trim()] : []));
-  return names.find((name, at) => names.indexOf(name) !== at) ?? null;
+  return repeatedIn(parts.flatMap((part) => (part.includes('=') ? [part.slice(0, part.indexOf('=')).trim()] : [])));
 }
+
+/** The first name that stands in a list a second time; null where none does. */
+export const repeatedIn = (names: readonly string[]): string | null => names.find((name, at) => names.indexOf(name) !== at) ?? null;
 
 /** The parts of a list with commas between; a comma within a value does not part it, since what follows begins no other (`begins`). */
 export function assignments(text: string, begins: RegExp): readonly string[] {

@@ -16,6 +16,7 @@ import { templatesCommand } from './commands/templates.ts';
 import { testCommand } from './commands/test.ts';
 import { trainCommand } from './commands/train.ts';
 import { exitCodes, parseOptions, UsageError, type CliContext, type Command, type Option, type OptionValues } from './command.ts';
+import { repeatedIn } from './readValue.ts';
 import { refuseEmpty } from './refuseEmpty.ts';
 
 const commands: readonly Command[] = [
@@ -90,7 +91,8 @@ function parse(command: Command, args: readonly string[]): { operands: readonly 
   refuseRepeated(command, parsed.tokens);
   const [least, most] = command.count;
   const { positionals, values } = parsed;
-  if (values['help'] !== true && positionals.length < least) throw new UsageError(`${lacking(command, positionals.length)} Usage: ${usage(command)}`);
+  if (values['help'] !== true && positionals.length < least)
+    throw new UsageError(`${lacking(command, positionals.length)} Usage: ${usage(command)}`);
   if (values['help'] !== true && positionals.length > most)
     throw new UsageError(`${surplus(command, positionals.slice(most))} Usage: ${usage(command)}`);
   return {
@@ -101,9 +103,11 @@ function parse(command: Command, args: readonly string[]): { operands: readonly 
 
 /** Of an option that is given twice the parser would take the last, and drop the other without a word. */
 function refuseRepeated(command: Command, tokens: readonly { readonly kind: string; readonly name?: string }[]): void {
-  const names = tokens.flatMap(({ kind, name }) => (kind === 'option' && name !== undefined ? [name] : []));
-  const repeated = names.find((name, at) => names.indexOf(name) !== at && isSingle(command.options[name]));
-  if (repeated === undefined) return;
+  const names = tokens.flatMap(({ kind, name }) =>
+    kind === 'option' && name !== undefined && isSingle(command.options[name]) ? [name] : [],
+  );
+  const repeated = repeatedIn(names);
+  if (repeated === null) return;
   const isList = command.options[repeated]?.value?.endsWith(',...') === true;
   throw new UsageError(
     `--${repeated} is given more than once: ${isList ? 'write all of it in one, with commas between' : 'give it once'}. Usage: ${usage(command)}`,

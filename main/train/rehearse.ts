@@ -18,7 +18,7 @@ export interface EpochEnd {
 export async function rehearse(
   model: LiveModel,
   { validation, part, probed }: EpochEnd,
-  goesOn: () => Promise<boolean> = () => Promise.resolve(true),
+  goesOn: () => Promise<boolean>,
 ): Promise<number | null> {
   if (part) {
     if (!(await goesOn())) return null;

@@ -13,7 +13,7 @@ const shareOfForward = 1 / 3;
 export class Speed {
   /** Milliseconds a step, of each call. */
   #calls: number[] = [];
-  readonly #ends: number[] = [];
+  #ends: number[] = [];
   readonly #validationSteps: number;
 
   /** `validationSteps`: how many training steps the examples of a validation would make. */
@@ -27,8 +27,7 @@ export class Speed {
   }
   /** What came between the last step of an epoch and the first of the next took `ms`. */
   addEpochEnd(ms: number): void {
-    this.#ends.push(ms);
-    this.#ends.splice(0, Math.max(0, this.#ends.length - kept));
+    this.#ends = [...this.#ends, ms].slice(-kept);
   }
   /** Milliseconds a step; null before the first. */
   get msPerStep(): number | null {

@@ -1,5 +1,5 @@
 import { findBlock, hasBlock } from '../../shared/catalogue/index.ts';
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { SquareArrowOutUpRight } from 'lucide-react';
 import type { Block, InputSpecs, OutputSpecs } from '../../shared/catalogue/block.ts';
 import { deriveLengths } from '../../shared/catalogue/deriveLengths.ts';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { rootGraph } from '../../shared/graph/document.ts';
 import type { RunRow } from '../../shared/ipc/rows.ts';
 import { makeRun } from '../../shared/ipc/testing/makeRun.ts';
@@ -10,6 +10,7 @@ import { makeFindingsStore } from './findingsStore.ts';
 import { makeRunStore } from './runStore.ts';
 import { fakeStorage } from './testing/fakeStorage.ts';
 import { fakeWork } from './testing/fakeWork.ts';
+import { framesByClock } from './testing/framesByClock.ts';
 
 vi.mock(import('../../shared/run/doctor/index.ts'), async (original) => {
   const { examineModel, examineRun, ...rest } = await original();
@@ -18,15 +19,7 @@ vi.mock(import('../../shared/run/doctor/index.ts'), async (original) => {
 const examineModel = vi.mocked(doctor.examineModel);
 const examineRun = vi.mocked(doctor.examineRun);
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal('document', { hidden: false });
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 16));
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+framesByClock();
 const pass = (): Promise<unknown> => vi.advanceTimersByTimeAsync(50);
 
 /** A window with a project of 50 layers, and what it is told of its runs. */

@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Point, SeriesRow } from '../../shared/ipc/rows.ts';
 import type { Handlers } from '../../shared/ipc/server.ts';
 import { makeConnection } from './connection.ts';
 import { makeRunStore } from './runStore.ts';
 import { fakeWork } from './testing/fakeWork.ts';
+import { framesByClock } from './testing/framesByClock.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  // There are no frames here: a frame is a turn of the clock.
-  vi.stubGlobal('document', { hidden: false });
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 16));
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+framesByClock();
 
 const row: SeriesRow = { id: 1, run: 'r', name: 'loss', split: 'train', head: '', unit: 'batch' };
 const points = (...steps: number[]): Point[] => steps.map((step) => [step, 1, step / 10]);

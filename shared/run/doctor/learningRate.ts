@@ -35,6 +35,9 @@ export const setOptimizer = (project: ProjectDocument, values: Readonly<Record<s
   return [{ type: 'setTraining' as const, values: { ...project.training, optimizer: next } }];
 };
 
+/** A rate in the place of another, in words. */
+export const inPlace = (wanted: number, rate: number): string => `${show(wanted)} in place of ${show(rate)}`;
+
 /** A rate that is proposed, and the fix that sets it; none where there is nothing to set. */
 interface Proposed {
   readonly wanted: number;
@@ -56,11 +59,9 @@ export function smallerWords(trained: ProjectDocument): { readonly words: string
   const { rates } = goesBy(trained);
   if (rates.length < 2) {
     const { wanted, fix } = smaller(trained);
-    return { words: `the learning rate ${show(wanted)} in place of ${show(rateOf(trained).rate)}`, ...(fix && { fix }) };
+    return { words: `the learning rate ${inPlace(wanted, rateOf(trained).rate)}`, ...(fix && { fix }) };
   }
-  const each = rates.map(
-    ({ phase, optimizer, rate }) => `${show(smallerRate(optimizer, rate ?? 0))} in place of ${show(rate ?? 0)} for ${phase}`,
-  );
+  const each = rates.map(({ phase, optimizer, rate }) => `${inPlace(smallerRate(optimizer, rate ?? 0), rate ?? 0)} for ${phase}`);
   return { words: `the learning rate ${each.join(' and ')}` };
 }
 

@@ -18,6 +18,7 @@ interface Reach {
 export function farthest(run: RunCase): Reach | null {
   const { adaptive, momentum } = rateOf(run.document);
   const steps = Math.max(0, ...run.lines.filter(({ split }) => split === 'train').map(({ points }) => points.at(-1)?.[0] ?? 0));
+  const rate = largestRate(run);
   // What momentum makes of a step, at most; so few steps cannot add up to more than themselves.
   const carried = Math.min(1 / (1 - momentum), steps);
   const norms = new Map(layerLines(run, 'gradientNorm').map(({ layer, points }) => [layer.name, Math.max(...points.map((own) => own[2]))]));
@@ -27,7 +28,7 @@ export function farthest(run: RunCase): Reach | null {
       const [fanIn] = fans(shape);
       const count = shape.reduce((product, length) => product * length, 1);
       const norm = adaptive ? Math.sqrt(count) : norms.get(name);
-      return norm === undefined ? [] : [{ layer: name, share: (largestRate(run) * steps * norm * carried) / Math.sqrt(count / fanIn) }];
+      return norm === undefined ? [] : [{ layer: name, share: (rate * steps * norm * carried) / Math.sqrt(count / fanIn) }];
     }),
   );
   return reaches.toSorted((a, b) => b.share - a.share)[0] ?? null;

@@ -1,7 +1,7 @@
 import { epochLine } from '../lines.ts';
 import { findOptimizer } from '../../../catalogue/index.ts';
 import { usualRate } from '../../usualRate.ts';
-import { larger, rateOf, smaller } from '../learningRate.ts';
+import { inPlace, larger, rateOf, smaller } from '../learningRate.ts';
 import type { RunCase, RunRule } from '../rule.ts';
 import { astray } from './lossExplodes.ts';
 import { farthest, largestGradient } from '../stepSize.ts';
@@ -78,7 +78,7 @@ export const lossNeverFalls: RunRule = {
       return [
         {
           seen: `${seen} ${short}`,
-          remedy: `Take a larger learning rate, ${show(wanted)} in place of ${show(rate)}, or let the learning-rate finder propose one.`,
+          remedy: `Take a larger learning rate, ${inPlace(wanted, rate)}, or let the learning-rate finder propose one.`,
           ...(fix && { fix }),
         },
       ];
@@ -87,7 +87,7 @@ export const lossNeverFalls: RunRule = {
     return [
       {
         seen,
-        remedy: `Take a smaller learning rate, ${show(wanted)} in place of ${show(rate)}, or let the learning-rate finder propose one. If that is in vain, watch the gradient norms: where they are about 0, nothing is learned.`,
+        remedy: `Take a smaller learning rate, ${inPlace(wanted, rate)}, or let the learning-rate finder propose one. If that is in vain, watch the gradient norms: where they are about 0, nothing is learned.`,
         ...(fix && { fix }),
       },
     ];
